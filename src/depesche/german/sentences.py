@@ -1,0 +1,116 @@
+"""In: tokens. Out: sentences with exact spans, closing marks included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from depesche.core.dispatch import Span
+from depesche.german.sheet import Sentence, Sheet, Token
+from depesche.german.tokens import regions
+from depesche.german.words import closed, lines
+
+ENDS = frozenset(".!?…")
+CLOSING = frozenset("“”\"»«›‹‘’')]") | {"''"}
+OPENING = frozenset("„“\"«»‚‘'([") | {"``", "''", "–", "-"}
+ROMAN = frozenset("IVXLC")
+
+
+@cache
+def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """Abbreviations that never end a sentence, and those that do before a capital letter."""
+    known = [line.replace("\u00a0", " ") for line in lines("abbreviations.txt")]
+    soft = frozenset(word[:-1] for word in known if word.endswith("!"))
+    return frozenset(word for word in known if not word.endswith("!")), soft
+
+
+def begins(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Can the token at `i` begin a sentence: a capital, a figure, or an opening mark before one?"""
+    while i < last and tokens[i].form in OPENING:
+        i += 1
+    return i >= last or not tokens[i].form[0].islower()
+
+
+def is_ordinal(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Is the full stop at `i` part of an ordinal figure such as `14.` or `XVI.`?"""
+    before = tokens[i - 1]
+    short = before.form.isdigit() and len(before.form) <= 3
+    roman = len(before.form) <= 5 and ROMAN.issuperset(before.form)
+    if not (short or roman) or before.end != tokens[i].begin or i + 1 >= last:
+        return False
+    return tokens[i + 1].form[0].isalnum() and tokens[i + 1].low not in closed("starters")
+
+
+def is_end(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Does the token at `i`, a full stop or an abbreviation, end a sentence?"""
+    token = tokens[i]
+    if token.form[-1] not in ENDS:
+        return False
+    if len(token.form) > 1 and token.form[0] not in ENDS:
+        hard, soft = abbreviations()
+        if token.form in soft:
+            return begins(tokens, i + 1, last)
+        following = tokens[i + 1] if i + 1 < last else None
+        return following is not None and token.form not in hard and False
+    if token.form == "." and i and is_ordinal(tokens, i, last):
+        return False
+    return ends_here(tokens, i, last)
+
+
+def ends_here(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """A final mark ends the sentence unless the text goes on in lower case or after a comma."""
+    j = after_closing(tokens, i, last)
+    if j >= last:
+        return True
+    if tokens[j].form in {",", ";", ":", ")"}:
+        return False
+    return begins(tokens, j, last)
+
+
+def after_closing(tokens: tuple[Token, ...], i: int, last: int) -> int:
+    """The index behind the final mark at `i` and the marks that close with it."""
+    j = i + 1
+    while j < last and tokens[j].begin == tokens[j - 1].end and (
+        tokens[j].form in CLOSING or tokens[j].form[0] in ENDS
+    ):
+        j += 1
+    return j
+
+
+def split(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Ranges [first, last) of the sentences among the tokens of one paragraph."""
+    start = i = first
+    while i < last:
+        if is_end(tokens, i, last):
+            i = after_closing(tokens, i, last)
+            yield start, i
+            start = i
+        else:
+            i += 1
+    if start < last:
+        yield start, last
+
+
+def layer(sheet: Sheet) -> tuple[Sentence, ...]:
+    """The sentences of headline and body, in order."""
+    found: list[Sentence] = []
+    tokens, at = sheet.tokens, 0
+    for region in sorted(regions(sheet.dispatch)):
+        first = at
+        while at < len(tokens) and tokens[at].begin < region[1]:
+            at += 1
+        number, body = paragraph_of(sheet, region)
+        for a, b in split(tokens, first, at):
+            span = (tokens[a].begin, tokens[b - 1].end)
+            found.append(Sentence(span, a, b, number, body))
+    return tuple(found)
+
+
+def paragraph_of(sheet: Sheet, region: Span) -> tuple[int, bool]:
+    """The number of the paragraph a region lies in, from 0, and whether it is body."""
+    if region == sheet.dispatch.headline_span and region not in sheet.dispatch.body:
+        return -1, False
+    for number, (begin, end) in enumerate(sheet.dispatch.paragraphs):
+        if begin <= region[0] < end:
+            return number, True
+    return -1, True

@@ -1,2 +1,3 @@
 """Depesche reads a news wire and keeps the record straight."""
+
 __version__ = "0.1.0"

@@ -66,8 +66,10 @@ class Clause:
     @property
     def complete(self) -> bool:
         """Has it the verb it needs?"""
-        return self.finite >= 0 or self.kind in {"frag", "quote"} or (
-            self.kind == "inf" and bool(self.rest)
+        return (
+            self.finite >= 0
+            or self.kind in {"frag", "quote"}
+            or (self.kind == "inf" and bool(self.rest))
         )
 
 
@@ -103,11 +105,15 @@ def layer(sheet: Sheet) -> tuple[Parse, ...]:
 def parse(tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]) -> Parse:
     """The clauses of a sentence; quotations of speech count as one piece each."""
     pieces = list(cut(tokens, sentence, covers))
-    repaired = [part for piece in pieces for part in split_coordination(tokens, repair(tokens, piece))]
+    repaired = [
+        part for piece in pieces for part in split_coordination(tokens, repair(tokens, piece))
+    ]
     return Parse(sentence, tuple(Assembly(tokens).run(repaired)))
 
 
-def cut(tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]) -> Iterator[Piece]:
+def cut(
+    tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]
+) -> Iterator[Piece]:
     """The sentence's pieces between punctuation marks."""
     start, mark, i = sentence.first, "", sentence.first
     depth, balanced = 0, not unbalanced(tokens, sentence)
@@ -175,7 +181,11 @@ def demote(tokens: tuple[Token, ...], piece: Piece, finite: list[int], helpers: 
         if token.tag != "VVFIN" or not any(partner(tokens, i, h) for h in helpers):
             continue
         at_end = i + 1 >= piece.b or tokens[i + 1].tag[:2] in {"VA", "VM", "VV", "$.", "KO"}
-        if at_end and token.form.endswith(PARTICIPLE_ENDS) and not token.low.endswith(("te", "ten")):
+        if (
+            at_end
+            and token.form.endswith(PARTICIPLE_ENDS)
+            and not token.low.endswith(("te", "ten"))
+        ):
             token.tag, token.mood = ("VVINF" if token.low == token.lemma else "VVPP"), ""
 
 
@@ -183,8 +193,10 @@ def partner(tokens: tuple[Token, ...], i: int, helper: int) -> bool:
     """Do the verb at `i` and the auxiliary at `helper` belong to one clause (no und between)?"""
     a, b = sorted((i, helper))
     between = tokens[a + 1 : b]
-    return not any(t.low in {"und", "oder", "sondern"} and t.tag == "KON" and verb_behind(tokens, t.i, b)
-                   for t in between)
+    return not any(
+        t.low in {"und", "oder", "sondern"} and t.tag == "KON" and verb_behind(tokens, t.i, b)
+        for t in between
+    )
 
 
 def verb_behind(tokens: tuple[Token, ...], i: int, b: int) -> bool:
@@ -217,8 +229,11 @@ def split_coordination(tokens: tuple[Token, ...], piece: Piece) -> Iterator[Piec
     start, mark = piece.a, piece.mark
     finite = [i for i in outside(tokens, piece.a, piece.b) if tokens[i].tag in FINITE]
     for left, right in zip(finite, finite[1:], strict=False):
-        joints = [i for i in range(left + 1, right)
-                  if tokens[i].low in COORDINATORS and tokens[i].tag in {"KON", "ADV"}]
+        joints = [
+            i
+            for i in range(left + 1, right)
+            if tokens[i].low in COORDINATORS and tokens[i].tag in {"KON", "ADV"}
+        ]
         if joints:
             yield Piece(start, joints[-1], mark)
             start, mark = joints[-1], "und"
@@ -287,9 +302,15 @@ class Assembly:
         """What a piece begins: a clause kind with the place of its opener, or "main" or "frag"."""
         tokens, i = self.tokens, piece.a
         finite = self.finite_of(piece)
-        while i + 1 < piece.b and tokens[i].low in SKIPPED and tokens[i].tag not in {"KOUS"} and (
-            tokens[i + 1].tag[:2] in {"KO", "PR", "PW"} or tokens[i].tag == "KON"
-            or tokens[i + 1].low in closed("plain-subjunctions")
+        while (
+            i + 1 < piece.b
+            and tokens[i].low in SKIPPED
+            and tokens[i].tag not in {"KOUS"}
+            and (
+                tokens[i + 1].tag[:2] in {"KO", "PR", "PW"}
+                or tokens[i].tag == "KON"
+                or tokens[i + 1].low in closed("plain-subjunctions")
+            )
         ):
             i += 1
         word = tokens[i]
@@ -358,7 +379,7 @@ class Assembly:
         if clause.finite < 0:
             clause.finite = self.finite_of(piece) if clause.kind != "inf" else -1
             if clause.finite >= 0 and index in self.open:
-                del self.open[self.open.index(index):]
+                del self.open[self.open.index(index) :]
         self.now = index
 
     def fragment(self, piece: Piece) -> None:
@@ -367,7 +388,11 @@ class Assembly:
             self.extend(self.open[-1], piece)
         elif self.now >= 0 and self.begins_clause(piece):
             self.add(Clause("main", [(piece.a, piece.b)], parent=self.now))
-        elif self.now >= 0 and piece.mark not in {":", ";"} and self.clauses[self.now].kind != "quote":
+        elif (
+            self.now >= 0
+            and piece.mark not in {":", ";"}
+            and self.clauses[self.now].kind != "quote"
+        ):
             self.extend(self.now, piece)
         else:
             self.add(Clause("main", [(piece.a, piece.b)], parent=-1))
@@ -375,11 +400,20 @@ class Assembly:
     def subordinate(self, piece: Piece, kind: str, opener: int) -> None:
         """Begin a subordinate clause; after und it is the equal of the one before."""
         finite = self.finite_of(piece) if kind != "inf" else -1
-        coordinated = self.tokens[piece.a].tag == "KON" and self.now >= 0 and (
-            self.clauses[self.now].kind == kind
+        coordinated = (
+            self.tokens[piece.a].tag == "KON"
+            and self.now >= 0
+            and (self.clauses[self.now].kind == kind)
         )
-        clause = Clause(kind, [(piece.a, piece.b)], opener, finite, parent=self.now,
-                        coordinated=coordinated, closed_=kind == "inf")
+        clause = Clause(
+            kind,
+            [(piece.a, piece.b)],
+            opener,
+            finite,
+            parent=self.now,
+            coordinated=coordinated,
+            closed_=kind == "inf",
+        )
         if coordinated:
             clause.parent = self.now
         self.add(clause)
@@ -394,14 +428,37 @@ class Assembly:
             return
         first = piece.a + (tokens[piece.a].tag == "KON" or tokens[piece.a].low in COORDINATORS)
         last = self.clauses[self.now] if self.now >= 0 else None
-        if begins and last and last.kind in {"sub", "rel"} and self.is_final(self.finite_of(piece), piece) \
-                and not (finite == first and piece.b - piece.a > 3):
-            self.add(Clause(last.kind, [(piece.a, piece.b)], -1, self.finite_of(piece),
-                            parent=self.now, coordinated=True, shares=False))
+        if (
+            begins
+            and last
+            and last.kind in {"sub", "rel"}
+            and self.is_final(self.finite_of(piece), piece)
+            and not (finite == first and piece.b - piece.a > 3)
+        ):
+            self.add(
+                Clause(
+                    last.kind,
+                    [(piece.a, piece.b)],
+                    -1,
+                    self.finite_of(piece),
+                    parent=self.now,
+                    coordinated=True,
+                    shares=False,
+                )
+            )
             return
         kind = "v1" if finite == first else "main"
-        self.add(Clause(kind, [(piece.a, piece.b)], -1, finite, parent=self.now,
-                        coordinated=begins, shares=begins and finite == first))
+        self.add(
+            Clause(
+                kind,
+                [(piece.a, piece.b)],
+                -1,
+                finite,
+                parent=self.now,
+                coordinated=begins,
+                shares=begins and finite == first,
+            )
+        )
 
     def complete(self, piece: Piece, finite: int) -> None:
         """The innermost unfinished clause gets its verb; an unfinished clause below it is closed."""
@@ -419,7 +476,7 @@ class Assembly:
         if self.clauses[index].kind == "main":
             self.clauses[index].finite = finite
         if index in self.open:
-            del self.open[self.open.index(index):]
+            del self.open[self.open.index(index) :]
 
     def find_verbs(self, clause: Clause) -> None:
         """Fill `rest`: nonfinite verbs and the separated prefix of the clause's own tokens."""
@@ -427,6 +484,9 @@ class Assembly:
             return
         for i in clause.places():
             tag = self.tokens[i].tag
-            if tag in NONFINITE or tag == "PTKVZ" or (tag in FINITE and i != clause.finite
-                                                        and clause.kind != "main"):
+            if (
+                tag in NONFINITE
+                or tag == "PTKVZ"
+                or (tag in FINITE and i != clause.finite and clause.kind != "main")
+            ):
                 clause.rest.append(i)

@@ -79,9 +79,7 @@ def opens(tokens: tuple[Token, ...], i: int, first: int, last: int) -> bool:
     return touches_after and (not touches_before or tokens[i - 1].form in {"(", "[", "/", "–"})
 
 
-def closing(
-    tokens: tuple[Token, ...], i: int, last: int, partners: str | tuple[str, ...]
-) -> int:
+def closing(tokens: tuple[Token, ...], i: int, last: int, partners: str | tuple[str, ...]) -> int:
     """The place of the mark that closes the one at `i`, -1 if none within LONGEST tokens."""
     depth, mark = 0, tokens[i].form
     for j in range(i + 1, min(last, i + LONGEST)):

@@ -70,8 +70,10 @@ def ends_here(tokens: tuple[Token, ...], i: int, last: int) -> bool:
 def after_closing(tokens: tuple[Token, ...], i: int, last: int) -> int:
     """The index behind the final mark at `i` and the marks that close with it."""
     j = i + 1
-    while j < last and tokens[j].begin == tokens[j - 1].end and (
-        tokens[j].form in CLOSING or tokens[j].form[0] in ENDS
+    while (
+        j < last
+        and tokens[j].begin == tokens[j - 1].end
+        and (tokens[j].form in CLOSING or tokens[j].form[0] in ENDS)
     ):
         j += 1
     return j

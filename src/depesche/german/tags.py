@@ -94,8 +94,10 @@ def step(
     """One word further: the best score of each new state, and the state it came from."""
     row: dict[tuple[int, int], float] = {}
     came: dict[tuple[int, int], tuple[int, int]] = {}
-    ranked = sorted(states.items(), key=lambda item: -item[1])[:BEAM] if len(states) > BEAM else (
-        states.items()
+    ranked = (
+        sorted(states.items(), key=lambda item: -item[1])[:BEAM]
+        if len(states) > BEAM
+        else (states.items())
     )
     for state, score in ranked:
         following = transitions.get(state, {})

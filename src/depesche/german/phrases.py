@@ -1,0 +1,252 @@
+"""In: tagged tokens of a clause. Out: noun phrases, and which of them can be the subject.
+
+A phrase is found greedily from its left edge: determiner, modifiers, nouns and names, then what
+hangs on it (bracketed abbreviation, genitive, apposition, chosen prepositional phrases).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche.german.sheet import Token
+from depesche.german.words import closed, sections
+
+NOUNS = frozenset(("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY"))
+NAMES = frozenset(("NE", "FM", "XY"))
+DETERMINERS = frozenset(("ART", "PPOSAT", "PIAT", "PDAT", "PWAT"))
+PRONOUNS = frozenset(("PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS"))
+MODIFIERS = frozenset(("ADJA", "CARD"))
+ADVERBS = frozenset(("ADV", "ADJD", "PTKNEG", "PROAV", "PTKA"))
+PREPOSITIONS = frozenset(("APPR", "APPRART"))
+PARTICLES = frozenset("von van de der den bin ibn al el zu zur zum da di du la le del ter ten of dos"
+                      .split())  # fmt: skip
+GENITIVE = frozenset("des der eines einer seines seiner ihres ihrer dieses dieser beider aller"
+                     .split())  # fmt: skip
+ATTRIBUTES = frozenset(("von", "vom", "für", "aus", "der", "des"))
+NOT_NOMINATIVE = frozenset(
+    "den dem des einen einem eines einer keinen keinem keiner seinen seinem seines "
+    "seiner ihren ihrem ihres ihrer diesen diesem dieses "
+    "meinen meinem unseren unserem allen jeden jedem vielen".split()
+)
+CASES = {"ich", "er", "sie", "wir", "es", "man", "dieser", "diese", "jener", "jene", "dies", "der", "die",
+         "das", "niemand", "jemand", "beide", "viele", "einige", "mehrere", "andere", "manche",
+         "alle", "keiner", "letzterer", "letztere", "jeder", "jede", "welche", "welcher"}  # fmt: skip
+OPENING = frozenset(("„", "“", '"', "»", "«", "''", "‚", "›", "‹", "”"))
+
+
+def noun_phrase(tokens: Sequence[Token], i: int, last: int, *, rich: bool = True) -> int:
+    """The place behind the noun phrase that begins at `i`; `i` itself where none begins.
+
+    With `rich`, brackets, genitives, appositions and attributes in "von, für, aus" are in.
+    """
+    end = core(tokens, i, last)
+    if end == i or not rich:
+        return end
+    return with_attributes(tokens, end, last)
+
+
+def core(tokens: Sequence[Token], i: int, last: int) -> int:
+    """The place behind determiner, modifiers and nouns from `i`, or `i`."""
+    if i >= last:
+        return i
+    word = tokens[i]
+    if word.tag in PRONOUNS and word.low not in closed("possessives"):
+        if word.tag in {"PDS", "PIS"} and i + 1 < last and tokens[i + 1].tag in NOUNS | {"ADJA"}:
+            i_noun = core(tokens, i + 1, last)
+            return i_noun if i_noun > i + 1 else i + 1
+        return i + 1
+    j = i
+    while j < last and (
+        tokens[j].tag in DETERMINERS
+        or tokens[j].low in closed("articles")
+        and tokens[j].tag != "PRELS"
+    ):
+        j += 1
+    j = modifiers(tokens, j, last)
+    k = nouns(tokens, j, last)
+    if k > j:
+        return k
+    if j > i and tokens[j - 1].tag in MODIFIERS and tokens[j - 1].form[0].isupper():
+        return j
+    return i
+
+
+def modifiers(tokens: Sequence[Token], j: int, last: int) -> int:
+    """Behind adjectives, figures and the adverbs and phrases that modify them."""
+    while j < last:
+        if tokens[j].tag in MODIFIERS:
+            j += 1
+            if j + 1 < last and tokens[j].tag in {"KON", "$,"} and tokens[j + 1].tag in MODIFIERS:
+                j += 1
+        elif tokens[j].tag in ADVERBS and j + 1 < last and ahead_adjective(tokens, j + 1, last):
+            j += 1
+        elif tokens[j].form in {"."} and j and tokens[j - 1].tag == "CARD" and j + 1 < last:
+            j += 1
+        else:
+            break
+    return j
+
+
+def ahead_adjective(tokens: Sequence[Token], j: int, last: int) -> bool:
+    """Does an attributive adjective follow within two words, adverbs between?"""
+    while j < last and tokens[j].tag in ADVERBS:
+        j += 1
+    return j < last and tokens[j].tag == "ADJA"
+
+
+def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
+    """Behind the run of nouns, names, name particles and short quoted names from `j`."""
+    start = j
+    while j < last:
+        word = tokens[j]
+        if word.tag in NOUNS or (
+            word.form[0].isupper()
+            and word.tag in {"VVFIN", "ADJD", "VVPP", "VVINF", "ADV", "ITJ", "VVIMP"}
+            and j > start
+        ):
+            j += 1
+        elif (
+            j > start
+            and word.low in PARTICLES
+            and j + 1 < last
+            and tokens[j + 1].tag in NAMES
+            and tokens[j - 1].tag in NAMES
+        ):
+            j += 1
+        elif word.form in OPENING and (end := quoted_name(tokens, j, last)):
+            j = end
+        elif (
+            j > start
+            and word.form in {"/", "&", "-"}
+            and j + 1 < last
+            and tokens[j + 1].tag in NOUNS
+        ):
+            j += 1
+        elif j > start and word.tag == "CARD" and word.form.isdigit() and len(word.form) <= 4:
+            j += 1
+        else:
+            break
+    return j
+
+
+def quoted_name(tokens: Sequence[Token], j: int, last: int) -> int:
+    """The place behind a name in quotation marks of at most six words from `j`, or 0."""
+    for k in range(j + 2, min(last, j + 9)):
+        if tokens[k].form in OPENING:
+            return k + 1
+    return 0
+
+
+def with_attributes(tokens: Sequence[Token], j: int, last: int) -> int:
+    """Behind what hangs on the phrase that ends at `j`."""
+    while j < last:
+        k = attribute(tokens, j, last)
+        if k == j:
+            return j
+        j = k
+    return j
+
+
+def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
+    """Behind one attribute at `j`: bracket, genitive, von/für/aus phrase, und phrase; else `j`."""
+    word = tokens[j]
+    if word.form == "(":
+        return bracket(tokens, j, last)
+    if word.low in GENITIVE and word.tag in {"ART", "PPOSAT", "PDAT", "PIAT"}:
+        return core(tokens, j, last)
+    if word.tag in PREPOSITIONS and word.low in ATTRIBUTES:
+        end = core(tokens, j + 1, last)
+        return end if end > j + 1 and not temporal(tokens, j + 1, end) else j
+    if (
+        word.tag == "ADJA"
+        and word.low.endswith("er")
+        and j + 1 < last
+        and tokens[j + 1].tag in NOUNS
+    ):
+        return core(tokens, j, last)
+    if word.tag == "KON" and word.low in {"und", "oder", "sowie"} or word.form == "/":
+        end = core(tokens, j + 1, last)
+        return end if end > j + 1 and tokens[j + 1].tag not in PRONOUNS else j
+    return j
+
+
+def bracket(tokens: Sequence[Token], j: int, last: int) -> int:
+    """Behind a bracket of at most eight words at `j`, or `j`."""
+    for k in range(j + 1, min(last, j + 10)):
+        if tokens[k].form == ")":
+            return k + 1
+    return j
+
+
+def temporal(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Does the phrase name a time: weekday, month, year, part of the day?"""
+    words = sections("temporal.txt")["nouns"]
+    return any(tokens[k].low in words or tokens[k].lemma.lower() in words for k in range(i, end))
+
+
+def nominative(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Can the phrase [i, end) be a subject, by its determiner or pronoun?"""
+    word = tokens[i]
+    if word.tag == "PPER":
+        return word.low in {"ich", "er", "sie", "wir", "es", "ihr", "du"}
+    if word.tag in {"PDS", "PIS", "PRELS", "PWS"}:
+        return word.low in CASES or word.tag == "PIS" and not word.low.endswith(("en", "em"))
+    if word.low in NOT_NOMINATIVE and word.tag in DETERMINERS:
+        return False
+    if word.low == "der" and word.tag == "ART":
+        return not feminine(tokens, i, end)
+    return not (word.tag == "PRF")
+
+
+def feminine(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Is the phrase's head a feminine noun, by ending or list, so that "der" is not nominative?"""
+    head = next((tokens[k] for k in range(i + 1, end) if tokens[k].tag in NOUNS), None)
+    if head is None:
+        return False
+    low = head.low
+    if (
+        low.endswith(("in",))
+        and head.tag == "NN"
+        and not low.endswith(
+            (
+                "termin",
+                "verein",
+                "benzin",
+                "magazin",
+                "ruin",
+                "stein",
+                "schein",
+                "wein",
+                "gewinn",
+                "beginn",
+                "sinn",
+            )
+        )
+    ):
+        return True
+    endings = (
+        "ung",
+        "heit",
+        "keit",
+        "schaft",
+        "tion",
+        "sion",
+        "tät",
+        "ik",
+        "enz",
+        "anz",
+        "ei",
+        "ie",
+        "ur",
+    )
+    neuter = ("partei", "polizei")
+    return (
+        (
+            low.endswith(endings)
+            and len(low) > 4
+            and head.tag == "NN"
+            and not low.endswith(("sprung", "abitur"))
+        )
+        or low.endswith(neuter)
+        or any(low.endswith(word) for word in sections("temporal.txt")["feminine"])
+    )

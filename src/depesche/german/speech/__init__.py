@@ -1,0 +1,81 @@
+"""In: a sheet with clauses and quotations. Out: who says what, as statements not yet graded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from depesche.german.clauses import Parse
+from depesche.german.found import Found, Voice
+from depesche.german.sheet import Sheet
+from depesche.german.speech.adverbial import adverbial
+from depesche.german.speech.direct import direct
+from depesche.german.speech.free import hearsay, konjunktiv, whole
+from depesche.german.speech.matrix import indirect
+from depesche.german.speech.reported import reported
+
+
+def layer(sheet: Sheet) -> tuple[Found, ...]:
+    """The attributed statements of a sheet, in order of their content."""
+    tokens, parses = sheet.tokens, tuple(sheet.clauses)
+    told: list[Found] = []
+    quoted = {i for q in sheet.quotes if q.speech for i in range(q.first, q.last)}
+    last: tuple[Voice, ...] = ()
+    direct_by_sentence = list(direct(sheet, parses, []))
+    previous: Found | None = None
+    follows = False
+    for parse in parses:
+        here = sentence(sheet, parse, quoted)
+        starting = [f for f in direct_by_sentence if parse.sentence.first <= f.content[0][0] < parse.sentence.last]
+        if not here:
+            free = carried(sheet, parse, last, follows, quoted)
+            if free:
+                here = [free]
+        if here and previous and joins(previous, here[0]):
+            told.remove(previous)
+            here[0] = replace(previous, content=((previous.content[0][0], here[0].content[-1][1]),))
+        told += here
+        previous = here[0] if len(here) == 1 and here[0].mode == "indirect-free-indirect" else None
+        voices = [f for f in here + starting if f.sources]
+        if voices:
+            last = voices[-1].sources
+        follows = bool(here or starting or parse.sentence.first in quoted)
+    told += [settled(f, told) for f in direct(sheet, parses, told)]
+    return tuple(sorted(told, key=lambda f: f.content[0]))
+
+
+def joins(before: Found, now: Found) -> bool:
+    """Do two free sentences with one speaker make one statement?"""
+    return (now.mode == before.mode == "indirect-free-indirect" and now.sources == before.sources
+            and now.content[0][0] == before.content[-1][1])
+
+
+def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
+    """The statements that the sentence itself attributes."""
+    if all(c.kind == "quote" for c in parse.clauses):
+        return []
+    found = list(indirect(sheet.tokens, parse)) + list(adverbial(sheet.tokens, parse))
+    found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
+    return found or list(reported(sheet.tokens, parse))
+
+
+def carried(
+    sheet: Sheet, parse: Parse, last: tuple[Voice, ...], follows: bool, quoted: set[int]
+) -> Found | None:
+    """A sentence that goes on in Konjunktiv, or hearsay with sollen."""
+    if parse.sentence.first in quoted:
+        return None
+    if konjunktiv(sheet.tokens, parse, follows):
+        return whole(parse, "indirect-free-indirect", last, "speech.carried-konjunktiv")
+    if hearsay(sheet.tokens, parse):
+        place = next(i for i in range(parse.sentence.first, parse.sentence.last)
+                     if sheet.tokens[i].low in {"soll", "sollen"})
+        return whole(parse, "free-indirect", last if follows else (), "speech.sollen", (place,))
+    return None
+
+
+def settled(found: Found, told: list[Found]) -> Found:
+    """A bare quotation takes the speaker that was last named before it."""
+    if found.sources or found.frame:
+        return found
+    before = [f for f in told if f.sources and f.content[0][0] <= found.content[0][0]]
+    return replace(found, sources=before[-1].sources) if before else found

@@ -1,0 +1,221 @@
+"""In: a sentence. Out: what it says "laut X", "nach Angaben von X", "X zufolge", "so X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depesche.german import cues
+from depesche.german.clauses import Clause, Parse
+from depesche.german.found import Found, Voice
+from depesche.german.phrases import NOUNS, core, noun_phrase, temporal
+from depesche.german.sheet import Token
+from depesche.german.speech.matrix import runs, trimmed
+
+Range = tuple[int, int]
+BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
+FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
+
+
+def adverbial(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
+    """Indirect statements whose source stands in a prepositional phrase or behind "so"."""
+    i, last = parse.sentence.first, parse.sentence.last
+    while i < last:
+        hit = at(tokens, parse, i)
+        if hit:
+            cue, phrase, source, kind = hit
+            found = statement(tokens, parse, cue, phrase, source, kind)
+            if found:
+                yield found
+                i = phrase[1]
+        i += 1
+
+
+def at(
+    tokens: tuple[Token, ...], parse: Parse, i: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """At token `i`: (cue places, whole phrase, source phrase, cue lemma), or None."""
+    low, last = tokens[i].low, parse.sentence.last
+    if low in {"laut", "lt.", "gemäß"} and tokens[i].tag not in {"ADJD", "ADJA"}:
+        return preposed(tokens, parse, i, last)
+    if low == "nach":
+        return according(tokens, parse, i, last)
+    if low in {"zufolge"}:
+        return postposed(tokens, parse, i)
+    if low == "so" and follows_mark(tokens, i, parse.sentence.first):
+        return so_source(tokens, parse, i, last)
+    if low in BACKWARD:
+        return backward(tokens, parse, i)
+    return None
+
+
+def phrase_end(tokens: tuple[Token, ...], parse: Parse, i: int, start: int) -> int:
+    """Where the source phrase from `start` ends; up to the finite verb if it fills the front."""
+    clause = clause_at(parse, i)
+    limit = next((b for a, b in clause.ranges if a <= start < b), parse.sentence.last)
+    front = clause.finite > i and clause.kind == "main" and clause.first == i
+    if front and all(not (a <= clause.finite and b <= i) for a, b in clause.ranges):
+        run = clause.ranges[0][1]
+        stop = noun_phrase(tokens, start, min(run, clause.finite))
+        if stop > start:
+            return widest(tokens, clause, stop)
+    return noun_phrase(tokens, start, limit)
+
+
+def widest(tokens: tuple[Token, ...], clause: Clause, stop: int) -> int:
+    """A phrase that fills the front of its clause reaches to the finite verb, adverbs left out."""
+    end = min(clause.finite, clause.ranges[0][1])
+    if any(temporal(tokens, i, i + 1) for i in range(stop, end)):
+        return stop
+    while end > stop and tokens[end - 1].tag in {"ADV", "PROAV", "$,"}:
+        end -= 1
+    return end
+
+
+def clause_at(parse: Parse, i: int) -> Clause:
+    """The clause that owns token `i`."""
+    for clause in parse.clauses:
+        if any(a <= i < b for a, b in clause.ranges):
+            return clause
+    return parse.clauses[0]
+
+
+def preposed(
+    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """"laut Polizei", "gemäß dem Bericht" (gemäß with reporting nouns only)."""
+    stop = phrase_end(tokens, parse, i, i + 1)
+    if stop == i + 1:
+        return None
+    if tokens[i].low == "gemäß" and not reporting(tokens, i + 1, stop):
+        return None
+    return (i,), (i, stop), (i + 1, stop), "laut"
+
+
+def according(
+    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """"nach Angaben der Polizei", "nach Ansicht von X", and "seiner Meinung nach"."""
+    stop = phrase_end(tokens, parse, i, i + 1)
+    if stop > i + 1 and reporting(tokens, i + 1, stop):
+        return (i,), (i, stop), (i + 1, stop), "nach"
+    start = backwards(tokens, i, parse.sentence.first)
+    if start < i and reporting(tokens, start, i) and tokens[start].tag in {"PPOSAT", "NN", "NE", "ART"}:
+        return (i,), (start, i + 1), (start, i), "nach"
+    return None
+
+
+def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+    """Is the head of the phrase a noun that says something ("Angaben", "Bericht")?"""
+    for k in range(i, core(tokens, i, stop)):
+        if tokens[k].tag in NOUNS:
+            return any(c.source or "document" in c.uses for c in cues.noun(tokens[k].lemma)) or any(
+                c.source for c in cues.noun(tokens[k].form))
+    return False
+
+
+def postposed(
+    tokens: tuple[Token, ...], parse: Parse, i: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """"der Polizei zufolge"."""
+    start = backwards(tokens, i, parse.sentence.first)
+    if start == i:
+        return None
+    return (i,), (start, i + 1), (start, i), "zufolge"
+
+
+def backwards(tokens: tuple[Token, ...], i: int, first: int) -> int:
+    """Where the noun phrase begins that ends right before `i`."""
+    best = i
+    for start in range(i - 1, max(first, i - 14) - 1, -1):
+        if tokens[start].tag in FINITE or tokens[start].form in {",", ":", ";", "“", "„"} and best < i and (
+                tokens[start].form in {",", ":", ";"}):
+            break
+        if noun_phrase(tokens, start, i) == i:
+            best = start
+    return best
+
+
+def follows_mark(tokens: tuple[Token, ...], i: int, first: int) -> bool:
+    """Does "so" stand behind a comma or a closing quotation mark?"""
+    return i > first and tokens[i - 1].form in {",", "“", "”", '"', "«", "»", "''", "–", "-"} or i == first
+
+
+def so_source(
+    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """", so der Sprecher" up to the next comma or the sentence's end."""
+    stop = noun_phrase(tokens, i + 1, last)
+    if stop == i + 1 or (i == parse.sentence.first and tokens[i].form == "So"):
+        return None
+    end = stop
+    while end < last and tokens[end].form not in {",", ".", "“", "„", ";", ":", "!", "?", "–"}:
+        if tokens[end].tag in FINITE:
+            return None
+        end += 1
+    head = tokens[i + 1]
+    if head.tag in {"ADJD", "ADV", "KOUS", "PIAT", "PIS"}:
+        return None
+    if end < last and tokens[end].form == "," and end + 1 < last:
+        further = core(tokens, end + 1, last)
+        if further > end + 1 and further < last and tokens[further].form in {",", "."} :
+            stop = end = further
+    return (i,), (i, end), (i + 1, stop), "so"
+
+
+def backward(
+    tokens: tuple[Token, ...], parse: Parse, i: int
+) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+    """"Demnach", "wonach" at the head of a clause."""
+    clause = clause_at(parse, i)
+    if tokens[i].low == "wonach" and i == clause.first:
+        return (i,), (i, i + 1), (i, i + 1), "wonach"
+    if tokens[i].low in {"demnach", "danach"} and i == parse.sentence.first:
+        if tokens[i].low == "danach" and not reportable(tokens, clause):
+            return None
+        return (i,), (i, i + 1), (i, i + 1), tokens[i].low
+    return None
+
+
+def reportable(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Does the clause stand in Konjunktiv or with sollen, as after "Danach" in reports?"""
+    return clause.finite >= 0 and (tokens[clause.finite].mood in {"k1", "k2"}
+                                   or tokens[clause.finite].lemma.lower() == "sollen")
+
+
+def statement(
+    tokens: tuple[Token, ...],
+    parse: Parse,
+    cue: tuple[int, ...],
+    phrase: Range,
+    source: Range | None,
+    lemma: str,
+) -> Found | None:
+    """The clause around the phrase as content."""
+    begin, end = scope(tokens, parse, phrase)
+    inside = [i for i in range(begin, end) if not phrase[0] <= i < phrase[1]]
+    pieces = [trimmed(tokens, run) for run in runs(inside)]
+    content = tuple(p for p in pieces if p[0] < p[1] and any(tokens[k].tag[0] != "$" for k in range(*p)))
+    if not content:
+        return None
+    voices = (Voice((source,), "named"),) if source else ()
+    return Found("indirect", content, cue, lemma, "prep", framed(tokens, phrase, parse), voices,
+                 rule=f"speech.{lemma}")
+
+
+def framed(tokens: tuple[Token, ...], phrase: Range, parse: Parse) -> tuple[Range, ...]:
+    """The phrase with the commas that set it off."""
+    a, b = phrase
+    if a - 1 >= parse.sentence.first and tokens[a - 1].form == ",":
+        a -= 1
+    if b < parse.sentence.last and tokens[b].form == ",":
+        b += 1
+    return ((a, b),)
+
+
+def scope(tokens: tuple[Token, ...], parse: Parse, phrase: Range) -> Range:
+    """The stretch that the source stands for: its clause with all that hangs on it."""
+    clause = clause_at(parse, phrase[0])
+    if clause.kind in {"sub", "rel", "inf"} and clause.first <= phrase[0]:
+        own = clause.first if clause.kind == "rel" or clause.opener < 0 else clause.first
+        return own, clause.last
+    return parse.sentence.first, parse.sentence.last

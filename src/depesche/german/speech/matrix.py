@@ -1,0 +1,331 @@
+"""In: the clauses of a sentence. Out: what stands as a clause beside a verb of saying or thinking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesche.german import cues
+from depesche.german.clauses import Clause, Parse
+from depesche.german.found import Found, Voice
+from depesche.german.sheet import Token
+from depesche.german.speech.subject import agent, dative, subject
+from depesche.german.speech.verbs import cue_of, cue_places, is_passive
+from depesche.german.words import closed
+
+Range = tuple[int, int]
+KONJUNKTIV = frozenset(("k1", "k2"))
+THAT = frozenset(("dass", "daß"))
+PURPOSE = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
+CONTRAST = frozenset("obwohl obgleich während nachdem als bevor".split())
+BACK = frozenset(("das", "dies", "dieses"))
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A clause with a cue: its place in the parse, the cue's uses, and who speaks in it."""
+
+    place: int
+    clause: Clause
+    cues: tuple[cues.VerbCue, ...]
+    passive: bool
+    speaker: Range | None
+
+    def taking(self, *frames: str) -> cues.VerbCue | None:
+        """The first of the cues that licenses one of the frames."""
+        for cue in self.cues:
+            if any(frame in cue.frames for frame in frames):
+                return cue
+        return None
+
+
+def matrices(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Matrix]:
+    """The clauses of a sentence that have a cue verb, in order."""
+    for place, clause in enumerate(parse.clauses):
+        uses = cue_of(tokens, clause)
+        if uses:
+            passive = is_passive(tokens, clause)
+            yield Matrix(place, clause, uses, passive, speaker(tokens, parse, place, uses[0], passive))
+
+
+def speaker(
+    tokens: tuple[Token, ...], parse: Parse, place: int, cue: cues.VerbCue, passive: bool
+) -> Range | None:
+    """Who speaks in a matrix clause: the agent of a passive, else the subject, shared ones too."""
+    clause = parse.clauses[place]
+    if cue.speaker not in {"subject"}:
+        return None if cue.speaker == "none" else agent(tokens, clause, cue.speaker)
+    if passive:
+        return agent(tokens, clause)
+    found = subject(tokens, clause)
+    back = place
+    while found is None and parse.clauses[back].shares and parse.clauses[back].parent >= 0:
+        back = holder(parse, back)
+        found = subject(tokens, parse.clauses[back])
+    if found is None and clause.kind == "inf" and clause.parent >= 0:
+        found = subject(tokens, parse.clauses[clause.parent])
+    return found
+
+
+def holder(parse: Parse, place: int) -> int:
+    """The clause whose subject a coordinated one shares: the last main clause before it."""
+    for back in range(place - 1, -1, -1):
+        if parse.clauses[back].kind in {"main", "v1"}:
+            return back
+    return 0
+
+
+def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
+    """Indirect statements of a sentence: content beside, before and around its cue verbs."""
+    for matrix in matrices(tokens, parse):
+        found = after(tokens, parse, matrix) or before(tokens, parse, matrix)
+        if found:
+            yield found
+
+
+def after(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | None:
+    """Content that follows its matrix: dass, ob, zu, or a clause in verb-second."""
+    clauses = parse.clauses
+    for place in range(matrix.place + 1, len(clauses)):
+        clause = clauses[place]
+        if clause.first < matrix.clause.first:
+            continue
+        cue, rule = licensed(tokens, matrix, clause)
+        if cue:
+            content = trimmed(tokens, (clause.first, extent(tokens, parse, place)))
+            return built(tokens, parse, matrix, cue, [content], rule)
+        if clause.kind not in {"rel"} and not (clause.kind == "sub" and embedded(matrix, clause)):
+            return None
+    return None
+
+
+def embedded(matrix: Matrix, clause: Clause) -> bool:
+    """Does the clause lie within the matrix clause, so that the matrix goes on behind it?"""
+    return clause.last <= matrix.clause.last
+
+
+def licensed(
+    tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
+) -> tuple[cues.VerbCue | None, str]:
+    """The cue under which a clause is content of the matrix, and the rule's name."""
+    if clause.kind == "sub" and clause.opener >= 0:
+        return licensed_sub(tokens, matrix, clause)
+    if clause.kind == "inf" and tokens[clause.first].low not in PURPOSE:
+        return matrix.taking("zu"), "speech.zu"
+    if clause.kind in {"main", "v1"} and not clause.coordinated and clause.finite >= 0:
+        return licensed_v2(tokens, matrix, clause)
+    return None, ""
+
+
+def licensed_sub(
+    tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
+) -> tuple[cues.VerbCue | None, str]:
+    """dass under verbs that take it, ob and question words under those that take them."""
+    opener = tokens[clause.opener].low
+    if opener in THAT:
+        return matrix.taking("dass"), "speech.dass"
+    if opener in closed("question-words") and not (opener == "wie" and reports(tokens, clause)):
+        return matrix.taking("ob"), "speech.ob"
+    return None, ""
+
+
+def licensed_v2(
+    tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
+) -> tuple[cues.VerbCue | None, str]:
+    """A verb-second clause behind its matrix: Konjunktiv, or behind a colon or a strong verb."""
+    cue = matrix.taking("v2", "direct", "dass")
+    if cue is None:
+        return None, ""
+    mark = tokens[clause.first - 1].form if clause.first else ""
+    mood = tokens[clause.finite].mood
+    if mood in KONJUNKTIV:
+        return cue, "speech.konjunktiv"
+    if clause.kind == "main" and (mark == ":" or (cue.strong and "v2" in cue.frames)):
+        return cue, "speech.v2"
+    return None, ""
+
+
+def reports(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Is the clause one of "wie X berichtete"?"""
+    uses = cue_of(tokens, clause)
+    return any(use.strong and "dass" in use.frames for use in uses)
+
+
+def extent(tokens: tuple[Token, ...], parse: Parse, place: int) -> int:
+    """Where a content clause ends with all that hangs on it or goes on in its mood."""
+    clauses = parse.clauses
+    end = clauses[place].last
+    moods = {tokens[clauses[place].finite].mood} if clauses[place].finite >= 0 else set()
+    verb_second = clauses[place].kind in {"main", "v1"}
+    for clause in clauses[place + 1 :]:
+        if clause.first < clauses[place].first:
+            continue
+        if not goes_on(tokens, clause, verb_second and bool(moods & KONJUNKTIV), clauses[place]):
+            break
+        end = max(end, clause.last)
+    return end
+
+
+def goes_on(tokens: tuple[Token, ...], clause: Clause, konjunktiv: bool, content: Clause) -> bool:
+    """Does a later clause still belong to the content?"""
+    if clause.kind in {"sub", "rel", "inf", "quote", "frag"}:
+        return not (clause.kind == "sub" and clause.opener >= 0 and tokens[clause.opener].low in {
+            "wie", "so"} and reports(tokens, clause))
+    if clause.finite < 0:
+        return True
+    if clause.last <= content.last:
+        return True
+    mood = tokens[clause.finite].mood
+    if konjunktiv:
+        return mood in KONJUNKTIV or (mood == "amb" and clause.coordinated)
+    if clause.kind == "v1" and not clause.coordinated:
+        return False
+    return mood in KONJUNKTIV or (clause.coordinated and not clause.shares and content.kind == "main")
+
+
+def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | None:
+    """Content before its matrix (", sagte X") or around it, and "wie X sagte"."""
+    clause = matrix.clause
+    if clause.kind == "sub" and tokens[clause.opener].low in {"wie"}:
+        cue = matrix.taking("dass", "v2", "direct")
+        return around(tokens, parse, matrix, cue, "speech.wie") if cue and cue.strong else None
+    if clause.kind != "v1" or matrix.place == 0 or clause.coordinated:
+        return None
+    cue = matrix.taking("v2", "direct", "dass")
+    earlier = parse.clauses[: matrix.place]
+    if cue is None or all(c.kind == "quote" for c in earlier):
+        return None
+    if any(c.kind in {"main", "v1"} for c in earlier):
+        return around(tokens, parse, matrix, cue, "speech.inverted")
+    first = earlier[0]
+    if first.kind == "sub" and tokens[first.opener].low in THAT | closed("question-words"):
+        return around(tokens, parse, matrix, cue, "speech.fronted")
+    return None
+
+
+def around(
+    tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, cue: cues.VerbCue, rule: str
+) -> Found | None:
+    """The sentence without the matrix clause as content."""
+    span = matrix_range(tokens, parse, matrix)
+    begin, end = parse.sentence.first, parse.sentence.last
+    pieces = [trimmed(tokens, (begin, span[0])), trimmed(tokens, (span[1], end))]
+    if rule == "speech.inverted" and not continues(tokens, parse, matrix, span[1]):
+        pieces = pieces[:1]
+    pieces = [p for p in pieces if p[0] < p[1] and any(t.tag[0] != "$" for t in tokens[p[0]:p[1]])]
+    if not pieces:
+        return None
+    return built(tokens, parse, matrix, cue, pieces, rule)
+
+
+def continues(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, place: int) -> bool:
+    """Does the content go on behind an inserted matrix clause?"""
+    for clause in parse.clauses[matrix.place + 1 :]:
+        if clause.first >= place and clause.kind in {"main", "v1"}:
+            return clause.finite >= 0 and tokens[clause.finite].mood in KONJUNKTIV
+        if clause.first >= place:
+            return clause.kind == "sub" and tokens[clause.opener].low not in CONTRAST or (
+                clause.kind == "inf" or clause.kind == "rel" and False)
+    return place < parse.sentence.last and any(
+        tokens[i].tag in {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"} for i in range(place, parse.sentence.last))
+
+
+def matrix_range(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Range:
+    """The inserted matrix clause: its first range, apposition and relative clauses of its end."""
+    clause = matrix.clause
+    a, b = clause.ranges[0]
+    for more in clause.ranges[1:]:
+        gap = tokens[b].form == "," if b < len(tokens) else False
+        nonfinite = any(tokens[i].tag in {"VVPP", "VVINF", "VAPP", "VAINF", "VVIZU"} for i in range(*more))
+        if more[0] - b > 1 and not relative_between(parse, b, more[0]):
+            break
+        if nonfinite and gap:
+            break
+        b = more[1]
+    for other in parse.clauses[matrix.place + 1 :]:
+        if other.kind == "rel" and other.first in (b, b + 1):
+            b = other.last
+    return a, b
+
+
+def relative_between(parse: Parse, a: int, b: int) -> bool:
+    """Does nothing but a relative clause stand between the places?"""
+    return any(c.kind == "rel" and a <= c.first and c.last <= b for c in parse.clauses)
+
+
+def trimmed(tokens: tuple[Token, ...], span: Range) -> Range:
+    """The range without commas at its edges, a coordinator, or the sentence's full stop."""
+    a, b = span
+    while a < b and tokens[a].form in {",", ":", ";", "–", "-", "."}:
+        a += 1
+    while b > a and tokens[b - 1].form in {",", ":", ";", "–", "-", ".", "!", "?"}:
+        b -= 1
+    return a, b
+
+
+def built(
+    tokens: tuple[Token, ...],
+    parse: Parse,
+    matrix: Matrix,
+    cue: cues.VerbCue,
+    content: list[Range],
+    rule: str,
+) -> Found:
+    """The statement: cue, frame, who speaks, who is told."""
+    speakers = (Voice((matrix.speaker,), "named"),) if matrix.speaker else ()
+    told = dative(tokens, matrix.clause, matrix.speaker) if cue.addressee else None
+    return Found(
+        mode="indirect",
+        content=tuple(content),
+        cue=cue_places(tokens, matrix.clause, cue),
+        cue_lemma=cue.lemma,
+        cue_kind="verb",
+        frame=frame(tokens, parse, matrix, content),
+        sources=speakers,
+        addressee=(told,) if told else (),
+        rule=rule,
+    )
+
+
+def frame(
+    tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, content: list[Range]
+) -> tuple[Range, ...]:
+    """The matrix clause with what is embedded in it and the mark towards the content."""
+    inside = {i for a, b in content for i in range(a, b)}
+    places = set(matrix.clause.places())
+    low, high = matrix.clause.first, matrix.clause.last
+    for clause in parse.clauses:
+        if clause.kind in {"rel", "sub"} and low <= clause.first and clause.last <= high:
+            places |= set(clause.places())
+    if matrix.clause.kind == "v1" and matrix.place and not matrix.clause.coordinated:
+        low = front(parse, matrix, inside, low)
+        places |= set(range(low, matrix.clause.first))
+    places |= {i for i in range(low, high) if tokens[i].form in {",", "(", ")"}}
+    places -= inside
+    places |= {i for i in (low - 1, high) if 0 <= i < len(tokens) and tokens[i].form in {",", ":"}
+               and parse.sentence.first <= i < parse.sentence.last}
+    while places and tokens[max(places)].form in {".", "!", "?"}:
+        places.discard(max(places))
+    return tuple(runs(sorted(places - inside)))
+
+
+def front(parse: Parse, matrix: Matrix, inside: set[int], low: int) -> int:
+    """Where the matrix begins when a subordinate clause stands as its first constituent."""
+    earlier = parse.clauses[: matrix.place]
+    if earlier and all(c.kind in {"sub", "inf", "rel"} for c in earlier):
+        start = earlier[0].first
+        return low if start in inside else start
+    return low
+
+
+def runs(places: list[int]) -> Iterator[Range]:
+    """Places in order as half-open ranges."""
+    start = previous = -2
+    for place in places:
+        if place != previous + 1:
+            if start >= 0:
+                yield start, previous + 1
+            start = place
+        previous = place
+    if start >= 0:
+        yield start, previous + 1

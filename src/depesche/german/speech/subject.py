@@ -1,0 +1,156 @@
+"""In: a clause. Out: its subject or agent as a full phrase: the one who speaks."""
+
+from __future__ import annotations
+
+from depesche.german.clauses import Clause
+from depesche.german.phrases import (
+    PREPOSITIONS,
+    core,
+    nominative,
+    noun_phrase,
+    temporal,
+)
+from depesche.german.sheet import Token
+from depesche.german.words import closed
+
+Range = tuple[int, int]
+SKIP_FRONT = frozenset("auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
+                       "lediglich allein schon bereits zudem außerdem dagegen hingegen".split())
+TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
+
+
+def subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """The subject phrase as a token range with its attributes and appositions, or None."""
+    if clause.kind == "rel" or (clause.kind == "sub" and tokens[clause.opener].tag == "PWS"):
+        return relative_subject(tokens, clause)
+    if clause.kind == "main" and clause.finite >= 0:
+        front = vorfeld(tokens, clause)
+        if front:
+            return front
+    return middle(tokens, clause)
+
+
+def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """The relative pronoun itself where it can be nominative, else the phrase behind it."""
+    i = clause.opener
+    if i >= 0 and tokens[i].low in {"der", "die", "das", "welche", "welcher", "welches", "wer"}:
+        if i == clause.first or tokens[i - 1].tag not in PREPOSITIONS:
+            inner = middle(tokens, clause)
+            if tokens[i].low == "der" or inner is None:
+                return (i, i + 1)
+            return inner if tokens[inner[0]].tag in {"PPER"} else (i, i + 1)
+    return middle(tokens, clause)
+
+
+def vorfeld(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """The phrase before the finite verb, whole, where it can be a subject."""
+    i, end = clause.first, clause.finite
+    while i < end and (tokens[i].low in SKIP_FRONT or tokens[i].form in {"-", "–", ","}):
+        i += 1
+    stop = core(tokens, i, end)
+    if stop == i or not nominative(tokens, i, stop) or temporal(tokens, i, stop) or expletive(tokens, i, stop):
+        return None
+    ranges = [r for r in clause.ranges if r[0] < end]
+    last = unbroken(tokens, clause, ranges, end)
+    while last > stop and tokens[last - 1].tag in TRAILING and tokens[last - 1].form != ")":
+        last -= 1
+    return (i, last)
+
+
+def unbroken(tokens: tuple[Token, ...], clause: Clause, ranges: list[Range], end: int) -> int:
+    """Where the first run of the clause's ranges ends that only commas and brackets separate."""
+    last = min(ranges[0][1], end)
+    for a, b in ranges[1:]:
+        if a - last > 1:
+            break
+        last = min(b, end)
+    return last
+
+
+def expletive(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+    """Is the phrase a bare "es"?"""
+    return stop == i + 1 and tokens[i].low == "es"
+
+
+def middle(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """The first phrase behind the finite verb (or the opener) that can be a subject."""
+    start = clause.finite + 1 if clause.kind in {"main", "v1"} else max(clause.opener + 1, clause.first)
+    for number, (a, b) in enumerate(clause.ranges):
+        if b <= start:
+            continue
+        found = first_nominative(tokens, max(a, start), b)
+        if found:
+            return with_apposition(tokens, clause, found, number)
+        if clause.kind in {"main", "v1"} and number and a > clause.finite:
+            break
+    return None
+
+
+def first_nominative(tokens: tuple[Token, ...], i: int, b: int) -> Range | None:
+    """The first noun phrase in [i, b) that no preposition governs and that can be a subject."""
+    while i < b:
+        word = tokens[i]
+        if word.tag in PREPOSITIONS or (word.low in closed("prepositions") and word.tag[:2] == "AP"):
+            i = max(core(tokens, i + 1, b), i + 1)
+            continue
+        stop = core(tokens, i, b)
+        if stop == i:
+            i += 1
+            continue
+        usable = nominative(tokens, i, stop) and not temporal(tokens, i, stop)
+        if usable and not expletive(tokens, i, stop) and word.tag != "PRF":
+            return (i, noun_phrase(tokens, i, b))
+        i = stop
+    return None
+
+
+def with_apposition(
+    tokens: tuple[Token, ...], clause: Clause, found: Range, number: int
+) -> Range:
+    """The phrase with an apposition set off by commas right behind it."""
+    a, b = found
+    if b != clause.ranges[number][1] or number + 1 >= len(clause.ranges):
+        return found
+    start, end = clause.ranges[number + 1]
+    if start != b + 1 or tokens[b].form != ",":
+        return found
+    stop = core(tokens, start, end)
+    if stop == start or temporal(tokens, start, stop):
+        return found
+    return (a, noun_phrase(tokens, start, end))
+
+
+def agent(tokens: tuple[Token, ...], clause: Clause, preposition: str = "von") -> Range | None:
+    """The phrase behind "von", "vom", "durch" (or another preposition) with it, or None.
+
+    The gold of passives has the preposition in ("von der Gruppe").
+    """
+    forms = {"von": {"von", "vom", "durch", "seitens"}, "in": {"in", "im"}, "aus": {"aus"},
+             "bei": {"bei", "beim"}}.get(preposition, {preposition})
+    for a, b in clause.ranges:
+        for i in range(a, b):
+            if tokens[i].low in forms and tokens[i].tag in PREPOSITIONS:
+                stop = noun_phrase(tokens, i + 1, b)
+                if stop > i + 1 and not temporal(tokens, i + 1, stop):
+                    return (i, stop)
+    return None
+
+
+def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Range | None:
+    """A noun phrase marked as dative by its determiner or pronoun, other than `skip`: who is told."""
+    for a, b in clause.ranges:
+        i = a
+        while i < b:
+            word = tokens[i]
+            if skip and skip[0] <= i < skip[1]:
+                i = skip[1]
+                continue
+            if word.tag in PREPOSITIONS:
+                i = max(core(tokens, i + 1, b), i + 1)
+                continue
+            if word.low in {"dem", "der", "den", "einem", "einer", "ihm", "ihr", "ihnen", "uns", "mir"}:
+                stop = noun_phrase(tokens, i, b)
+                if stop > i and i > clause.finite and not temporal(tokens, i, stop):
+                    return (i, stop)
+            i += 1
+    return None

@@ -1,0 +1,120 @@
+"""In: found stretches of attributed text, and clauses. Out: graded statements over every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depesche.core.dispatch import Span
+from depesche.core.ids import content_id
+from depesche.core.reading import Evidence, Source, Statement
+from depesche.german import certainty
+from depesche.german.clauses import Clause, Parse
+from depesche.german.found import Found, Range, Voice
+from depesche.german.sheet import Sheet, Token
+
+AUTHOR = Voice((), "author", "")
+NOBODY = Voice((), "anonymous", "")
+SHORTEST_REST = 4
+
+
+def layer(sheet: Sheet) -> tuple[Statement, ...]:
+    """One statement for each found stretch, and plain ones for what nobody else is said to say."""
+    found = sorted([*sheet.found, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
+    return tuple(statement(sheet, each) for each in found)
+
+
+def plain(sheet: Sheet) -> Iterator[Found]:
+    """The agency's own voice: sentences, or coordinated main clauses, that no statement covers."""
+    covered = [False] * len(sheet.tokens)
+    for found in sheet.found:
+        for a, b in (*found.content, *found.frame):
+            covered[a:b] = [True] * (b - a)
+    for parse in sheet.clauses:
+        first, last = parse.sentence.first, parse.sentence.last
+        if not any(covered[first:last]):
+            yield own((first, last))
+        else:
+            yield from rest(sheet, parse, covered)
+
+
+def rest(sheet: Sheet, parse: Parse, covered: list[bool]) -> Iterator[Found]:
+    """Main clauses of a partly attributed sentence that are neither content nor frame."""
+    for clause in parse.clauses:
+        if clause.kind not in {"main", "v1"} or clause.finite < 0:
+            continue
+        if not any(covered[i] for i in clause.places()) and enough(sheet.tokens, clause):
+            yield own(*clause.ranges)
+
+
+def enough(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Has the clause enough words to state something?"""
+    return sum(tokens[i].tag[0] != "$" for i in clause.places()) >= SHORTEST_REST
+
+
+def own(*ranges: Range) -> Found:
+    """A stretch in the agency's own voice."""
+    return Found("plain", tuple(ranges), sources=(AUTHOR,), rule="speech.plain")
+
+
+def statement(sheet: Sheet, found: Found) -> Statement:
+    """The graded statement, with character spans."""
+    grade = certainty.grade(sheet, found)
+    content = spans(sheet.tokens, found.content)
+    sources = tuple(source(sheet, voice) for voice in found.sources or (NOBODY,))
+    why = Evidence(found.rule, first_span(sheet, found), says(sheet, found))
+    return Statement(
+        id=content_id("statement", [sheet.dispatch.id, content, found.mode, [s.name for s in sources]]),
+        content=content,
+        claimed=spans(sheet.tokens, grade.claimed or found.content),
+        cue=spans(sheet.tokens, tuple((i, i + 1) for i in found.cue)),
+        frame=spans(sheet.tokens, found.frame),
+        addressee=spans(sheet.tokens, found.addressee),
+        mode=found.mode,
+        act=grade.act,
+        factuality=grade.factuality,
+        sources=sources,
+        times=times_in(sheet, content),
+        evidence=(why, *found.evidence, *grade.evidence),
+    )
+
+
+def spans(tokens: tuple[Token, ...], ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+    """Token ranges as character spans; neighbours are joined."""
+    out: list[Span] = []
+    at = -1
+    for a, b in ranges:
+        if a >= b:
+            continue
+        if a == at:
+            out[-1] = (out[-1][0], tokens[b - 1].end)
+        else:
+            out.append((tokens[a].begin, tokens[b - 1].end))
+        at = b
+    return tuple(out)
+
+
+def source(sheet: Sheet, voice: Voice) -> Source:
+    """A link of the chain with its mentions' spans and name."""
+    mentions = spans(sheet.tokens, voice.ranges)
+    name = voice.name or (" ".join(sheet.text[slice(*mentions[0])].split()) if mentions else "")
+    return Source(mentions, name, voice.kind)
+
+
+def first_span(sheet: Sheet, found: Found) -> Span:
+    """The words the rule saw first: the cue, else the content's beginning."""
+    if found.cue:
+        return spans(sheet.tokens, ((found.cue[0], found.cue[0] + 1),))[0]
+    return spans(sheet.tokens, found.content)[0]
+
+
+def says(sheet: Sheet, found: Found) -> str:
+    """What the rule says of its words."""
+    if found.cue_lemma:
+        return f"{found.cue_lemma} ({found.cue_kind}) attributes this as {found.mode}"
+    return f"taken as {found.mode}"
+
+
+def times_in(sheet: Sheet, content: tuple[Span, ...]) -> tuple[int, ...]:
+    """The numbers of the times that lie in the content."""
+    return tuple(n for n, t in enumerate(sheet.times)
+                 if any(b <= t.span[0] and t.span[1] <= e for b, e in content))

@@ -14,6 +14,10 @@ from depesche.german.speech.matrix import indirect
 from depesche.german.speech.reported import reported
 
 
+UNDER_KONJUNKTIV = frozenset(("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv"))
+"""Rules whose finding, in a main clause that itself is carried Konjunktiv, is part of what is told."""
+
+
 def layer(sheet: Sheet) -> tuple[Found, ...]:
     """The attributed statements of a sheet, in order of their content."""
     tokens, parses = sheet.tokens, tuple(sheet.clauses)
@@ -26,7 +30,10 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
     for parse in parses:
         here = sentence(sheet, parse, quoted)
         starting = [f for f in direct_by_sentence if parse.sentence.first <= f.content[0][0] < parse.sentence.last]
-        if not here:
+        free = continued(sheet, parse, last, follows, here) if parse.sentence.first not in quoted else None
+        if free:
+            here = [free]
+        elif not here:
             free = carried(sheet, parse, last, follows, quoted)
             if free:
                 here = [free]
@@ -35,7 +42,7 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
             here[0] = replace(previous, content=((previous.content[0][0], here[0].content[-1][1]),))
         told += here
         previous = here[0] if len(here) == 1 and here[0].mode == "indirect-free-indirect" else None
-        voices = [f for f in here + starting if f.sources]
+        voices = [f for f in here + starting if f.sources and f is not free]
         if voices:
             last = voices[-1].sources
         follows = bool(here or starting or parse.sentence.first in quoted)
@@ -64,13 +71,23 @@ def carried(
     """A sentence that goes on in Konjunktiv, or hearsay with sollen."""
     if parse.sentence.first in quoted:
         return None
-    if konjunktiv(sheet.tokens, parse, follows):
-        return whole(parse, "indirect-free-indirect", last, "speech.carried-konjunktiv")
-    if hearsay(sheet.tokens, parse):
-        place = next(i for i in range(parse.sentence.first, parse.sentence.last)
-                     if sheet.tokens[i].low in {"soll", "sollen"})
+    place = hearsay(sheet.tokens, parse, follows)
+    if place >= 0:
         return whole(parse, "free-indirect", last if follows else (), "speech.sollen", (place,))
     return None
+
+
+def continued(
+    sheet: Sheet, parse: Parse, last: tuple[Voice, ...], follows: bool, here: list[Found]
+) -> Found | None:
+    """A sentence whose main clause stands in Konjunktiv; a matrix in it lengthens the chain."""
+    if not konjunktiv(sheet.tokens, parse, follows) or any(f.rule not in UNDER_KONJUNKTIV for f in here):
+        return None
+    found = whole(parse, "indirect-free-indirect", last, "speech.carried-konjunktiv")
+    for within in here:
+        if within.sources and within.sources != last:
+            return replace(found, sources=(*last, *within.sources), cue_lemma=within.cue_lemma)
+    return found
 
 
 def settled(found: Found, told: list[Found]) -> Found:

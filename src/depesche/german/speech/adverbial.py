@@ -12,6 +12,7 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import runs, trimmed
 
 Range = tuple[int, int]
+SAYING = frozenset(("state", "suspect", "speculate", "judge", "confirm"))
 BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
 FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
 
@@ -52,21 +53,16 @@ def phrase_end(tokens: tuple[Token, ...], parse: Parse, i: int, start: int) -> i
     """Where the source phrase from `start` ends; up to the finite verb if it fills the front."""
     clause = clause_at(parse, i)
     limit = next((b for a, b in clause.ranges if a <= start < b), parse.sentence.last)
-    front = clause.finite > i and clause.kind == "main" and clause.first == i
-    if front and all(not (a <= clause.finite and b <= i) for a, b in clause.ranges):
-        run = clause.ranges[0][1]
-        stop = noun_phrase(tokens, start, min(run, clause.finite))
-        if stop > start:
-            return widest(tokens, clause, stop)
+    if clause.kind == "main" and clause.first == i and clause.finite > i:
+        stop = noun_phrase(tokens, start, min(limit, clause.finite))
+        return widest(tokens, clause, stop) if stop > start else stop
     return noun_phrase(tokens, start, limit)
 
 
 def widest(tokens: tuple[Token, ...], clause: Clause, stop: int) -> int:
     """A phrase that fills the front of its clause reaches to the finite verb, adverbs left out."""
-    end = min(clause.finite, clause.ranges[0][1])
-    if any(temporal(tokens, i, i + 1) for i in range(stop, end)):
-        return stop
-    while end > stop and tokens[end - 1].tag in {"ADV", "PROAV", "$,"}:
+    end = clause.finite
+    while end > stop and (tokens[end - 1].tag in {"ADV", "PROAV"} or tokens[end - 1].form == ","):
         end -= 1
     return end
 
@@ -96,20 +92,27 @@ def according(
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
     """"nach Angaben der Polizei", "nach Ansicht von X", and "seiner Meinung nach"."""
     stop = phrase_end(tokens, parse, i, i + 1)
-    if stop > i + 1 and reporting(tokens, i + 1, stop):
+    if stop > i + 1 and reporting(tokens, i + 1, stop) and not measured(tokens, i, parse.sentence.first):
         return (i,), (i, stop), (i + 1, stop), "nach"
     start = backwards(tokens, i, parse.sentence.first)
-    if start < i and reporting(tokens, start, i) and tokens[start].tag in {"PPOSAT", "NN", "NE", "ART"}:
+    if start < i and stop == i + 1 and reporting(tokens, start, i):
         return (i,), (start, i + 1), (start, i), "nach"
     return None
+
+
+def measured(tokens: tuple[Token, ...], i: int, first: int) -> bool:
+    """Does a stretch of time stand before "nach" ("einen Tag nach dem Bericht")?"""
+    return i > first and tokens[i - 1].tag[0] == "N" and temporal(tokens, i - 1, i)
 
 
 def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
     """Is the head of the phrase a noun that says something ("Angaben", "Bericht")?"""
     for k in range(i, core(tokens, i, stop)):
-        if tokens[k].tag in NOUNS:
-            return any(c.source or "document" in c.uses for c in cues.noun(tokens[k].lemma)) or any(
-                c.source for c in cues.noun(tokens[k].form))
+        if tokens[k].tag in NOUNS and (k + 1 >= stop or tokens[k + 1].tag not in NOUNS
+                                       or tokens[k].tag == "NN"):
+            uses = cues.noun(tokens[k].lemma) or cues.noun(tokens[k].form)
+            if uses or tokens[k].tag == "NN":
+                return any((c.source or "document" in c.uses) and c.act in SAYING for c in uses)
     return False
 
 
@@ -216,6 +219,14 @@ def scope(tokens: tuple[Token, ...], parse: Parse, phrase: Range) -> Range:
     """The stretch that the source stands for: its clause with all that hangs on it."""
     clause = clause_at(parse, phrase[0])
     if clause.kind in {"sub", "rel", "inf"} and clause.first <= phrase[0]:
-        own = clause.first if clause.kind == "rel" or clause.opener < 0 else clause.first
-        return own, clause.last
+        return clause.first, clause.last
+    if clause.kind == "main" and clause.first > parse.sentence.first and clause.finite >= 0 and (
+        clause is not parse.clauses[0]
+    ) and earlier_main(parse, clause):
+        return clause.first, parse.sentence.last
     return parse.sentence.first, parse.sentence.last
+
+
+def earlier_main(parse: Parse, clause: Clause) -> bool:
+    """Has the sentence a main clause of its own before this one?"""
+    return any(c.kind == "main" and c.finite >= 0 and c.last <= clause.first for c in parse.clauses)

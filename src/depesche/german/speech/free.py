@@ -5,8 +5,11 @@ from __future__ import annotations
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
+from depesche.german.speech.matrix import indirect
 
-SUBJUNCTIVE = frozenset(("k1", "k2"))
+NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften"))
+STATES = frozenset("handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
+                   "verfügen umfassen stehen dauern kosten heißen".split())
 
 
 def main_clause(parse: Parse) -> Clause | None:
@@ -15,20 +18,40 @@ def main_clause(parse: Parse) -> Clause | None:
 
 
 def konjunktiv(tokens: tuple[Token, ...], parse: Parse, follows: bool) -> bool:
-    """Does the sentence stand in reported Konjunktiv? `follows`: the one before was attributed."""
+    """Does the sentence stand in reported Konjunktiv? `follows`: the one before was attributed.
+
+    Konjunktiv I reports by itself. Konjunktiv II stands in for it in the plural ("würden"), and is
+    taken so behind attributed text only; in the singular it is more often a condition.
+    """
     clause = main_clause(parse)
     if clause is None:
         return False
     finite = tokens[clause.finite]
     if finite.mood == "k1":
         return not (finite.low in {"sei", "möge"} and clause.kind == "v1")
-    return finite.mood == "k2" and follows and finite.low not in {"möchte", "möchten"}
+    if finite.mood != "k2" or not follows or finite.low in NOT_REPORTED:
+        return False
+    return True
 
 
-def hearsay(tokens: tuple[Token, ...], parse: Parse) -> bool:
-    """Is the main verb a present "soll(en)"?"""
+def hearsay(tokens: tuple[Token, ...], parse: Parse, follows: bool) -> int:
+    """The place of a present "soll(en)" that reports, or -1.
+
+    With a perfect infinitive or a verb of state it reports what is said to be so; with others it
+    states a plan, which is somebody's only where the sentence before was attributed.
+    """
     clause = main_clause(parse)
-    return clause is not None and tokens[clause.finite].low in {"soll", "sollen"}
+    if clause is None or tokens[clause.finite].low not in {"soll", "sollen"}:
+        return -1
+    forms = [tokens[i] for i in clause.rest]
+    perfect = any(t.low in {"haben", "sein"} for t in forms)
+    state = any(t.lemma.lower() in STATES for t in forms[-1:])
+    return clause.finite if perfect or state or follows else -1
+
+
+def inner(tokens: tuple[Token, ...], parse: Parse) -> Found | None:
+    """What a sentence in carried Konjunktiv itself attributes: "X gehe davon aus, dass ..."."""
+    return next(iter(indirect(tokens, parse)), None)
 
 
 def whole(parse: Parse, mode: str, voices: tuple[Voice, ...], rule: str, cue: tuple[int, ...] = ()) -> Found:

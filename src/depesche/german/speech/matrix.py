@@ -18,6 +18,8 @@ KONJUNKTIV = frozenset(("k1", "k2"))
 THAT = frozenset(("dass", "daß"))
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
 CONTRAST = frozenset("obwohl obgleich während nachdem als bevor".split())
+ASKING = frozenset("wie wer warum weshalb wieso wann woher wohin wen wem wessen inwieweit inwiefern was "
+                   "welche welcher welches welchen welchem".split())
 BACK = frozenset(("das", "dies", "dieses"))
 
 
@@ -124,8 +126,11 @@ def licensed_sub(
     opener = tokens[clause.opener].low
     if opener in THAT:
         return matrix.taking("dass"), "speech.dass"
-    if opener in closed("question-words") and not (opener == "wie" and reports(tokens, clause)):
+    if opener == "ob":
         return matrix.taking("ob"), "speech.ob"
+    if opener in ASKING and not (opener == "wie" and reports(tokens, clause)):
+        cue = matrix.taking("ob")
+        return (cue, "speech.question") if cue and cue.strong and not matrix.passive else (None, "")
     return None, ""
 
 
@@ -140,7 +145,8 @@ def licensed_v2(
     mood = tokens[clause.finite].mood
     if mood in KONJUNKTIV:
         return cue, "speech.konjunktiv"
-    if clause.kind == "main" and (mark == ":" or (cue.strong and "v2" in cue.frames)):
+    if clause.kind == "main" and not matrix.passive and cue.strong and "v2" in cue.frames and (
+        mark == "," or mark == ":"):
         return cue, "speech.v2"
     return None, ""
 
@@ -198,7 +204,9 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
     if any(c.kind in {"main", "v1"} for c in earlier):
         return around(tokens, parse, matrix, cue, "speech.inverted")
     first = earlier[0]
-    if first.kind == "sub" and tokens[first.opener].low in THAT | closed("question-words"):
+    if first.kind == "sub" and first.opener >= 0 and tokens[first.opener].low in THAT | {"ob"} and (
+        matrix.speaker is not None
+    ):
         return around(tokens, parse, matrix, cue, "speech.fronted")
     return None
 

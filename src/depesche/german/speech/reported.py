@@ -10,8 +10,8 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import Matrix, matrices
 from depesche.german.speech.verbs import cue_places
 
-STRONG = frozenset(("state", "confirm", "deny", "announce", "suspect", "speculate", "warn", "demand",
-                    "promise", "judge"))
+ACTS = frozenset(("confirm", "deny", "warn", "demand", "promise", "withhold"))
+"""Acts whose noun phrase says what is claimed; of other verbs only a prepositional object does."""
 
 
 def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
@@ -20,7 +20,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"}:
             continue
         cue = matrix.taking("np", "als", "für", "pred") or prepositional(tokens, matrix)
-        if cue is None or not cue.strong:
+        if cue is None or not (cue.act in ACTS or cue.act == "state" and cue.prepositions):
             continue
         span = (parse.sentence.first, parse.sentence.last)
         yield Found("reported", (span,), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",

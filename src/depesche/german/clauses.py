@@ -22,6 +22,7 @@ SKIPPED = frozenset(("und", "oder", "sondern", "aber", "auch", "nur", "so", "doc
                      "besonders", "allein", "schon", "bis", "als"))  # fmt: skip
 COORDINATORS = frozenset(("und", "oder", "aber", "sondern", "denn", "doch", "sowie", "jedoch"))
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+FIRM = frozenset(("dass", "daß", "ob", "weil", "wenn"))
 PARTICIPLE_ENDS = ("t", "en", "n")
 
 
@@ -180,7 +181,7 @@ def demote(tokens: tuple[Token, ...], piece: Piece, finite: list[int], helpers: 
         token = tokens[i]
         if token.tag != "VVFIN" or not any(partner(tokens, i, h) for h in helpers):
             continue
-        at_end = i + 1 >= piece.b or tokens[i + 1].tag[:2] in {"VA", "VM", "VV", "$.", "KO"}
+        at_end = i > helpers[0] or i + 1 >= piece.b or tokens[i + 1].tag[:2] in {"VA", "VM", "VV"}
         if (
             at_end
             and token.form.endswith(PARTICIPLE_ENDS)
@@ -238,6 +239,33 @@ def split_coordination(tokens: tuple[Token, ...], piece: Piece) -> Iterator[Piec
             yield Piece(start, joints[-1], mark)
             start, mark = joints[-1], "und"
     yield Piece(start, piece.b, mark)
+
+
+def split_infinitive(tokens: tuple[Token, ...], piece: Piece) -> Iterator[Piece]:
+    """Cut off an infinitive clause that no comma sets off ("hat angekündigt die Preise zu senken").
+
+    Only behind a participle that closes the verb bracket: there the main clause is over.
+    """
+    cut_at = 0 if piece.quote else infinitive_behind(tokens, piece)
+    if cut_at:
+        yield Piece(piece.a, cut_at, piece.mark)
+        yield Piece(cut_at, piece.b, ",")
+    else:
+        yield piece
+
+
+def infinitive_behind(tokens: tuple[Token, ...], piece: Piece) -> int:
+    """The place behind the participle after which an infinitive with zu still follows, or 0."""
+    finite = next((i for i in outside(tokens, piece.a, piece.b) if tokens[i].tag in FINITE), -1)
+    if finite < 0 or tokens[finite].tag == "VVFIN":
+        return 0
+    for i in range(finite + 1, piece.b - 2):
+        if tokens[i].tag == "VVPP" and tokens[i + 1].tag not in NONFINITE | FINITE | {"KON"}:
+            rest = range(i + 1, piece.b)
+            if any(tokens[k].tag in {"PTKZU", "VVIZU"} for k in rest):
+                return i + 1
+            return 0
+    return 0
 
 
 class Assembly:
@@ -315,9 +343,15 @@ class Assembly:
             i += 1
         word = tokens[i]
         final = finite >= 0 and self.is_final(finite, piece)
-        if word.low in closed("plain-subjunctions") or word.tag in {"KOUS"}:
+        if finite < 0 and word.tag == "KOUS" and word.low not in FIRM and self.has_infinitive(piece):
+            return "inf", piece.a
+        if word.low in closed("plain-subjunctions") or word.tag == "KOUS":
             if finite < 0 or final or word.tag == "KOUS":
                 return "sub", i
+        if word.low in closed("subjunctions") and final and word.tag not in {"ART", "PRELS"} and (
+            word.tag[:2] != "AP"
+        ):
+            return "sub", i
         if word.tag[:2] == "PW" or word.low in closed("question-words"):
             if final or (finite < 0 and piece.a > 0 and piece.mark):
                 return ("sub", i)
@@ -347,14 +381,14 @@ class Assembly:
         return places[-1] if places else -1
 
     def is_final(self, finite: int, piece: Piece) -> bool:
-        """Does the finite verb close its piece, but for verbs, marks or one short phrase behind?"""
+        """Does the finite verb close its piece, but for two infinitives ("hätte kommen können")?"""
         tokens, end = self.tokens, piece.b
         while end > piece.a and tokens[end - 1].tag[0] == "$":
             end -= 1
-        behind = [t for t in tokens[finite + 1 : end] if t.tag not in NONFINITE]
+        behind = tokens[finite + 1 : end]
         if not behind:
             return finite > piece.a
-        return False
+        return len(behind) > 1 and all(token.tag.endswith("INF") for token in behind)
 
     def has_infinitive(self, piece: Piece) -> bool:
         """Is there an infinitive with zu in the piece?"""
@@ -396,6 +430,14 @@ class Assembly:
             self.extend(self.now, piece)
         else:
             self.add(Clause("main", [(piece.a, piece.b)], parent=-1))
+
+    def host(self, piece: Piece) -> int:
+        """The clause a verbless piece goes on: behind a finished relative clause the one around it."""
+        index = self.now
+        if piece.mark == "," and self.clauses[index].kind == "rel":
+            parent = self.clauses[index].parent
+            return parent if parent >= 0 else index
+        return index
 
     def subordinate(self, piece: Piece, kind: str, opener: int) -> None:
         """Begin a subordinate clause; after und it is the equal of the one before."""

@@ -99,7 +99,9 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
     start = j
     while j < last:
         word = tokens[j]
-        if word.tag in NOUNS or (
+        if word.form in OPENING and (end := quoted_name(tokens, j, last)):
+            j = end
+        elif word.tag in NOUNS or (
             word.form[0].isupper()
             and word.tag in {"VVFIN", "ADJD", "VVPP", "VVINF", "ADV", "ITJ", "VVIMP"}
             and j > start
@@ -113,8 +115,6 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
             and tokens[j - 1].tag in NAMES
         ):
             j += 1
-        elif word.form in OPENING and (end := quoted_name(tokens, j, last)):
-            j = end
         elif (
             j > start
             and word.form in {"/", "&", "-"}
@@ -153,7 +153,7 @@ def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
     if word.form == "(":
         return bracket(tokens, j, last)
     if word.low in GENITIVE and word.tag in {"ART", "PPOSAT", "PDAT", "PIAT"}:
-        return core(tokens, j, last)
+        return core(tokens, j, last) if tokens[j - 1].tag not in {"NE", "PPER"} else j
     if word.tag in PREPOSITIONS and word.low in ATTRIBUTES:
         end = core(tokens, j + 1, last)
         return end if end > j + 1 and not temporal(tokens, j + 1, end) else j

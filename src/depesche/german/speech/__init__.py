@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from depesche.german.clauses import Parse
 from depesche.german.found import Found, Voice
-from depesche.german.sheet import Sheet
-from depesche.german.speech.adverbial import adverbial
+from depesche.german.sheet import Sheet, Token
+from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
 from depesche.german.speech.free import hearsay, konjunktiv, whole
-from depesche.german.speech.matrix import indirect
+from depesche.german.speech.matrix import anaphoric, indirect, matrices
 from depesche.german.speech.reported import reported
 
 
@@ -26,9 +26,13 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
     last: tuple[Voice, ...] = ()
     direct_by_sentence = list(direct(sheet, parses, []))
     previous: Found | None = None
+    before: Parse | None = None
     follows = False
     for parse in parses:
-        here = sentence(sheet, parse, quoted)
+        here = sentence(sheet, parse, quoted) or list(anaphoric(tokens, parse, before))
+        if here and here[0].rule == "speech.anaphoric":
+            told = [f for f in told if f.content[0][0] < before.sentence.first or f.rule != "speech.sollen"]
+        before = parse
         starting = [f for f in direct_by_sentence if parse.sentence.first <= f.content[0][0] < parse.sentence.last]
         free = continued(sheet, parse, last, follows, here) if parse.sentence.first not in quoted else None
         if free:
@@ -42,12 +46,22 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
             here[0] = replace(previous, content=((previous.content[0][0], here[0].content[-1][1]),))
         told += here
         previous = here[0] if len(here) == 1 and here[0].mode == "indirect-free-indirect" else None
-        voices = [f for f in here + starting if f.sources and f is not free]
+        voices = [f for f in here + starting if f.sources and f is not free and f.cue_lemma not in BACKWARD]
         if voices:
             last = voices[-1].sources
+        elif not free and parse.sentence.first not in quoted:
+            last = spoken(tokens, parse) or last
         follows = bool(here or starting or parse.sentence.first in quoted)
     told += [settled(f, told) for f in direct(sheet, parses, told)]
     return tuple(sorted(told, key=lambda f: f.content[0]))
+
+
+def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
+    """Who does something with words in a sentence that attributes nothing: the last cue's subject."""
+    for matrix in reversed(list(matrices(tokens, parse))):
+        if matrix.speaker and matrix.clause.kind in {"main", "v1"}:
+            return (Voice((matrix.speaker,), "named"),)
+    return ()
 
 
 def joins(before: Found, now: Found) -> bool:

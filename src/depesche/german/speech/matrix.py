@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from depesche.german import cues
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
+from depesche.german.phrases import GENITIVE, core
 from depesche.german.sheet import Token
-from depesche.german.speech.subject import agent, dative, subject
+from depesche.german.speech.subject import agent, dative, document, subject
 from depesche.german.speech.verbs import cue_of, cue_places, is_passive
 from depesche.german.words import closed
 
@@ -55,10 +56,12 @@ def speaker(
 ) -> Range | None:
     """Who speaks in a matrix clause: the agent of a passive, else the subject, shared ones too."""
     clause = parse.clauses[place]
-    if cue.speaker not in {"subject"}:
-        return None if cue.speaker == "none" else agent(tokens, clause, cue.speaker)
+    if cue.speaker == "none":
+        return None
+    if cue.speaker != "subject":
+        return document(tokens, clause) if cue.speaker == "in" else agent(tokens, clause, cue.speaker)
     if passive:
-        return agent(tokens, clause)
+        return agent(tokens, clause) or document(tokens, clause)
     found = subject(tokens, clause)
     back = place
     while found is None and parse.clauses[back].shares and parse.clauses[back].parent >= 0:
@@ -83,6 +86,82 @@ def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         found = after(tokens, parse, matrix) or before(tokens, parse, matrix)
         if found:
             yield found
+    yield from headed(tokens, parse)
+
+
+def headed(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
+    """Content that hangs on a noun: "die Forderung, die Steuer zu senken", "das Gerücht, er gehe"."""
+    for place, clause in enumerate(parse.clauses):
+        before = parse.clauses[place - 1] if place else None
+        if before is None or clause.first == 0 or clause.coordinated or before.kind in {"quote", "frag"}:
+            continue
+        noun = clause.first - 1 - (tokens[clause.first - 1].form == ",")
+        form = content_form(tokens, clause)
+        if form and before.first <= noun < before.last:
+            yield from noun_headed(tokens, parse, place, noun, form)
+
+
+def content_form(tokens: tuple[Token, ...], clause: Clause) -> str:
+    """Which form of content a clause has: dass, ob, zu, v2 (in Konjunktiv), or ""."""
+    if clause.kind == "sub" and clause.opener >= 0:
+        low = tokens[clause.opener].low
+        return "dass" if low in THAT else low if low == "ob" else ""
+    if clause.kind == "inf":
+        return "" if tokens[clause.first].low in PURPOSE else "zu"
+    reported = clause.kind == "main" and clause.finite >= 0 and tokens[clause.finite].mood in KONJUNKTIV
+    return "v2" if reported else ""
+
+
+def noun_headed(
+    tokens: tuple[Token, ...], parse: Parse, place: int, end: int, form: str
+) -> Iterator[Found]:
+    """The statement on the noun cue of the phrase that ends at `end`, unless a verb has it already."""
+    host = parse.clauses[place - 1]
+    for i in range(end, max(host.first - 1, end - 8), -1):
+        token = tokens[i]
+        if token.tag[0] == "V" or token.form in {",", ":"}:
+            return
+        uses = cues.noun(token.lemma) if token.tag == "NN" else ()
+        cue = next((c for c in uses if form in c.frames and "content" in c.uses), None)
+        if cue and not taken(tokens, parse, host, form):
+            clause = parse.clauses[place]
+            content = trimmed(tokens, (clause.first, extent(tokens, parse, place)))
+            yield noun_statement(tokens, parse, host, i, cue.lemma, content)
+            return
+
+
+def taken(tokens: tuple[Token, ...], parse: Parse, host: Clause, form: str) -> bool:
+    """Has the host clause a verb that takes content of this form itself?"""
+    return any(form in c.frames or form == "v2" and "dass" in c.frames for c in cue_of(tokens, host))
+
+
+def noun_statement(
+    tokens: tuple[Token, ...], parse: Parse, host: Clause, i: int, lemma: str, content: Range
+) -> Found:
+    """A statement whose cue is the noun at `i` with its article."""
+    begin = i - 1 if tokens[i - 1].tag in {"ART", "PPOSAT", "PIAT"} else i
+    owner = possessor(tokens, host, i) or subject(tokens, host)
+    if owner and owner[0] <= i < owner[1]:
+        owner = possessor(tokens, host, i)
+    voices = (Voice((owner,), "named"),) if owner else ()
+    inside = set(range(*content))
+    span = [k for k in range(host.first, host.last + 1) if k not in inside and k < parse.sentence.last]
+    while span and tokens[span[-1]].form in {".", "!", "?"}:
+        span.pop()
+    return Found("indirect", (content,), tuple(range(begin, i + 1)), lemma, "noun",
+                 tuple(runs(span)), voices, rule="speech.noun")
+
+
+def possessor(tokens: tuple[Token, ...], host: Clause, i: int) -> Range | None:
+    """Whose saying the noun at `i` is: a genitive or von phrase behind it, a name before it."""
+    end = min(host.last, len(tokens))
+    if i + 1 < end and tokens[i + 1].low in GENITIVE | {"von", "vom"}:
+        start = i + 2 if tokens[i + 1].low in {"von", "vom"} else i + 1
+        stop = core(tokens, start, end)
+        return (start, stop) if stop > start else None
+    if tokens[i - 1].tag == "NE" and tokens[i - 1].low.endswith("s"):
+        return (i - 1, i)
+    return None
 
 
 def after(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | None:
@@ -197,6 +276,8 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
         return around(tokens, parse, matrix, cue, "speech.wie") if cue and cue.strong else None
     if clause.kind != "v1" or matrix.place == 0 or clause.coordinated:
         return None
+    if tokens[clause.finite].mood == "k1":
+        return None
     cue = matrix.taking("v2", "direct", "dass")
     earlier = parse.clauses[: matrix.place]
     if cue is None or all(c.kind == "quote" for c in earlier):
@@ -236,6 +317,25 @@ def continues(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, place: in
                 clause.kind == "inf" or clause.kind == "rel" and False)
     return place < parse.sentence.last and any(
         tokens[i].tag in {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"} for i in range(place, parse.sentence.last))
+
+
+def anaphoric(tokens: tuple[Token, ...], parse: Parse, earlier: Parse | None) -> Iterator[Found]:
+    """"Das sagte X": the sentence before is the content, with the pronoun that stands for it."""
+    if earlier is None or tokens[parse.sentence.first].low not in BACK:
+        return
+    for matrix in matrices(tokens, parse):
+        clause = matrix.clause
+        cue = matrix.taking("dass", "v2", "np")
+        if clause.kind == "main" and cue and cue.strong and clause.finite == parse.sentence.first + 1:
+            content = [trimmed_end(earlier), (parse.sentence.first, parse.sentence.first + 1)]
+            found = built(tokens, parse, matrix, cue, content, "speech.anaphoric")
+            yield found
+        return
+
+
+def trimmed_end(parse: Parse) -> Range:
+    """The whole of a sentence."""
+    return parse.sentence.first, parse.sentence.last
 
 
 def matrix_range(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Range:

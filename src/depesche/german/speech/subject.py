@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.german import cues
 from depesche.german.clauses import Clause
 from depesche.german.phrases import (
     PREPOSITIONS,
@@ -153,4 +154,16 @@ def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Ran
                 if stop > i and i > clause.finite and not temporal(tokens, i, stop):
                     return (i, stop)
             i += 1
+    return None
+
+
+def document(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """The document in or from which something is said ("in dem Bericht heißt es"), or None."""
+    for a, b in clause.ranges:
+        for i in range(a, b):
+            if tokens[i].low in {"in", "im", "auf", "aus", "laut"} and tokens[i].tag in PREPOSITIONS:
+                stop = noun_phrase(tokens, i + 1, b)
+                head = next((k for k in range(i + 1, stop) if tokens[k].tag == "NN"), -1)
+                if head >= 0 and any("document" in c.uses or c.source for c in cues.noun(tokens[head].lemma)):
+                    return (i + 1, stop)
     return None

@@ -28,7 +28,9 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
     previous: Found | None = None
     before: Parse | None = None
     follows = False
+    standing: dict[int, tuple[Voice, ...]] = {}
     for parse in parses:
+        standing[parse.sentence.first] = last
         here = sentence(sheet, parse, quoted) or list(anaphoric(tokens, parse, before))
         if here and here[0].rule == "speech.anaphoric":
             told = [f for f in told if f.content[0][0] < before.sentence.first or f.rule != "speech.sollen"]
@@ -46,20 +48,20 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
             here[0] = replace(previous, content=((previous.content[0][0], here[0].content[-1][1]),))
         told += here
         previous = here[0] if len(here) == 1 and here[0].mode == "indirect-free-indirect" else None
-        voices = [f for f in here + starting if f.sources and f is not free and f.cue_lemma not in BACKWARD]
+        voices = [f for f in starting + here if f.sources and f is not free and f.cue_lemma not in BACKWARD]
         if voices:
             last = voices[-1].sources
         elif not free and parse.sentence.first not in quoted:
             last = spoken(tokens, parse) or last
         follows = bool(here or starting or parse.sentence.first in quoted)
-    told += [settled(f, told) for f in direct(sheet, parses, told)]
+    told += [settled(f, standing) for f in direct(sheet, parses, told)]
     return tuple(sorted(told, key=lambda f: f.content[0]))
 
 
 def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
     """Who does something with words in a sentence that attributes nothing: the last cue's subject."""
     for matrix in reversed(list(matrices(tokens, parse))):
-        if matrix.speaker and matrix.clause.kind in {"main", "v1"}:
+        if matrix.speaker and matrix.clause.kind in {"main", "v1"} and not matrix.passive:
             return (Voice((matrix.speaker,), "named"),)
     return ()
 
@@ -104,9 +106,9 @@ def continued(
     return found
 
 
-def settled(found: Found, told: list[Found]) -> Found:
-    """A bare quotation takes the speaker that was last named before it."""
+def settled(found: Found, standing: dict[int, tuple[Voice, ...]]) -> Found:
+    """A bare quotation takes the speaker that was last named before its sentence."""
     if found.sources or found.frame:
         return found
-    before = [f for f in told if f.sources and f.content[0][0] <= found.content[0][0]]
-    return replace(found, sources=before[-1].sources) if before else found
+    before = max((place for place in standing if place <= found.content[0][0]), default=-1)
+    return replace(found, sources=standing.get(before, ()))

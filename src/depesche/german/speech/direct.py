@@ -26,7 +26,7 @@ def direct(sheet: Sheet, parses: tuple[Parse, ...], told: list[Found]) -> Iterat
             yield framed(sheet.tokens, quote, by_last)
         else:
             nested = inside(quote, told)
-            if nested and quote.size >= SHORTEST_NESTED:
+            if nested and quote.size >= SHORTEST_NESTED and not is_title(sheet.tokens, quote):
                 yield part_of(quote, nested)
 
 
@@ -36,6 +36,13 @@ def inside(quote: Quote, told: list[Found]) -> Found | None:
         if any(a <= quote.first and quote.last <= b for a, b in found.content):
             return found
     return None
+
+
+def is_title(tokens: tuple[Token, ...], quote: Quote) -> bool:
+    """Does the quotation name the noun before it ("der Film „Nach der Flut“")?"""
+    before = tokens[quote.first - 1] if quote.first else None
+    verb = any(tokens[i].tag.endswith("FIN") for i in range(quote.first, quote.last))
+    return before is not None and before.tag in {"NN", "NE"} and not verb
 
 
 def part_of(quote: Quote, outer: Found) -> Found:

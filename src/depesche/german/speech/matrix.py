@@ -192,7 +192,9 @@ def licensed(
     if clause.kind == "sub" and clause.opener >= 0:
         return licensed_sub(tokens, matrix, clause)
     if clause.kind == "inf" and tokens[clause.first].low not in PURPOSE:
-        return matrix.taking("zu"), "speech.zu"
+        cue = matrix.taking("zu")
+        refused = cue is not None and cue.act == "deny" and cue.medium == "decision"
+        return (None if refused else cue), "speech.zu"
     if clause.kind in {"main", "v1"} and not clause.coordinated and clause.finite >= 0:
         return licensed_v2(tokens, matrix, clause)
     return None, ""
@@ -282,7 +284,9 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
     earlier = parse.clauses[: matrix.place]
     if cue is None or all(c.kind == "quote" for c in earlier):
         return None
-    if any(c.kind in {"main", "v1"} for c in earlier):
+    if matrix.passive and matrix.speaker is None and not cue.strong:
+        return None
+    if any(c.kind == "main" for c in earlier):
         return around(tokens, parse, matrix, cue, "speech.inverted")
     first = earlier[0]
     if first.kind == "sub" and first.opener >= 0 and tokens[first.opener].low in THAT | {"ob"} and (

@@ -20,7 +20,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"}:
             continue
         cue = matrix.taking("np", "als", "für", "pred") or prepositional(tokens, matrix)
-        if cue is None or not (cue.act in ACTS or cue.act == "state" and cue.prepositions):
+        if cue is None or not cue.strong or not (cue.act in ACTS or cue.act == "state" and cue.prepositions):
             continue
         span = (parse.sentence.first, parse.sentence.last)
         yield Found("reported", (span,), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",

@@ -53,6 +53,8 @@ def with_agency(window: str, begin: int) -> Dateline | None:
     if not bracket:
         return None
     before = window[: bracket.start()].rstrip()
+    if "\n" in before or "\r" in before:
+        return None
     dated = TRAILING_DATE.search(before)
     places = places_in(before[: dated.start()] if dated else before, begin)
     if places is None or (before and not places):

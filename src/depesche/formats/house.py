@@ -34,7 +34,8 @@ def anatomy(text: str) -> House:
     """The anatomy of `text`; spans are in order and do not overlap."""
     lines = lines_of(text)
     head = read_head(text, lines)
-    tail = read_tail(text, lines[head.lines :])
+    bare = head.lines > 0 and not head.dateline
+    tail = read_tail(text, lines[head.lines :], keep=0 if bare else 1)
     copy = clipped(lines[head.lines : head.lines + tail.first], head.begin, tail.end)
     copy, amid, people = without_notices(text, copy)
     skipped = crossheads(text, copy)
@@ -71,8 +72,9 @@ def without_notices(
         if line.begin < covered:
             continue
         starts_block = index == 0 or lines[index - 1].block != line.block
-        end = notice_block(text, lines, index) if starts_block else None
-        if end and len(notices) < MOST_NOTICES:
+        room = len(notices) < MOST_NOTICES
+        end = notice_block(text, lines, index) if starts_block and room else None
+        if end:
             notices.append((line.begin, end))
             covered = end
         elif starts_block and (names := byline(text, line)):

@@ -34,14 +34,14 @@ def furniture(text: str, line: Line) -> Rule | None:
 def is_notice(text: str, begin: int, role: str) -> bool:
     """Whether the words at `begin` are a notice by the rules of `role` ("line" or "bracket")."""
     window = " ".join(text[begin : begin + 640].split())
-    return any(rule.pattern.match(window) for rule in rules("notices") if rule.role == role)
+    return any(rule.pattern.match(window) for rule in rules("notices", role))
 
 
 def notice_kind(words: str) -> Kind | None:
     """The kind of dispatch that a notice makes; None where it does not change the kind."""
     bare = " ".join(words[:1200].lstrip("( ").split())
-    for rule in rules("notices"):
-        if rule.role.startswith("kind:") and rule.pattern.match(bare):
+    for rule in rules("notices", "kind:"):
+        if rule.pattern.match(bare):
             kind: Kind = rule.role.removeprefix("kind:")  # type: ignore[assignment]
             return kind
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from depesche.core.dispatch import Span
 from depesche.formats.lines import Line
 from depesche.formats.marks import bracket_end, byline, furniture, is_notice
-from depesche.formats.words import words
+from depesche.formats.words import rules, words
 
 GLUED = re.compile(
     r"(?<=[.!?…\"“”«»)\]])\s?(?P<codes>(?:/[A-Za-zÄÖÜäöü]{2,4}(?:-[A-Z]{2,3})?){2,7})$"
@@ -37,14 +37,15 @@ class Tail:
     guesses: list[str] = field(default_factory=list)
 
 
-def read_tail(text: str, lines: list[Line]) -> Tail:
-    """The tail of the copy whose lines are given; the first line is never tail."""
+def read_tail(text: str, lines: list[Line], keep: int = 1) -> Tail:
+    """The tail of the copy whose lines are given; the first `keep` lines are never tail."""
     tail = Tail(first=len(lines), end=lines[-1].end if lines else 0)
     cut = notes_begin(text, lines)
     for line in reversed(lines[cut:][:MOST_TAIL_LINES]):
         take(text, line, tail)
     tail.first = cut
-    while tail.first > 1 and take(text, lines[tail.first - 1], tail):
+    lowest = max(keep, cut - MOST_TAIL_LINES)
+    while tail.first > lowest and take(text, lines[tail.first - 1], tail):
         tail.first -= 1
     if tail.first:
         tail.end = glued(text, lines[tail.first - 1], tail)
@@ -62,8 +63,8 @@ def notes_begin(text: str, lines: list[Line]) -> int:
 
 def is_note_heading(text: str, line: Line) -> bool:
     """Whether the line heads the notes to editors."""
-    rule = furniture(text, line)
-    return rule is not None and rule.role == "note"
+    printed = text[line.begin : line.end]
+    return any(rule.pattern.fullmatch(printed) for rule in rules("furniture", "note"))
 
 
 def take(text: str, line: Line, tail: Tail) -> bool:
@@ -118,7 +119,7 @@ def note_isins(printed: str, tail: Tail) -> None:
 def isin_is_valid(number: str) -> bool:
     """Whether the check digit of an ISIN is right (ISO 6166: letters as 10 to 35, then Luhn)."""
     digits = "".join(str(int(sign, 36)) for sign in number)
-    doubled = (int(d) * (2 - (place + len(digits)) % 2) for place, d in enumerate(digits, 1))
+    doubled = (int(d) * (1 + (place + len(digits)) % 2) for place, d in enumerate(digits, 1))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 

@@ -24,8 +24,10 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def rules(name: str) -> tuple[Rule, ...]:
-    """The rules of `data/NAME.toml`, in the file's order."""
+def rules(name: str, role: str = "") -> tuple[Rule, ...]:
+    """The rules of `data/NAME.toml`, in the file's order; of one role only if `role` says so."""
+    if role:
+        return tuple(rule for rule in rules(name) if rule.role.startswith(role))
     return tuple(
         Rule(entry["id"], entry["role"], re.compile(entry["pattern"]))
         for entry in table(name)["rule"]

@@ -106,7 +106,19 @@ def may_begin(tokens: Tokens, i: int, sentence: Sentence) -> bool:
     token = tokens[i]
     if token.tag == "CARD" or token.form[0].isdigit() or token.low in MAGNITUDES:
         return True
-    return token.low in ONES and magnitude_follows(tokens, i, sentence)
+    return token.low in ONES and is_one(tokens, i, sentence)
+
+
+def is_one(tokens: Tokens, i: int, sentence: Sentence) -> bool:
+    """Is "ein" a number here: before a magnitude or unit, or the foot of a range?"""
+    return magnitude_follows(tokens, i, sentence) or range_follows(tokens, i, sentence)
+
+
+def range_follows(tokens: Tokens, i: int, sentence: Sentence) -> bool:
+    """Does the rest of a range follow: "einer bis vier", "ein oder zwei"?"""
+    if i + 2 >= sentence.last or tokens[i + 1].low not in ("bis", "oder", "und"):
+        return False
+    return (word(tokens[i + 2].low) or 0) > 1
 
 
 def magnitude_follows(tokens: Tokens, i: int, sentence: Sentence) -> bool:
@@ -179,7 +191,7 @@ def worded(tokens: Tokens, i: int, sentence: Sentence) -> Quantity | None:
     if low in ONES:
         if i + 1 < sentence.last and tokens[i + 1].low in ("halbe", "halben", "halbes"):
             return Quantity(0.5, i, i + 2, figures=False)
-        return Quantity(1, i, i + 1, figures=False) if magnitude_follows(tokens, i, sentence) else None
+        return Quantity(1, i, i + 1, figures=False) if is_one(tokens, i, sentence) else None
     if low in ("hundert", "tausend") or (low in MAGNITUDES and low.startswith("dutzend")):
         alone = low != "dutzend"
         return Quantity(MAGNITUDES[low], i, i + 1, scaled=True, figures=False) if alone else None
@@ -234,9 +246,12 @@ def upper(tokens: Tokens, low: Quantity, sentence: Sentence) -> Quantity | None:
     link = tokens[i]
     between = link.low == "und" and before(tokens, low.first, sentence, 1) == "zwischen"
     dash = link.form in DASHES and link.begin == tokens[i - 1].end == tokens[i + 1].begin - 1
-    if not (link.low == "bis" or between or dash):
+    either = link.low == "oder"
+    if not (link.low == "bis" or between or dash or either):
         return None
-    high = quantity(tokens, i + 1, sentence)
+    high = quantity(tokens, i + 1 + (tokens[i + 1].low == "zu"), sentence)
+    if either and (high is None or high.value != low.value + 1):
+        return None
     if high is None or not (low.unit is None or low.unit == high.unit):
         return None
     return high if lower_bound(low, high) < high.value else None
@@ -358,5 +373,5 @@ def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
             modifier(tokens, found.first, sentence, section)
             for section in ("approximate", "at-least", "at-most")
         )
-        return not modified and previous not in ("die", "der", "den", "alle", "allen", "weitere")
+        return not modified and previous not in ("alle", "allen", "weitere", "weiteren")
     return found.value in OLD_YEARS and previous in listed("year-words")

@@ -24,6 +24,7 @@ SIGNS = {"$": "USD", "€": "EUR"}
 #: Units of what is weighed, poured or paid out: the noun behind them says of what.
 OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "a"))
+NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
 Tokens = tuple[Token, ...]
 
 
@@ -95,6 +96,7 @@ def amounts(tokens: Tokens, sentence: Sentence) -> Iterator[Amount]:
             i += 1
             continue
         high = upper(tokens, low, sentence)
+        low = low if high else changed(tokens, low, sentence)
         made = spread(tokens, low, high, sentence) if high else single(tokens, low, sentence)
         if made:
             yield made
@@ -257,6 +259,16 @@ def upper(tokens: Tokens, low: Quantity, sentence: Sentence) -> Quantity | None:
     return high if lower_bound(low, high) < high.value else None
 
 
+def changed(tokens: Tokens, low: Quantity, sentence: Sentence) -> Quantity:
+    """The number with the unit of the one that it changes to: "von 20 auf 30 Prozent"."""
+    i = low.end
+    begins = before(tokens, low.first, sentence, 1) == "von"
+    if low.unit or not begins or i + 1 >= sentence.last or tokens[i].low != "auf":
+        return low
+    other = quantity(tokens, i + 1, sentence)
+    return replace(low, unit=other.unit) if other and other.unit else low
+
+
 def lower_bound(low: Quantity, high: Quantity) -> Number:
     """The lower number in the magnitude of the upper: "zwei bis drei Millionen"."""
     if high.scaled and not low.scaled and low.value <= 1000:
@@ -309,7 +321,7 @@ def single(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None
     i = found.first
     sign = before(tokens, i, sentence, 1) in ("minus", "−")
     value = -found.value if sign else found.value
-    money_sign = found.unit is not None and found.words == 0
+    money_sign = before(tokens, i, sentence, 1) in SIGNS
     return Amount(
         span=(tokens[i - money_sign].begin, tokens[found.end - 1].end),
         value=value,
@@ -327,7 +339,7 @@ def counted(tokens: Tokens, found: Quantity, sentence: Sentence) -> str | None:
         return None
     for i in range(found.end, min(found.end + 4, sentence.last)):
         token = tokens[i]
-        if token.tag == "NN" and token.form[0].isupper():
+        if token.tag.startswith("NN") and token.form[0].isupper():
             return None if token.low in listed("not-counted") else token.form
         if token.tag not in ("ADJA", "CARD", "PIAT", "PIDAT") or i > found.end + 2:
             return None
@@ -348,7 +360,7 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     if is_year(tokens, found, sentence):
         return False
     if counted(tokens, found, sentence) is not None:
-        return previous is None or previous.tag not in ("NE", "NN") or not found.figures
+        return previous is None or previous.tag not in NOUNS or not found.figures
     return found.scaled or bare(previous, after, found)
 
 
@@ -356,10 +368,12 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
     """Is a number without noun or unit an amount: "stieg auf 47", not "Kapitel 47" or "(47)"?"""
     if previous is None or after is None:
         return False
-    if previous.tag in ("NN", "NE", "XY", "FM", "CARD") or not previous.form[0].isalpha():
+    if previous.tag in NOUNS or not previous.form[0].isalpha():
         return False
-    plain_end = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
-    return plain_end and previous.low in ("auf", "um", "als", "mindestens", "rund", "etwa", "über", "fast")
+    if previous.low in ("und", "sowie"):
+        return after.tag in ("APPR", "APPRART")
+    ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
+    return ends and previous.low in listed("bare")
 
 
 def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:

@@ -17,7 +17,7 @@ from depesche.core.reading import Finding, Source, Statement
 from depesche.german.sheet import Sheet, Token
 from depesche.german.words import sections
 
-WEIGHTS = {"NE": 2.0, "NN": 1.5, "CARD": 1.0, "ADJA": 0.5, "ADJD": 0.5}
+WEIGHTS = {"NE": 2.0, "NN": 1.5, "NNA": 1.5, "NNI": 1.5, "CARD": 1.0, "ADJA": 0.5, "ADJD": 0.5}
 VERB = 1.0
 COVERAGE, ENOUGH, SHARED = 0.75, 2.5, 2
 MOST = 400

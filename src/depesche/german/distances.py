@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from depesche.core.dispatch import Span
 from depesche.core.reading import Amount, Finding, Place
 from depesche.german.gazetteer import entries
-from depesche.german.sheet import Sentence, Sheet
+from depesche.german.sheet import Sentence, Sheet, Token
 from depesche.german.words import sections
 
 KILOMETRES = {"km": 1.0, "mi": 1.609344, "nmi": 1.852}
@@ -22,7 +22,10 @@ EARTH = 6371.0
 SLACK_KM = 15.0
 STRAIGHT, LOOSE_LOW, LOOSE_HIGH = 0.15, 0.7, 2.5
 ROAD_LOW, ROAD_HIGH = 0.9, 2.0
-BETWEEN_REACH = 8
+TIE_REACH, LINK_REACH = 9, 4
+PAIRS = frozenset((("zwischen", "und"), ("von", "nach"), ("von", "bis")))
+LONG, BEING = frozenset(("lange", "langen")), frozenset(("ist", "war", "sei"))
+Words = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,34 +113,57 @@ def judged(sheet: Sheet, sentence: Sentence, amount: Amount, named: list[Named])
 
 
 def says_between(sheet: Sheet, sentence: Sentence, amount: Amount, named: list[Named]) -> bool:
-    """Does the sentence say that the amount is the distance between the two towns?
+    """Does the sentence say that the amount is the distance between the two towns?"""
+    words = sheet.words(sentence)
+    return is_measured(words, amount, named) or is_off(words, amount, named)
 
-    Either "zwischen A und B" with a noun of distance, or the amount is followed by a direction or
-    "entfernt" and "von B", with a verb of lying or a comma that ties it to A.
+
+def between(words: Words, begin: int, end: int) -> list[str]:
+    """The words, in small letters, that begin within [begin, end)."""
+    return [token.low for token in words if begin <= token.begin < end]
+
+
+def is_measured(words: Words, amount: Amount, named: list[Named]) -> bool:
+    """A noun of distance, "zwischen A und B" or "von A nach B", and a verb of measure.
+
+    "Die Entfernung zwischen A und B beträgt 80 Kilometer", "Von A nach B sind es 80 Kilometer",
+    "Die 80 Kilometer lange Strecke zwischen A und B".
     """
-    text, (one, other) = sheet.text, named
-    gap = text[one.span[1] : other.span[0]].split()
-    head = text[sentence.span[0] : one.span[0]].split()[-1:]
-    if [word.lower() for word in head] == ["zwischen"] and gap[:1] == ["und"] and len(gap) <= 1:
-        return bool(listed("nouns").intersection(token.low for token in sheet.words(sentence)))
+    one, other = named
+    head = between(words, 0, one.span[0])
+    pair = (*head[-1:], *between(words, one.span[1], other.span[0]))
+    if pair not in PAIRS:
+        return False
+    if amount.span[1] <= one.span[0]:
+        link = between(words, amount.span[1], one.span[0])
+        return len(link) == 3 and link[0] in LONG and link[1] in listed("nouns")
+    after = between(words, other.span[1], amount.span[0])
+    if listed("measuring").isdisjoint(after) or amount.span[0] < other.span[1]:
+        return False
+    if after[:2] == ["sind", "es"]:
+        return True
+    long = between(words, amount.span[1], 1 << 60)[:1] == ["lang"]
+    said = after[-1] not in BEING or long
+    return said and any(word in listed("nouns") for word in head[-4:])
+
+
+def is_off(words: Words, amount: Amount, named: list[Named]) -> bool:
+    """The amount off the second town, tied to the first.
+
+    "A liegt 80 Kilometer westlich von B", "in A, rund 80 Kilometer von B entfernt".
+    """
+    one, other = named
     if other.span[0] < amount.span[1] or one.span[1] > amount.span[0]:
         return False
-    link = [token.low for token in sheet.words(sentence) if within_gap(token.begin, amount, other)]
-    if not link or link[-1] != "von" or not listed("directions").intersection(link[:-1]):
+    link = between(words, amount.span[1], other.span[0])
+    behind = between(words, other.span[1], 1 << 60)[:1]
+    directed = listed("directions").intersection([*link[:-1], *behind])
+    if len(link) > LINK_REACH or link[-1:] != ["von"] or not directed:
         return False
-    between = [token.low for token in sheet.words(sentence) if within_tie(token.begin, one, amount)]
-    loose = [word for word in between if word not in listed("ties")]
-    return not loose and len(link) <= BETWEEN_REACH and bool(between)
-
-
-def within_gap(begin: int, amount: Amount, other: Named) -> bool:
-    """Does a token begin between the amount and the second town?"""
-    return amount.span[1] <= begin < other.span[0]
-
-
-def within_tie(begin: int, one: Named, amount: Amount) -> bool:
-    """Does a token begin between the first town and the amount?"""
-    return one.span[1] <= begin < amount.span[0]
+    tie = [token for token in words if one.span[1] <= token.begin < amount.span[0]]
+    verbs = [token.low for token in tie if token.tag.endswith("FIN")]
+    tied = bool(verbs) or any(token.form == "," for token in tie)
+    return tied and len(tie) <= TIE_REACH and listed("lying").issuperset(verbs)
 
 
 def stated(amount: Amount) -> tuple[float, float]:

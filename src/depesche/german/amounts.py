@@ -18,7 +18,6 @@ from depesche.german.words import lines, sections
 
 YEARS = range(1900, 2100)
 OLD_YEARS = range(1000, 1900)
-BLANKS = frozenset(" \u00a0\u202f\u2009")
 DASHES = frozenset("-–—")
 SIGNS = {"$": "USD", "€": "EUR"}
 #: Units of what is weighed, poured or paid out: the noun behind them says of what.
@@ -65,9 +64,7 @@ def unit_starts() -> frozenset[str]:
 @cache
 def listed(section: str) -> frozenset[str]:
     """A section of the words around numbers; phrases with blanks."""
-    return frozenset(
-        entry.replace("_", " ") for entry in sections("amounts/words.txt")[section]
-    )
+    return frozenset(entry.replace("_", " ") for entry in sections("amounts/words.txt")[section])
 
 
 def layer(sheet: Sheet) -> tuple[Amount, ...]:
@@ -220,9 +217,16 @@ def measured(tokens: Tokens, base: Quantity, sentence: Sentence) -> Quantity:
             name = " ".join(token.low for token in tokens[i : i + size])
             if name in units() and cased(tokens[i]):
                 return replace(base, unit=units()[name], words=size)
-    if base.first > sentence.first and tokens[base.first - 1].form in SIGNS:
-        return replace(base, unit=SIGNS[tokens[base.first - 1].form])
-    return base
+    sign = money_sign(tokens, base.first, sentence)
+    return replace(base, unit=SIGNS[sign]) if sign else base
+
+
+def money_sign(tokens: Tokens, i: int, sentence: Sentence) -> str:
+    """The sign for money right before place `i`, unless a figure before it owns the sign, or ""."""
+    if i == sentence.first or tokens[i - 1].form not in SIGNS:
+        return ""
+    owned = i - 1 > sentence.first and tokens[i - 2].form[0].isdigit()
+    return "" if owned else tokens[i - 1].form
 
 
 def cased(token: Token) -> bool:
@@ -235,8 +239,10 @@ def is_ordinal(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     i = found.last
     if not found.figures or i >= sentence.last or tokens[i].form != ".":
         return False
-    return tokens[i].begin == tokens[i - 1].end and i + 1 < sentence.last and (
-        tokens[i + 1].form[0].isalnum() or tokens[i + 1].form in ("/", "-", "–")
+    return (
+        tokens[i].begin == tokens[i - 1].end
+        and i + 1 < sentence.last
+        and (tokens[i + 1].form[0].isalnum() or tokens[i + 1].form in ("/", "-", "–"))
     )
 
 
@@ -321,9 +327,9 @@ def single(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None
     i = found.first
     sign = before(tokens, i, sentence, 1) in ("minus", "−")
     value = -found.value if sign else found.value
-    money_sign = before(tokens, i, sentence, 1) in SIGNS
+    signed = found.words == 0 and bool(money_sign(tokens, i, sentence))
     return Amount(
-        span=(tokens[i - money_sign].begin, tokens[found.end - 1].end),
+        span=(tokens[i - signed].begin, tokens[found.end - 1].end),
         value=value,
         low=value if modifier(tokens, i, sentence, "at-least") else None,
         high=value if modifier(tokens, i, sentence, "at-most") else None,
@@ -354,7 +360,7 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     if previous is not None and previous.low in listed("labels"):
         return False
     if found.unit is not None:
-        return not found.unit == "m" or found.scaled or previous is None or previous.form != "("
+        return found.unit != "m" or found.scaled or previous is None or previous.form != "("
     if after is not None and after.low in listed("not-counted"):
         return False
     if is_year(tokens, found, sentence):
@@ -376,10 +382,17 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
     return ends and previous.low in listed("bare")
 
 
+def has_plural(token: Token) -> bool:
+    """Does the word look like a plural or an adjective before one? "1516 König" counts no kings."""
+    return token.low.endswith(("e", "en", "er", "n", "s", "ern"))
+
+
 def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     """Is a figure of four places a year: 1998, "im Jahr 1648"? Not after "rund" or "die"."""
     form = tokens[found.first].form
-    if not (found.figures and len(form) == 4 and form.isdecimal() and found.last == found.first + 1):
+    if not (
+        found.figures and len(form) == 4 and form.isdecimal() and found.last == found.first + 1
+    ):
         return False
     previous = before(tokens, found.first, sentence, 1)
     if found.value in YEARS:
@@ -388,4 +401,5 @@ def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
             for section in ("approximate", "at-least", "at-most")
         )
         return not modified and previous not in ("alle", "allen", "weitere", "weiteren")
-    return found.value in OLD_YEARS and previous in listed("year-words")
+    loose = previous in listed("year-words") or counted(tokens, found, sentence) is None
+    return found.value in OLD_YEARS and (loose or not has_plural(tokens[found.last]))

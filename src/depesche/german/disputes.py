@@ -8,9 +8,11 @@ Wladiwostok treffen"). A denial by pronoun or "Vorwurf" denies the statement rig
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Finding, Source, Statement
@@ -46,9 +48,9 @@ def listed(section: str) -> frozenset[str]:
 
 
 @cache
-def stemmer() -> object:
+def stemmer() -> Any:
     """The Snowball stemmer for German (Porter), made once a process."""
-    from Stemmer import Stemmer
+    from Stemmer import Stemmer  # type: ignore[import-not-found]
 
     return Stemmer("german")
 
@@ -60,7 +62,7 @@ def stem(lemma: str) -> str:
     if low.endswith("ung") and len(low) > 6:
         base = low[:-3]
         low = base + ("n" if base.endswith(("er", "el")) else "en")
-    return str(stemmer().stemWord(low))  # type: ignore[attr-defined]
+    return str(stemmer().stemWord(low))
 
 
 def polarity(statement: Statement) -> int:
@@ -76,7 +78,10 @@ def disputes(sheet: Sheet) -> Iterator[Finding]:
     affirmed = [
         proposition(sheet, one)
         for one in sheet.statements
-        if polarity(one) > 0 and attributed(one) and one.act not in listed("no-claims")
+        if polarity(one) > 0
+        and attributed(one)
+        and one.act not in listed("no-claims")
+        and not negated(sheet, one)
     ]
     for statement in denials:
         denial = proposition(sheet, statement)
@@ -90,6 +95,12 @@ def attributed(statement: Statement) -> bool:
     return bool(statement.sources) and statement.sources[0].kind != "author"
 
 
+def negated(sheet: Sheet, statement: Statement) -> bool:
+    """Does the content hold a negation? Then what is affirmed may be that something is not so."""
+    tokens = (token for span in spans_of(statement) for token in inside(sheet, span))
+    return any(token.low in listed("negations") for token in tokens)
+
+
 def spans_of(statement: Statement) -> tuple[Span, ...]:
     """What the statement's source commits to."""
     return statement.claimed or statement.content
@@ -97,7 +108,13 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 
 def proposition(sheet: Sheet, statement: Statement) -> Proposition:
     """The statement's content as weighted stems."""
-    tokens = [token for span in spans_of(statement) for token in inside(sheet, span)]
+    apart = said_by(statement)
+    tokens = [
+        token
+        for span in spans_of(statement)
+        for token in inside(sheet, span)
+        if not any(begin <= token.begin < end for begin, end in apart)
+    ]
     stems: dict[str, float] = {}
     for token in tokens:
         weight = weight_of(token)
@@ -110,10 +127,13 @@ def proposition(sheet: Sheet, statement: Statement) -> Proposition:
     return Proposition(statement, stems, begin, sentence_of(sheet, begin), pointing)
 
 
+def said_by(statement: Statement) -> list[Span]:
+    """The spans that say who says it and how: the cue and the nearest source's mentions."""
+    return [*statement.cue, *(span for source in statement.sources[:1] for span in source.mentions)]
+
+
 def inside(sheet: Sheet, span: Span) -> Iterator[Token]:
     """The tokens within a span."""
-    from bisect import bisect_left
-
     i = bisect_left(sheet.tokens, span[0], key=lambda token: token.begin)
     while i < len(sheet.tokens) and sheet.tokens[i].end <= span[1]:
         yield sheet.tokens[i]
@@ -122,8 +142,6 @@ def inside(sheet: Sheet, span: Span) -> Iterator[Token]:
 
 def sentence_of(sheet: Sheet, offset: int) -> int:
     """The number of the sentence that an offset lies in."""
-    from bisect import bisect_right
-
     return bisect_right(sheet.sentences, offset, key=lambda one: one.span[0]) - 1
 
 
@@ -161,9 +179,9 @@ def likest(denial: Proposition, affirmed: list[Proposition]) -> Proposition | No
 def pointed_at(denial: Proposition, affirmed: list[Proposition]) -> Proposition | None:
     """The statement right before a denial that only points back: "Moskau wies das zurück"."""
     before = [one for one in affirmed if one.begin < denial.begin]
-    if not before:
+    last = max(before, key=lambda one: one.begin, default=None)
+    if last is None or last.statement.act not in listed("deniable"):
         return None
-    last = max(before, key=lambda one: one.begin)
     near = denial.sentence - last.sentence < BEHIND
     return last if near and not same_source(denial.statement, last.statement) else None
 
@@ -188,7 +206,7 @@ def alike(one: Source, other: Source) -> bool:
         return True
     if one.kind == "anonymous" or other.kind == "anonymous":
         return one.kind == other.kind and one.name == other.name
-    return bool(words_of(one.name) & words_of(other.name))
+    return one.name == other.name or bool(words_of(one.name) & words_of(other.name))
 
 
 def words_of(name: str) -> set[str]:
@@ -200,7 +218,9 @@ def disputed(denial: Proposition, other: Proposition) -> Finding:
     """The finding on a denial and what it denies."""
     shared = sorted(set(denial.stems) & set(other.stems))
     denier, teller = (source_name(one.statement) for one in (denial, other))
-    how = "points to the statement right before it" if denial.empty else f"shares {', '.join(shared)}"
+    how = (
+        "points to the statement right before it" if denial.empty else f"shares {', '.join(shared)}"
+    )
     return Finding(
         kind="disputed",
         spans=(*spans_of(denial.statement), *spans_of(other.statement)),

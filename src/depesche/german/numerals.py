@@ -35,7 +35,7 @@ MAGNITUDES = {
 LONGEST_WORD = 60
 
 
-def whole(value: float | int) -> Number:
+def whole(value: float) -> Number:
     """The value as an int where it is one."""
     return int(value) if value == int(value) else value
 

@@ -183,12 +183,16 @@ def bears(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
     token = tokens[i]
     if token.form[0].isupper():
         if token.tag == "NE" and token.low not in context("place-nouns"):
-            return not entries(token.form) or (i > sentence.first and bears(tokens, i - 1, sentence))
+            return not entries(token.form) or (
+                i > sentence.first and bears(tokens, i - 1, sentence)
+            )
         return is_title(token.low)
     previous = before(tokens, i, sentence)
     particle = token.low in context("name-particles") and previous is not None
-    return particle and previous is not None and (
-        previous.tag == "NE" and not entries(previous.form) or is_title(previous.low)
+    return (
+        particle
+        and previous is not None
+        and (previous.tag == "NE" and not entries(previous.form) or is_title(previous.low))
     )
 
 
@@ -266,9 +270,7 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
         for number, sentence in enumerate(sheet.sentences)
         for name in names(tokens, sentence)
     ]
-    people = {
-        name.key for n, name, _ in found if forename(tokens, name, sheet.sentences[n])
-    }
+    people = {name.key for n, name, _ in found if forename(tokens, name, sheet.sentences[n])}
     found = [
         (n, name, sure and not (name.key in people and bare(tokens, name, sheet.sentences[n])))
         for n, name, sure in found
@@ -294,7 +296,9 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
     ]
 
 
-def joined_on(tokens: tuple[Token, ...], found: list[tuple[int, Name, bool]]) -> list[tuple[int, Name]]:
+def joined_on(
+    tokens: tuple[Token, ...], found: list[tuple[int, Name, bool]]
+) -> list[tuple[int, Name]]:
     """The accepted names and those that "und" or a comma joins to one that a preposition bears.
 
     "in Kiel, Husum und Flensburg" bears out all three, "zwischen Kiel und Husum" both.

@@ -8,6 +8,7 @@ darunter 50 Kinder") is always an error.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from depesche.core.reading import Amount, Finding
 from depesche.german.sheet import Sentence, Sheet
@@ -45,7 +46,7 @@ def checked(sheet: Sheet, sentence: Sentence, amounts: list[Amount]) -> Iterator
     if whole is not None:
         yield from added(whole, parts)
         return
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in pairwise(amounts):
         between = [word.strip(",") for word in gap(sheet, one, other)]
         if listed("subsets").intersection(between) and is_subset(one, other, between):
             yield too_large(one, other)
@@ -95,7 +96,7 @@ def like(whole: Amount, parts: list[Amount]) -> bool:
 
 def joined(sheet: Sheet, parts: list[Amount]) -> bool:
     """Are the parts listed: "und" before the last, commas or "und" before the others?"""
-    gaps = [gap(sheet, one, other) for one, other in zip(parts, parts[1:], strict=False)]
+    gaps = [gap(sheet, one, other) for one, other in pairwise(parts)]
     return "und" in gaps[-1] and all(len(words) <= 8 for words in gaps)
 
 
@@ -115,7 +116,9 @@ def added(whole: Amount, parts: list[Amount]) -> Iterator[Finding]:
 
 def is_subset(one: Amount, other: Amount, between: list[str]) -> bool:
     """Is the second amount stated as part of the first and larger than it?"""
-    counted = one.unit is None and other.unit is None and one.of is not None and other.of is not None
+    counted = (
+        one.unit is None and other.unit is None and one.of is not None and other.of is not None
+    )
     near = len(between) <= 6 and "pro" not in between and "je" not in between
     return counted and near and (other.value or 0) > (one.value or 0)
 

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from depesche.core.reading import Place
-from depesche.german.gazetteer import Entry, data_lines, entries
+from depesche.german.gazetteer import Entry, data_lines, entries, entry, table
 
 ENDINGS = ("em", "en", "er", "es", "e", "")
 QUARTERS = re.compile(
@@ -25,16 +25,9 @@ INHABITANT_ENDINGS = {
 }
 
 
-def country_name(iso: str) -> str:
-    """The country's name in the gazetteer, by its ISO code."""
-    return country_names()[iso]
-
-
 @cache
 def country_names() -> dict[str, str]:
     """ISO code -> a German name of the country that the gazetteer has."""
-    from depesche.german.gazetteer import table
-
     found: dict[str, str] = {}
     for line in table():
         if b"\ts\t" in line:
@@ -132,8 +125,6 @@ def derived(word: str) -> Place | None:
 @cache
 def capitals() -> dict[str, Entry]:
     """ISO code or region's name -> its capital's entry."""
-    from depesche.german.gazetteer import entry, table
-
     found: dict[str, Entry] = {}
     for line in table():
         if b"\tC\t" in line:
@@ -141,7 +132,7 @@ def capitals() -> dict[str, Entry]:
             known = found.get(one.place.country)
             if known is None or one.weight > known.weight:
                 found[one.place.country] = one
-    for line in data_lines("lands.txt"):
-        name, _, capital = (part.strip() for part in line.split("|"))
+    for row in data_lines("lands.txt"):
+        name, _, capital = (part.strip() for part in row.split("|"))
         found[name] = entries(capital)[0]
     return found

@@ -18,7 +18,10 @@ from depesche.german.placenames import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
 REACH, BARE_REACH = 12, 2
-DEFINITE = frozenset("der die das den dem des im zur vom beim dieser diese dieses diesem".split())
+DEFINITE = frozenset(
+    ("der", "die", "das", "den", "dem", "des", "im", "zur", "vom", "beim")
+    + ("dieser", "diese", "dieses", "diesem")
+)
 
 
 @dataclass(frozen=True, slots=True)

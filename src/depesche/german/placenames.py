@@ -22,8 +22,9 @@ NEAR = frozenset(("DE", "AT", "CH"))
 LONGEST = 5
 NOT_NAMES = frozenset(("ART", "PPER", "KOUS", "KON", "PRELS", "APPR", "PPOSAT", "PDAT"))
 #: How much likelier the first reading must be to outweigh that the dispatch names the other's country.
-OUTWEIGHS = 60
+OUTWEIGHS = 12
 TITLE_TAIL = 5
+ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +166,33 @@ def is_person(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool
     return not local and not entries(follower.form)
 
 
+def forename(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
+    """Does a forename stand before the name: "Randy Henderson"?"""
+    token = before(tokens, name.first, sentence)
+    return token is not None and token.tag == "NE" and is_person(tokens, name, sentence)
+
+
+def bare(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
+    """Does no preposition of place stand before the name?"""
+    token = before(tokens, name.first, sentence)
+    return token is None or token.low not in context("strict-prepositions")
+
+
 def bears(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
     """Is the token at `i` a forename, a title, or a name's particle behind a forename?"""
     token = tokens[i]
     if token.form[0].isupper():
-        if token.tag == "NE":
-            return token.low not in context("place-nouns") and not entries(token.form)
+        if token.tag == "NE" and token.low not in context("place-nouns"):
+            return not entries(token.form) or (
+                i > sentence.first and bears(tokens, i - 1, sentence)
+            )
         return is_title(token.low)
     previous = before(tokens, i, sentence)
     particle = token.low in context("name-particles") and previous is not None
-    return particle and previous is not None and (
-        previous.tag == "NE" and not entries(previous.form) or is_title(previous.low)
+    return (
+        particle
+        and previous is not None
+        and (previous.tag == "NE" and not entries(previous.form) or is_title(previous.low))
     )
 
 
@@ -193,11 +210,42 @@ def accepted(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
     """Does the name's context bear it out as a place?"""
     if has_place_noun(tokens, name, sentence):
         return True
-    if name.demand == "noun" or is_person(tokens, name, sentence):
+    if name.demand == "noun" or is_person(tokens, name, sentence) or is_acronym(tokens, name):
         return False
     if name.demand == "none":
         return tokens[name.first].tag not in ("ADJA", "VVFIN", "VVINF")
-    return has_preposition(tokens, name, sentence)
+    return has_preposition(tokens, name, sentence) or lies(tokens, name, sentence)
+
+
+def lies(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
+    """Does a distance or direction follow, as only a place has: "Husum liegt 80 Kilometer ..."?"""
+    after = tokens[name.last : min(name.last + 5, sentence.last)]
+    if not after or tokens[name.first].tag != "NE":
+        return False
+    lying = after[0].low in ("liegt", "lag", "liege") or after[0].form == ","
+    return lying and any(token.low in ("kilometer", "meilen") for token in after)
+
+
+def is_acronym(tokens: tuple[Token, ...], name: Name) -> bool:
+    """Is the name a town's only by chance, being printed as an acronym: FES, SAN?"""
+    form = tokens[name.first].form
+    return form.isupper() and len(form) <= ACRONYM and name.readings[0].kind not in "slr"
+
+
+def qualified(
+    tokens: tuple[Token, ...], name: Name, sentence: Sentence, countries: frozenset[str]
+) -> Entry:
+    """The reading meant, by the state or land printed behind it: "Lebanon (Ohio)", "Paris, Texas"."""
+    i = name.last
+    if i + 1 < sentence.last and tokens[i].form in ("(", ","):
+        behind = name_at(tokens, i + 1, sentence.last) if tokens[i + 1].form[0].isupper() else None
+        if behind and behind.readings[0].kind in "sl":
+            country = behind.readings[0].place.country
+            closed = behind.last < sentence.last and tokens[behind.last].form in (")", ",")
+            fitting = [one for one in name.readings if one.place.country == country]
+            if closed and fitting:
+                return fitting[0]
+    return chosen(name.readings, countries)
 
 
 def chosen(readings: tuple[Entry, ...], countries: frozenset[str]) -> Entry:
@@ -222,19 +270,51 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
         for number, sentence in enumerate(sheet.sentences)
         for name in names(tokens, sentence)
     ]
-    borne = {name.key for _, name, sure in found if sure and name.demand != "noun"} | known
-    kept = [
-        (number, name)
-        for number, name, sure in found
-        if sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[number]))
+    people = {name.key for n, name, _ in found if forename(tokens, name, sheet.sentences[n])}
+    found = [
+        (n, name, sure and not (name.key in people and bare(tokens, name, sheet.sentences[n])))
+        for n, name, sure in found
     ]
+    borne = {name.key for _, name, sure in found if sure and name.demand != "noun"} | known
+    found = [
+        (n, name, sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[n])))
+        for n, name, sure in found
+    ]
+    kept = joined_on(tokens, found)
     spoken = countries | {
         name.readings[0].place.country for _, name in kept if is_frame(name.readings[0])
     }
     return [
-        Mention(chosen(name.readings, spoken), name.span, name.first, name.last, number)
+        Mention(
+            qualified(sheet.tokens, name, sheet.sentences[number], spoken),
+            name.span,
+            name.first,
+            name.last,
+            number,
+        )
         for number, name in kept
     ]
+
+
+def joined_on(
+    tokens: tuple[Token, ...], found: list[tuple[int, Name, bool]]
+) -> list[tuple[int, Name]]:
+    """The accepted names and those that "und" or a comma joins to one that a preposition bears.
+
+    "in Kiel, Husum und Flensburg" bears out all three, "zwischen Kiel und Husum" both.
+    """
+    ends: dict[int, str] = {}
+    kept = []
+    for number, name, sure in found:
+        first = name.first
+        links = first > 1 and tokens[first - 1].form in ("und", ",", "/", "oder", "sowie")
+        lead = ends.get(first - 1) if links else None
+        if sure or (lead and name.demand != "noun" and tokens[first].tag == "NE"):
+            kept.append((number, name))
+            before_it = tokens[first - 1].low if first else ""
+            if lead or before_it in context("prepositions") or before_it == "zwischen":
+                ends[name.last] = name.key
+    return kept
 
 
 def is_frame(entry: Entry) -> bool:

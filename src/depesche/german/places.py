@@ -109,12 +109,14 @@ def place_mentions(sheet: Sheet) -> list[Mention]:
 
 
 def acts(tokens: tuple[Token, ...], mention: Mention) -> bool:
-    """Does a capital stand for its government here: next to a finite verb, no preposition before?"""
-    if mention.entry.kind != "C" or mention.first < 1 or mention.last >= len(tokens):
+    """Does a capital stand for its government here: the subject, right beside a finite verb?"""
+    if mention.entry.kind != "C" or mention.first < 0 or mention.last >= len(tokens):
         return False
-    neighbours = tokens[mention.first - 1], tokens[mention.last]
-    subject = neighbours[0].tag in ("$,", "KOUS", "$.", "$(") and neighbours[1].tag.endswith("FIN")
-    return subject or (neighbours[0].tag.endswith("FIN") and neighbours[1].tag in ("KON", "ADV"))
+    before = tokens[mention.first - 1].tag if mention.first else "$."
+    after = tokens[mention.last].tag
+    if before in ("$,", "KOUS", "$.", "$("):
+        return after.endswith("FIN")
+    return before.endswith("FIN") and after in ("KON", "ADV")
 
 
 def layer(sheet: Sheet) -> tuple[Entity, ...]:

@@ -1,0 +1,164 @@
+"""Amounts: figures and words, units, ranges, bounds, and what is no amount."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from depesche.german.amounts import layer
+from depesche.german.numerals import figure, word
+from tests.german.sheets import sheet_of
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        ("1200", 1200),
+        ("1.200", 1200),
+        ("1,5", 1.5),
+        ("12.345.678", 12345678),
+        ("3/4", 0.75),
+        ("0", 0),
+    ],
+)
+def test_figures(form: str, value: float) -> None:
+    assert figure(form) == value
+
+
+@pytest.mark.parametrize("form", ["2:1", "14.30", "007", "1.5", "08/15", "1.2.2020", "", "x"])
+def test_what_is_no_figure(form: str) -> None:
+    assert figure(form) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        ("zwölf", 12),
+        ("einundzwanzig", 21),
+        ("dreihundertfünfundzwanzig", 325),
+        ("zweitausenddreihundert", 2300),
+        ("eineinhalb", 1.5),
+        ("zweieinhalb", 2.5),
+        ("hundert", 100),
+    ],
+)
+def test_number_words(form: str, value: float) -> None:
+    assert word(form) == value
+
+
+@pytest.mark.parametrize("form", ["ein", "Hund", "zweistellig", "undzwanzig", "tausendfach", ""])
+def test_what_is_no_number_word(form: str) -> None:
+    assert word(form) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Der Zug braucht für 1200 Kilometer etwa 20 Stunden.", "1200 km; ~20 h"),
+        ("Rund zwei Dutzend Menschen wurden verletzt.", "~24 Menschen"),
+        ("Der Bund gibt eineinhalb Millionen Euro.", "1500000 EUR"),
+        ("Die Firma zahlte 1,5 Mrd. Dollar.", "1500000000 USD"),
+        ("Es kamen 20 000 Besucher.", "20000 Besucher"),
+        ("Der Umsatz stieg um 3,5 Prozent.", "3.5 %"),
+        ("Zwischen 20 und 30 Häuser brannten.", "20..30 Häuser"),
+        ("Die Preise steigen um 20 bis 30 Prozent.", "20..30 %"),
+        ("Zwei bis drei Millionen Euro fehlen.", "2000000..3000000 EUR"),
+        ("Mindestens 12 Verletzte kamen in Kliniken.", "12+ Verletzte"),
+        ("Mehr als 40 Häuser brannten.", "40+ Häuser"),
+        ("Bis zu 300 Soldaten kommen.", "300- Soldaten"),
+        ("Der Kreis senkt den Anteil von 20 auf 15 Prozent.", "20 %; 15 %"),
+        ("Die Zahl der Toten stieg auf 47.", "47"),
+        ("Ein Lastwagen brachte 15 Tonnen Hilfsgüter.", "15 t Hilfsgüter"),
+        ("Der Wagen fuhr 210 Kilometer pro Stunde.", "210 km/h"),
+        ("In Kiruna waren es minus 30 Grad.", "-30 °C"),
+        ("Es fehlt eine halbe Million Euro.", "500000 EUR"),
+        ("Einer bis vier Ringe sind üblich.", "1..4 Ringe"),
+        ("Die 37 Jahre alte Läuferin siegte.", "37 a"),
+    ],
+)
+def test_amounts(text: str, shown: str) -> None:
+    parts = []
+    for one in layer(sheet_of(text)):
+        number = f"{one.low}..{one.high}" if one.value is None else str(one.value)
+        if one.value is not None:
+            number += "+" * (one.low is not None) + "-" * (one.high is not None)
+        tail = " ".join(filter(None, (one.unit, one.of)))
+        parts.append("~" * one.approximate + f"{number} {tail}".strip())
+    assert "; ".join(parts) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 14. August beginnt der Prozess.",
+        "Er kam um 14.30 Uhr an.",
+        "Die Sitzung beginnt um 20 Uhr.",
+        "Im Jahr 2019 zog sie nach Kiel.",
+        "Seit 1998 regiert er.",
+        "Der Verein gewann mit 2:1.",
+        "Paragraf 219 wird gestrichen.",
+        "Rufen Sie 0431 98765 an.",
+        "Die Boeing 737 landete sicher.",
+        "Anna Beispiel (42) leitet das Amt.",
+        "Sie gewann den ersten Satz.",
+        "Ein Mann wurde verletzt.",
+        "Zwei Drittel der Mitglieder stimmten zu.",
+        "In den 90er Jahren war das anders.",
+    ],
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert layer(sheet_of(text)) == ()
+
+
+def test_spans_run_from_the_number_through_its_unit() -> None:
+    text = "Bis nach Husum sind es rund 80 Kilometer."
+    (one,) = layer(sheet_of(text))
+    assert text[slice(*one.span)] == "80 Kilometer"
+
+
+def test_a_million_figures_are_read_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        sheet = sheet_of("Es waren " + "20 000 bis " * count + "Menschen.")
+        begun = time.perf_counter()
+        layer(sheet)
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(8000) < 40 * seconds(800) + 0.2
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1",
+                "20",
+                "000",
+                "bis",
+                "und",
+                "zwischen",
+                "rund",
+                "ein",
+                "halbe",
+                "Million",
+                "km",
+                "Euro",
+                ".",
+                ",",
+                "$",
+                "3/4",
+                "-",
+            ]
+        )
+    )
+)
+@settings(deadline=None)
+def test_spans_are_in_order_and_apart(words: list[str]) -> None:
+    text = " ".join(words)
+    spans = [one.span for one in layer(sheet_of(text))]
+    flat = [offset for span in spans for offset in span]
+    assert flat == sorted(flat)
+    assert all(0 <= begin < end <= len(text) for begin, end in spans)

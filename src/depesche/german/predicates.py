@@ -41,6 +41,7 @@ CONTENT_OPENERS = frozenset(
         "inwiefern",
     ]
 )
+MAIN = frozenset(("main", "v1"))
 MARKS = frozenset("„“”«»‚‘’›‹\"'()[].!?") | {"''", "``", "…"}
 
 
@@ -131,18 +132,28 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> Range:
 def chosen(clauses: Sequence[tuple[Clause, list[int]]], tokens: Sequence[Token]) -> int:
     """Which of the clauses of a stretch is its main one: its place in the list, -1 for none.
 
-    A clause with dass, ob or a question word, a relative and an infinitive are what they begin;
+    A clause with dass, ob or a question word, a relative and an infinitive are what they begin,
+    unless the finite verb right behind them shows that they stand before it as a constituent;
     other subordinate clauses give way to the main clause behind them.
     """
-    for place, (clause, _) in enumerate(clauses):
+    for place, (clause, own) in enumerate(clauses):
         if clause.kind == "frag" or not (clause.finite >= 0 or clause.rest):
             continue
         opener = tokens[clause.opener].low if clause.opener >= 0 else ""
         adverbial = clause.kind == "sub" and opener not in CONTENT_OPENERS
-        later = any(other.kind == "main" for other, _ in clauses[place + 1 :])
-        if not ((adverbial or clause.kind == "v1") and later):
+        later = [(o, p) for o, p in clauses[place + 1 :] if o.kind in MAIN and not o.coordinated]
+        gives_way = later if adverbial or clause.kind == "v1" else fronted(own, later)
+        if not (gives_way and clause.kind != "main"):
             return place
     return 0 if clauses else -1
+
+
+def fronted(own: list[int], later: Sequence[tuple[Clause, list[int]]]) -> bool:
+    """Does a clause that begins with its finite verb follow right behind these tokens?"""
+    return any(
+        clause.kind == "v1" and clause.finite == places[0] and 0 < places[0] - own[-1] <= 2
+        for clause, places in later
+    )
 
 
 def inside(sheet: Sheet, ranges: Sequence[Range], number: int) -> list[tuple[Clause, list[int]]]:

@@ -49,7 +49,7 @@ def test_verbs_end_in_an_infinitive_and_negations_are_outcomes() -> None:
 def test_alternatives_and_prefixes_are_spelt_out() -> None:
     assert "der Meinung sein" in cues.by_lemma()
     cue = cues.by_lemma()["davon ausgehen"]
-    assert (cue.verb, cue.prefix, cue.words) == ("ausgehen", "aus", {"davon"})
+    assert (cue.verb, cue.prefix, cue.words) == ("ausgehen", "aus", frozenset({"davon"}))
     assert cues.by_lemma()["keine Angaben machen"].words == {"kein", "angaben"}
 
 
@@ -79,6 +79,6 @@ def test_other_nouns_report_nothing(lemma: str) -> None:
 
 
 def test_small_words_are_found_longest_first() -> None:
-    tokens = tuple(Token(0, 1, form, i) for i, form in enumerate("Unter Berufung auf".split()))
+    tokens = tuple(Token(0, 1, form, i) for i, form in enumerate(("Unter", "Berufung", "auf")))
     assert cues.word_at(tokens, 0, 3)[0].lemma == "unter Berufung auf"
     assert {"laut", "zufolge", "nach", "gemäß"} <= cues.prepositions()

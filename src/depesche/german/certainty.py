@@ -235,7 +235,7 @@ def of_adjective(sheet: Sheet, found: Found) -> Base:
 def tone_of(sheet: Sheet, found: Found, whole: Predicate, named: bool) -> Tone:
     """The hedges and the sign of the content's main clause."""
     given = hedges.setting(whole, named, found.mode)
-    own = frozenset(found.cue)
+    own = frozenset(found.cue) if found.cue_kind != "modal" else frozenset()
     hits = [hit for hit in hedges.hedges(given) if not any(t.i in own for t in hit.tokens)]
     hits = (
         hits

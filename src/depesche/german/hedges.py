@@ -86,8 +86,8 @@ class Hit:
 
 
 def grouped(words: list[str]) -> list[Group]:
-    """Word groups in lower case."""
-    return [tuple(group.lower().split()) for group in words]
+    """Word groups as tuples of words."""
+    return [tuple(group.split()) for group in words]
 
 
 @cache
@@ -99,16 +99,16 @@ def rules() -> Rules:
     by_verb: dict[str, list[Hedge]] = {}
     for rule in file.hedge:
         for group in grouped(rule.words):
-            by_word.setdefault(group[0], []).append((group, rule))
+            by_word.setdefault(group[0].lower(), []).append((group, rule))
         for verb in [] if rule.words else rule.verb:
             by_verb.setdefault(verb, []).append(rule)
     negations: dict[str, list[tuple[Group, Negation]]] = {}
     cancels: dict[str, list[Group]] = {}
     for negation in file.negation:
         for group in grouped(negation.words):
-            negations.setdefault(group[0], []).append((group, negation))
+            negations.setdefault(group[0].lower(), []).append((group, negation))
         for group in grouped(negation.unless):
-            cancels.setdefault(group[0], []).append(group)
+            cancels.setdefault(group[0].lower(), []).append(group)
     return Rules(file, frozen(by_word), frozen(by_verb), frozen(negations), frozen(cancels))
 
 
@@ -122,15 +122,20 @@ def group_at(tokens: tuple[Token, ...], place: int, group: Group) -> tuple[Token
 
     One adverb or adjective may stand between two of its words.
     """
-    found = [tokens[place]]
-    for word in group[1:]:
-        place += 1
-        if place < len(tokens) and tokens[place].low != word and tokens[place].tag in BETWEEN:
-            place += 1
-        if place >= len(tokens) or tokens[place].low != word:
+    found: list[Token] = []
+    for word in group:
+        if found and place < len(tokens) and tokens[place].tag in BETWEEN:
+            place += not is_word(tokens[place], word)
+        if place >= len(tokens) or not is_word(tokens[place], word):
             return ()
         found.append(tokens[place])
+        place += 1
     return tuple(found)
+
+
+def is_word(token: Token, word: str) -> bool:
+    """Is the token this word? One written in lower case is no noun."""
+    return token.low == word.lower() and not (token.tag == "NN" and word[0].islower())
 
 
 def infinitive_of(predicate: Predicate) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from depesche.german.clauses import Clause, parse
 from depesche.german.found import Range
@@ -41,6 +42,7 @@ CONTENT_OPENERS = frozenset(
         "inwiefern",
     ]
 )
+FIRST = attrgetter("first")
 MAIN = frozenset(("main", "v1"))
 MARKS = frozenset("„“”«»‚‘’›‹\"'()[].!?") | {"''", "``", "…"}
 
@@ -110,10 +112,9 @@ def of_clause(
 def sentences_of(sheet: Sheet, ranges: Iterable[Range]) -> list[int]:
     """The numbers of the sentences that the ranges touch, in order."""
     found: list[int] = []
-    starts = [sentence.first for sentence in sheet.sentences]
     for first, last in ranges:
-        number = max(0, bisect_right(starts, first) - 1)
-        while number < len(starts) and sheet.sentences[number].first < last:
+        number = max(0, bisect_right(sheet.sentences, first, key=FIRST) - 1)
+        while number < len(sheet.sentences) and sheet.sentences[number].first < last:
             if number not in found:
                 found.append(number)
             number += 1

@@ -43,6 +43,7 @@ class Tone:
     act: str = ""
     evidence: tuple[Evidence, ...] = ()
     about: Range | None = None
+    hearsay: bool = False
 
 
 def grade(sheet: Sheet, found: Found) -> Grade:
@@ -55,9 +56,11 @@ def grade(sheet: Sheet, found: Found) -> Grade:
         base = replace(base, act="ask", label="Uu")
     label = combined(base.label, tone)
     act = act_of(base, tone, label, named)
-    about = tone.about if found.mode == "plain" else None
+    about = tone.about if found.mode == "plain" and not found.cue else None
     claimed = (about,) if about else claim(sheet, found, whole)
-    return Grade(label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence))
+    return Grade(
+        label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay
+    )
 
 
 def combined(label: Factuality, tone: Tone) -> Factuality:
@@ -127,7 +130,7 @@ def cue_tokens(sheet: Sheet, found: Found) -> list[Token]:
 def of_verb(sheet: Sheet, found: Found, cue: cues.VerbCue, whole: Predicate) -> Base:
     """By a verb: its act and label, or what it becomes when negated."""
     seen = because("cue.verb", cue_tokens(sheet, found), f"{cue.lemma}: {cue.act} {cue.factuality}")
-    neutral = (cue.act, cue.factuality) == NEUTRAL and found.mode != "reported"
+    neutral = (cue.act, cue.factuality) == NEUTRAL and not found.whole_clause
     denied = [] if cue.words & {"nicht", "kein"} else list(cue_negations(sheet, found, whole))
     if denied:
         act, label = cue.negated
@@ -157,7 +160,7 @@ def opens_question(sheet: Sheet, found: Found) -> bool:
 
 def cue_negations(sheet: Sheet, found: Found, whole: Predicate) -> Iterator[Hit]:
     """The negations in the clause of the cue, outside the content where that is another clause."""
-    if found.mode == "reported":
+    if found.whole_clause:
         yield from hedges.negations(whole.tokens, frozenset())
         return
     within = found.content
@@ -247,7 +250,7 @@ def tone_of(sheet: Sheet, found: Found, whole: Predicate, named: bool) -> Tone:
         ]
     )
     used = frozenset(token.i for hit in hits for token in hit.tokens)
-    denied = [] if found.mode == "reported" else list(hedges.negations(whole.tokens, used))
+    denied = [] if found.whole_clause else list(hedges.negations(whole.tokens, used))
     return toned(whole, hits, denied)
 
 
@@ -265,7 +268,14 @@ def toned(whole: Predicate, hits: Sequence[Hit], denied: Sequence[Hit]) -> Tone:
         strength, sign = rule.negated[:2], rule.negated[2:]
     elif rule.sign:
         sign = rule.sign
-    return Tone(strength, sign, rule.act, seen, inner(about.first, about.last) if about else None)
+    return Tone(
+        strength,
+        sign,
+        rule.act,
+        seen,
+        inner(about.first, about.last) if about else None,
+        any(cast(Hedge, hit.rule).anonymous for hit in hits),
+    )
 
 
 def inner(first: int, last: int) -> Range:

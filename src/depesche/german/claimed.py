@@ -22,7 +22,7 @@ OPENERS = frozenset(("dass", "daß"))
 
 def claim(sheet: Sheet, found: Found, whole: Predicate) -> tuple[Range, ...]:
     """The token ranges of what is claimed; never empty where the content is not."""
-    if found.mode != "reported":
+    if not found.whole_clause:
         return found.content
     hanging = embedded(sheet, found, whole)
     if hanging:

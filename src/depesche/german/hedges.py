@@ -43,6 +43,7 @@ class Hedge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     act: str = ""
     voice: Literal["", "own", "named"] = ""
     modes: list[str] = []
+    anonymous: bool = False
 
 
 class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -43,7 +43,9 @@ class Found:
     @property
     def whole_clause(self) -> bool:
         """Does the content hold the cue's own clause, as in "Die Partei fordert eine Prüfung"?"""
-        return self.mode == "reported" or (self.mode == "plain" and self.cue_kind == "verb")
+        if self.mode == "plain" and self.cue:
+            return any(a <= self.cue[0] < b for a, b in self.content)
+        return self.mode == "reported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement
 from depesche.german import certainty
 from depesche.german.attitudes import attitude
+from depesche.german.chains import lengthened
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
+from depesche.german.parts import parts
 from depesche.german.sheet import Sheet, Token
 
 AUTHOR = Voice((), "author", "")
@@ -20,7 +22,9 @@ SHORTEST_REST = 4
 
 def layer(sheet: Sheet) -> tuple[Statement, ...]:
     """One statement for each found stretch, and plain ones for what nobody else is said to say."""
-    found = sorted([*sheet.found, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
+    told = lengthened(sheet, sheet.found)
+    told = lengthened(sheet, (*told, *parts(sheet, told)))
+    found = sorted([*told, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
     return tuple(statement(sheet, each) for each in found)
 
 

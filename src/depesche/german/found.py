@@ -40,12 +40,23 @@ class Found:
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def whole_clause(self) -> bool:
+        """Does the content hold the cue's own clause, as in "Die Partei fordert eine Prüfung"?"""
+        if self.mode == "plain" and self.cue:
+            return any(a <= self.cue[0] < b for a, b in self.content)
+        return self.mode == "reported"
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How sure and which act: `claimed` are the tokens of the shortest stretch that is claimed."""
+    """How sure and which act: `claimed` are the tokens of the shortest stretch that is claimed.
+
+    `hearsay` is True where the words say that somebody unnamed stands behind it ("soll", "angeblich").
+    """
 
     factuality: Factuality
     act: Act
     claimed: tuple[Range, ...]
     evidence: tuple[Evidence, ...] = ()
+    hearsay: bool = False

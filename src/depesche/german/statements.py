@@ -8,8 +8,11 @@ from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement
 from depesche.german import certainty
+from depesche.german.attitudes import attitude
+from depesche.german.chains import lengthened
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
+from depesche.german.parts import parts
 from depesche.german.sheet import Sheet, Token
 
 AUTHOR = Voice((), "author", "")
@@ -19,7 +22,9 @@ SHORTEST_REST = 4
 
 def layer(sheet: Sheet) -> tuple[Statement, ...]:
     """One statement for each found stretch, and plain ones for what nobody else is said to say."""
-    found = sorted([*sheet.found, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
+    told = lengthened(sheet, sheet.found)
+    told = lengthened(sheet, (*told, *parts(sheet, told)))
+    found = sorted([*told, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
     return tuple(statement(sheet, each) for each in found)
 
 
@@ -32,7 +37,8 @@ def plain(sheet: Sheet) -> Iterator[Found]:
     for parse in sheet.clauses:
         first, last = parse.sentence.first, parse.sentence.last
         if not any(covered[first:last]):
-            yield own((first, last))
+            whole = ((first, last),)
+            yield attitude(sheet.tokens, parse, whole) or own(*whole)
         else:
             yield from rest(sheet, parse, covered)
 
@@ -43,7 +49,8 @@ def rest(sheet: Sheet, parse: Parse, covered: list[bool]) -> Iterator[Found]:
         if clause.kind not in {"main", "v1"} or clause.finite < 0:
             continue
         if not any(covered[i] for i in clause.places()) and enough(sheet.tokens, clause):
-            yield own(*clause.ranges)
+            ranges = tuple(clause.ranges)
+            yield attitude(sheet.tokens, parse, ranges) or own(*ranges)
 
 
 def enough(tokens: tuple[Token, ...], clause: Clause) -> bool:
@@ -60,7 +67,9 @@ def statement(sheet: Sheet, found: Found) -> Statement:
     """The graded statement, with character spans."""
     grade = certainty.grade(sheet, found)
     content = spans(sheet.tokens, found.content)
-    sources = tuple(source(sheet, voice) for voice in found.sources or (NOBODY,))
+    hearsay = grade.hearsay and found.sources == (AUTHOR,)
+    voices = (NOBODY,) if hearsay else found.sources or (NOBODY,)
+    sources = tuple(source(sheet, voice) for voice in voices)
     why = Evidence(found.rule, first_span(sheet, found), says(sheet, found))
     return Statement(
         id=content_id("statement", [sheet.dispatch.id, content, found.mode, [s.name for s in sources]]),

@@ -1,0 +1,75 @@
+"""In: a sentence in the agency's words. Out: whose plan, fear, demand or judgement it tells, if any.
+
+"Die Stadt plant einen Neubau" is no quotation, yet it is the city's plan: the city is the source,
+as FactBank has it, and the verb says how sure it is.
+"""
+
+from __future__ import annotations
+
+from depesche.german import cues
+from depesche.german.clauses import Clause, Parse
+from depesche.german.found import Found, Range, Voice
+from depesche.german.sheet import Token
+from depesche.german.speech.matrix import Matrix, matrices
+from depesche.german.speech.subject import subject
+from depesche.german.speech.verbs import cue_places
+
+MAIN = frozenset(("main", "v1"))
+OBJECTS = ("np", "als", "für", "pred")
+UNNAMED = frozenset(("suspect", "speculate", "warn"))
+"""Acts whose passive without an agent is somebody's all the same ("Es wird vermutet")."""
+NOBODY = Voice((), "anonymous", "")
+
+
+def attitude(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> Found | None:
+    """The stretch as what somebody in it plans, fears, demands or judges; None if nobody does."""
+    for matrix in matrices(tokens, parse):
+        if matrix.clause.kind in MAIN and within(matrix.clause, ranges):
+            cue = taken(tokens, matrix)
+            voice = holder(matrix, cue) if cue else None
+            if cue and voice:
+                places = cue_places(tokens, matrix.clause, cue)
+                return built(ranges, places, cue.lemma, voice)
+    return intention(tokens, parse, ranges)
+
+
+def within(clause: Clause, ranges: tuple[Range, ...]) -> bool:
+    """Does the clause begin in the ranges?"""
+    return any(a <= clause.first < b for a, b in ranges)
+
+
+def taken(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:
+    """The cue that takes a nominal content of this clause: an object, or behind its preposition."""
+    present = {tokens[i].low for i in matrix.clause.places()}
+    for cue in matrix.cues:
+        usable = cue.strong or cue.medium == "decision"
+        nominal = not cue.frames.isdisjoint(OBJECTS) or not present.isdisjoint(cue.prepositions)
+        if usable and nominal and cue.medium != "finding":
+            return cue
+    return None
+
+
+def holder(matrix: Matrix, cue: cues.VerbCue) -> Voice | None:
+    """Whose attitude it is; somebody unnamed in a passive of supposing or fearing."""
+    if matrix.speaker:
+        return Voice((matrix.speaker,), "named")
+    return NOBODY if matrix.passive and cue.act in UNNAMED else None
+
+
+def intention(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> Found | None:
+    """A plan told with wollen or möchte: "Der Verein will das Stadion ausbauen"."""
+    for clause in parse.clauses:
+        if clause.kind not in MAIN or clause.finite < 0 or not within(clause, ranges):
+            continue
+        finite = tokens[clause.finite]
+        if finite.lemma == "wollen" or finite.low in {"möchte", "möchten"}:
+            who = subject(tokens, clause)
+            if who and any(tokens[i].tag in {"VVINF", "VAINF"} for i in clause.rest):
+                lemma = finite.lemma if finite.lemma == "wollen" else "mögen"
+                return built(ranges, (clause.finite,), lemma, Voice((who,), "named"))
+    return None
+
+
+def built(ranges: tuple[Range, ...], places: tuple[int, ...], lemma: str, voice: Voice) -> Found:
+    """The stretch with its cue and whose it is."""
+    return Found("plain", ranges, places, lemma, "verb", sources=(voice,), rule="attitude")

@@ -1,0 +1,97 @@
+"""In: a found statement. Out: the shortest stretch that states what is claimed.
+
+In reported speech ("Die Partei fordert eine Prüfung des Vertrags") that is the clause or the object
+beside the reporting verb; elsewhere it is the content.
+"""
+
+from __future__ import annotations
+
+from depesche.german import cues
+from depesche.german.found import Found, Range
+from depesche.german.predicates import MARKS, Predicate
+from depesche.german.sheet import Sheet, Token
+
+CONTRACTED = {
+    "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "fürs": "für", "im": "in", "ins": "in",
+    "ums": "um", "übers": "über", "vom": "von", "vors": "vor", "zum": "zu", "zur": "zu",
+}  # fmt: skip
+NOMINAL = frozenset(("ART", "NN", "NE", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "TRUNC", "PDS",
+                     "PIS", "PPER"))  # fmt: skip
+OPENERS = frozenset(("dass", "daß"))
+
+
+def claim(sheet: Sheet, found: Found, whole: Predicate) -> tuple[Range, ...]:
+    """The token ranges of what is claimed; never empty where the content is not."""
+    if not found.whole_clause:
+        return found.content
+    hanging = embedded(sheet, found, whole)
+    if hanging:
+        return (hanging,)
+    objects = behind_preposition(found, whole) or nominal(found, whole)
+    return (objects,) if objects else found.content
+
+
+def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
+    """The clause that hangs on the reporting verb, to the content's end, dass and full stop out."""
+    for clause in whole.hanging:
+        if clause.kind == "inf" or clause.opener in {*OPENERS, "ob"}:
+            first = clause.first + (clause.opener in OPENERS)
+            return closed(sheet, first, found.content[-1][1])
+    return None
+
+
+def closed(sheet: Sheet, first: int, last: int) -> Range | None:
+    """The range without marks at its end; None where nothing is left."""
+    while last > first and sheet.tokens[last - 1].form in MARKS:
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def behind_preposition(found: Found, whole: Predicate) -> Range | None:
+    """The object of the preposition that the verb asks for, to the end of its field."""
+    cue = cues.by_lemma().get(found.cue_lemma)
+    if cue is None or not cue.prepositions:
+        return None
+    for place, token in enumerate(whole.tokens):
+        if token.tag[:4] == "APPR" and CONTRACTED.get(token.low, token.low) in cue.prepositions:
+            return field_from(found, whole.tokens, place + (token.tag == "APPR"))
+    return None
+
+
+def nominal(found: Found, whole: Predicate) -> Range | None:
+    """The object: the longest field of the clause that holds neither verb nor source."""
+    fields = [field_from(found, whole.tokens, place) for place in beginnings(found, whole.tokens)]
+    return max((f for f in fields if f), key=lambda field: field[1] - field[0], default=None)
+
+
+def barred(found: Found, token: Token) -> bool:
+    """Is the token part of the cue, a source, a finite verb or a mark?"""
+    in_source = any(a <= token.i < b for voice in found.sources for a, b in voice.ranges)
+    return (
+        in_source
+        or token.i in found.cue
+        or token.tag[1:] in {"VFIN", "AFIN", "MFIN"}
+        or (token.tag in {"PTKVZ", "$.", "$,"})
+    )
+
+
+def beginnings(found: Found, tokens: tuple[Token, ...]) -> list[int]:
+    """The places where a nominal field begins: behind a barred token, adverbs passed over."""
+    places, fresh = [], True
+    for place, token in enumerate(tokens):
+        if barred(found, token):
+            fresh = True
+        elif fresh and (token.tag in NOMINAL or token.tag[:4] == "APPR"):
+            places.append(place)
+            fresh = False
+    return places
+
+
+def field_from(found: Found, tokens: tuple[Token, ...], place: int) -> Range | None:
+    """The tokens from `place` to the next barred one, as far as they stand together."""
+    end = place
+    while end < len(tokens) and not barred(found, tokens[end]):
+        end += 1
+    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG"}:
+        end -= 1
+    return (tokens[place].i, tokens[end - 1].i + 1) if end > place else None

@@ -1,0 +1,90 @@
+"""In: found statements. Out: the single propositions inside the long ones.
+
+A quotation of four sentences makes four claims, each as sure as its own words. Parts are plain:
+what their source says in its own voice, inside what is told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from depesche.german.clauses import Clause, Parse, parse
+from depesche.german.found import Found, Range
+from depesche.german.predicates import MAIN, sentences_of, trimmed
+from depesche.german.sheet import Sentence, Sheet
+from depesche.german.speech.matrix import indirect
+
+SHORTEST = 3
+"""Tokens that a part must have."""
+CONTENT_KINDS = frozenset(("sub", "inf"))
+
+
+def parts(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
+    """The parts of the statements, in order, without those that are statements already."""
+    known = {trimmed(sheet.tokens, *hull(f.content)) for f in found}
+    for outer in found:
+        if outer.mode in {"reported", "plain"} or not outer.content:
+            continue
+        for part in (*clauses(sheet, outer), *told(sheet, outer)):
+            key = trimmed(sheet.tokens, *hull(part.content))
+            if key not in known and key[1] - key[0] >= SHORTEST:
+                known.add(key)
+                yield part
+
+
+def hull(ranges: Sequence[Range]) -> Range:
+    """From the first to the last token of the ranges."""
+    return ranges[0][0], ranges[-1][1]
+
+
+def parses(sheet: Sheet, outer: Found) -> Iterator[Parse]:
+    """The stretches of the content, sentence by sentence, parsed by themselves."""
+    first, last = hull(outer.content)
+    for number in sentences_of(sheet, [(first, last)]):
+        sentence = sheet.sentences[number]
+        a, b = trimmed(sheet.tokens, max(first, sentence.first), min(last, sentence.last))
+        if b - a >= SHORTEST:
+            span = sheet.tokens[a].begin, sheet.tokens[b - 1].end
+            yield parse(sheet.tokens, Sentence(span, a, b, sentence.paragraph), {})
+
+
+def clauses(sheet: Sheet, outer: Found) -> Iterator[Found]:
+    """Its independent clauses, each with what hangs on it; none where there is only one."""
+    groups = [g for p in parses(sheet, outer) for g in independent(p)]
+    if len(groups) > 1:
+        for a, b in groups:
+            a, b = trimmed(sheet.tokens, a, b)
+            yield part_of(outer, ((a, b),))
+
+
+def independent(parsed: Parse) -> list[Range]:
+    """The ranges of the coordinated main clauses (or equal subordinate ones) of a stretch."""
+    heads = [c for c in parsed.clauses if begins(parsed, c)]
+    starts = [parsed.sentence.first] + [c.first for c in heads[1:]]
+    ends = [*starts[1:], parsed.sentence.last]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b - a >= SHORTEST]
+
+
+def begins(parsed: Parse, clause: Clause) -> bool:
+    """Does the clause state something beside the first one: main, or its equal behind und?"""
+    first = next((c for c in parsed.clauses if c.finite >= 0), None)
+    if clause is first:
+        return True
+    if clause.finite < 0 or first is None:
+        return False
+    if clause.kind in MAIN:
+        return first.kind in MAIN and (clause.coordinated or clause.parent < 0)
+    return clause.coordinated and clause.kind == first.kind
+
+
+def part_of(outer: Found, content: tuple[Range, ...]) -> Found:
+    """A part with the cue and the sources of the whole."""
+    return replace(outer, mode="plain", content=content, rule="part")
+
+
+def told(sheet: Sheet, outer: Found) -> Iterator[Found]:
+    """What the source says that somebody says or thinks: "er glaube, P" inside its own words."""
+    for parsed in parses(sheet, outer):
+        for inner in indirect(sheet.tokens, parsed):
+            yield replace(inner, mode="plain", frame=(), rule="part.told")

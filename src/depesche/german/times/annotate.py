@@ -1,0 +1,106 @@
+"""In: a Sheet. Out: the expressions of time in its text, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from depesche.core.dispatch import Dispatch, Span
+from depesche.core.reading import Timex
+from depesche.german.sheet import Sheet
+from depesche.german.times.extent import widened
+from depesche.german.times.meaning import MEANINGS, Meaning
+from depesche.german.times.scan import Hit, Units, matches, units_of
+from depesche.german.times.solver import Answer, Said, answers
+from depesche.german.times.tense import tense
+
+NEAR = 250
+TENSED = frozenset(("calendar", "weekday", "night", "season", "feast", "part_of_year", "weekend"))
+
+
+class Found(NamedTuple):
+    """An expression before it is resolved."""
+
+    span: Span
+    meaning: Meaning
+    mod: str | None
+    rule: str
+    first: int
+    last: int
+
+
+def layer(sheet: Sheet) -> tuple[Timex, ...]:
+    """All expressions of time, in order of the text, none overlapping."""
+    units = units_of(sheet.text, areas(sheet.dispatch))
+    found = list(expressions(units))
+    said = list(in_context(units, found))
+    return tuple(map(timex, found, answers(said, sheet.dispatch.published)))
+
+
+def areas(dispatch: Dispatch) -> tuple[Span, ...]:
+    """What is searched: from headline or first paragraph to the last, without the desk's notices."""
+    spans = [*dispatch.paragraphs, *dispatch.body]
+    spans += [s for s in (dispatch.headline_span, dispatch.dateline_span) if s]
+    if not spans:
+        return ((0, len(dispatch.text)),)
+    begin, end = min(b for b, _ in spans), max(e for _, e in spans)
+    return tuple(without((begin, end), [n.span for n in dispatch.notices if n.span]))
+
+
+def without(span: Span, holes: list[Span]) -> Iterator[Span]:
+    """The parts of a span outside the holes."""
+    begin, end = span
+    for b, e in sorted(holes):
+        if begin < b < end:
+            yield begin, b
+        if e > begin:
+            begin = min(e, end)
+    if begin < end:
+        yield begin, end
+
+
+def expressions(units: Units) -> Iterator[Found]:
+    """The longest match that means something, from left to right."""
+    at, taken = 0, 0
+    while True:
+        at, hits = matches(units, at)
+        if not hits:
+            return
+        found = next((f for hit in hits if (f := understood(hit, taken))), None)
+        at = taken = found.last if found else at + 1
+        taken = taken if found else at
+        if found:
+            yield found
+
+
+def understood(hit: Hit, taken: int) -> Found | None:
+    """A match with its meaning and its extent, which begins no earlier than the word `taken`."""
+    meaning = MEANINGS[hit.rule.means](hit)
+    if meaning is None:
+        return None
+    first, mod = widened(hit)
+    first = max(first, taken)
+    span = hit.units.begins[first], hit.units.ends[hit.last - 1]
+    return Found(span, meaning, meaning.mod or mod, hit.rule.id, first, hit.last)
+
+
+def in_context(units: Units, found: list[Found]) -> Iterator[Said]:
+    """Each expression with the tense around it and whether another stands shortly before."""
+    end = -NEAR - 1
+    for one in found:
+        needs = one.meaning.kind in TENSED and one.meaning.year is None
+        around = tense(units, one.first, one.last) if needs else ""
+        yield Said(one.meaning, around, one.span[0] - end <= NEAR)
+        if one.meaning.type in ("DATE", "TIME") and one.meaning.kind != "ref":
+            end = one.span[1]
+
+
+def timex(found: Found, answer: Answer) -> Timex:
+    """The expression as the reading shows it."""
+    resolved = answer.resolved
+    return Timex(
+        found.span, found.meaning.type, resolved.value, found.mod,
+        resolved.first.isoformat() if resolved.first else None,
+        resolved.last.isoformat() if resolved.last else None,
+        answer.candidates, resolved.anchor, found.rule,
+    )  # fmt: skip

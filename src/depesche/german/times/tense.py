@@ -1,0 +1,97 @@
+"""In: the words around an expression. Out: whether the clause looks back or ahead."""
+
+from __future__ import annotations
+
+import re
+
+from depesche.german.times.scan import Units
+
+PAST = frozenset(
+    "war waren hatte hatten wurde wurden konnte konnten musste mussten sollte wollte wollten"
+    " durfte durften kam kamen ging gingen gab gaben fand fanden nahm nahmen stand standen"
+    " lag lagen sprach sprachen begann begannen blieb blieben starb starben fiel fielen hielt"
+    " hielten ließ ließen lief liefen rief riefen sah sahen saß saßen schlug schlugen schloss"
+    " schrieb schrieben stieg stiegen traf trafen trat traten trug trugen unterschrieb"
+    " verließ verlor verloren verschwand wies wiesen zog zogen bat baten betrat brach brachen"
+    " brachte brachten dachte empfing erhielt erhielten erschien ergab flog flogen floh flohen"
+    " fuhr fuhren gelang gewann gewannen griff griffen hieß kannte lud luden riet schoss schossen"
+    " sank sanken schien schuf schwieg schwor sprang stahl stritt überwies unterlag verbot"
+    " verbrachte verging verlieh vertrat warf warfen warb wuchs wuchsen wusste wussten".split()
+)
+PERFECT = frozenset("hat haben habe hätten hätte ist sind sei seien wäre wären worden".split())
+FUTURE = frozenset(
+    "wird werden werde würde würden soll sollen will wollen möchte möchten dürfte dürften kann"
+    " können könnte könnten muss müssen geplant plant planen erwartet vorgesehen".split()
+)
+PRESENT = frozenset(
+    "beginnt startet endet findet tagt tritt dauert läuft gilt steht kommt gibt geht öffnet"
+    " beginnen starten enden finden tagen treten dauern laufen gelten stehen kommen bleibt"
+    " bleiben ist sind lädt spielt spielen trifft treffen reist folgt zeigt präsentiert steigt"
+    " entscheidet berät stimmt wählt wählen feiert feiern".split()
+)
+PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)")
+WEAK = re.compile(r"[a-zäöüß]{2,}(?:t|d|n|m|g|k|b|f|s|ß|l|r|p|h|z|w)te(?:n|t)?")
+NOT_PAST = frozenset(
+    "heute heuten seite seiten karte karten leute leuten mitte weite weiten rechte rechten letzte"
+    " letzten erste ersten beste besten gute guten alte alten dritte dritten vierte fünfte"
+    " neunte zehnte könnte könnten möchte möchten bitte ernte".split()
+)
+ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
+REACH = 40
+
+
+def clause(units: Units, at: int, last: int) -> tuple[list[str], list[str]]:
+    """The words of the sentence before and behind an expression, nearest first."""
+    before, behind = [], []
+    for i in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if ended(units, i):
+            break
+        before.append(units.low(i))
+    for i in range(last, min(len(units.begins), last + REACH)):
+        if ended(units, i):
+            break
+        behind.append(units.low(i))
+    return before, behind
+
+
+def ended(units: Units, i: int) -> bool:
+    """Whether the i-th word ends a sentence."""
+    form = units.form(i)
+    return form in ENDS or form == "" or form[0] == "\n"
+
+
+def tense(units: Units, first: int, last: int) -> str:
+    """"past", "future", "present" or "" for the clause around the words [first, last)."""
+    before, behind = clause(units, first, last)
+    until = bool(before) and before[0] in ("bis", "ab")
+    words = near(before, 0) + near(behind, 0)
+    found = judged(words, behind)
+    if found in ("", "present") and until:
+        return "future"
+    if found:
+        return found
+    return judged(before + behind, behind)
+
+
+def near(words: list[str], at: int) -> list[str]:
+    """The words up to the next comma or dash."""
+    for i, word in enumerate(words):
+        if word in (",", "–", "—", "und", "(", ")", "„", "“", '"') and i > 0:
+            return words[:i]
+    return words
+
+
+def judged(words: list[str], behind: list[str]) -> str:
+    """The tense that the nearest tell-tale word gives."""
+    if any(word in PAST or is_weak(word) for word in words):
+        return "past"
+    if any(word in PERFECT for word in words) and any(PARTICIPLE.fullmatch(w) for w in words):
+        return "past"
+    if any(word in FUTURE for word in words):
+        return "future"
+    return "present" if any(word in PRESENT for word in words) else ""
+
+
+def is_weak(word: str) -> bool:
+    """Whether a word looks like a weak past tense: "sagte", "landeten"."""
+    return word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None

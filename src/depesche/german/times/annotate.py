@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ from depesche.german.times.solver import Answer, Said, answers
 from depesche.german.times.tense import tense
 
 NEAR = 250
+REACH = {"clock": 80, "then": 250}
+STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
+BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)
+UNNAMED = frozenset(("ref", "then", "clock", "part", "anaphor"))
+DAYS = frozenset(("calendar", "weekday", "night", "feast", "shift"))
 TENSED = frozenset(("calendar", "weekday", "night", "season", "feast", "part_of_year", "weekend"))
 
 
@@ -85,14 +91,40 @@ def understood(hit: Hit, taken: int) -> Found | None:
 
 
 def in_context(units: Units, found: list[Found]) -> Iterator[Said]:
-    """Each expression with the tense around it and whether another stands shortly before."""
-    end = -NEAR - 1
+    """Each expression with the tense around it and whether a time named before bears on it."""
+    last: Found | None = None
+    headed = False
     for one in found:
         needs = one.meaning.kind in TENSED and one.meaning.year is None
-        around = tense(units, one.first, one.last) if needs else ""
-        yield Said(one.meaning, around, one.span[0] - end <= NEAR)
-        if one.meaning.type in ("DATE", "TIME") and one.meaning.kind != "ref":
-            end = one.span[1]
+        heading = needs and is_heading(units.text, one.span)
+        around = "future" if heading else tense(units, one.first, one.last) if needs else ""
+        yield Said(one.meaning, around, bears(units.text, last, one, headed))
+        if one.meaning.type in ("DATE", "TIME") and one.meaning.kind not in UNNAMED:
+            headed = heading or headed and one.meaning.kind not in DAYS
+            last = one
+
+
+def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
+    """Whether the time named last stands near enough: for a clock time in the same sentence or
+    as a heading above, for "damals" in the same or the preceding sentence."""
+    if last is None:
+        return False
+    begin, end = last.span[1], one.span[0]
+    reach = REACH.get(one.meaning.kind, NEAR)
+    if one.meaning.kind not in REACH:
+        return end - begin <= reach
+    if one.meaning.kind == "clock" and headed:
+        return True
+    return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (one.meaning.kind == "then")
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """Whether an expression stands alone in its line, as a diary's days do."""
+    begin, end = text.rfind("\n", max(0, span[0] - 40), span[0]) + 1, text.find("\n", span[1], span[1] + 40)
+    if not begin and span[0] > 40 or end < 0 and len(text) - span[1] > 40:
+        return False
+    rest = text[begin : span[0]] + text[span[1] : end if end >= 0 else len(text)]
+    return BARE.fullmatch(rest) is not None
 
 
 def timex(found: Found, answer: Answer) -> Timex:

@@ -47,8 +47,8 @@ class Lexicon:
     def __init__(self, words: dict[str, Info], exact: dict[str, Info]) -> None:
         self.words, self.exact = words, exact
         self.known: dict[str, tuple[str, Info]] = {}
-        kinds = {frozenset(info) for info in words.values()}
-        kinds |= {frozenset({**words.get(low, {}), **info}) for low, info in exact.items()}
+        kinds = {frozenset(self.word(form)) for low in words for form in (low, low.capitalize())}
+        kinds |= {frozenset(self.word(form)) for low in exact for form in (low, low.capitalize())}
         kinds |= {frozenset(figure(s) if s[0].isdigit() else self.word(s)) for s in SAMPLES}
         ordered = sorted(kinds, key=sorted)
         self.letters = {kind: chr(0xE000 + i) for i, kind in enumerate(ordered)}
@@ -84,7 +84,7 @@ class Lexicon:
         info = dict(self.words.get(low, {}))
         if form != low:
             info |= self.exact.get(low, {})
-        return info or made(low)
+        return info if any(name[0] != "'" for name in info) else info | made(low)
 
 
 def figure(form: str) -> Info:

@@ -429,8 +429,8 @@ def duration_vague(hit: Hit) -> Meaning | None:
     """A bare plural after a preposition: "seit Jahren"."""
     unit = hit.get("u")
     before = hit.before()
-    if before in ("in", "von", "für", "über", "während") and hit.after()[:1].isupper():
-        return None
+    if before in ("für", "über") and hit.units.form(hit.first)[-2:] in ("en", "rn"):
+        return None if unit in ("Y", "M", "D", "DE", "CE") else span_of(hit, "X", unit)
     return Meaning("duration", "DURATION", amount("X", unit), unit, turn=TURNED.get(before, 0))
 
 
@@ -541,12 +541,16 @@ def plain_earlier(hit: Hit) -> bool:
 
 
 def then(hit: Hit) -> Meaning:
-    """Then: the time last named, where it is near."""
-    return Meaning("then", value="PAST_REF")
+    """Then: the time last named, where it is near; it takes its value where it opens a sentence,
+    as that is where "damals" points back and does not merely say "in the past"."""
+    opens = hit.before() in ("", ".", "!", "?", "\n") or hit.before()[:1] in "\n„»«\""
+    return Meaning("then", value="PAST_REF", turn=1 if opens else 0)
 
 
 def future(hit: Hit) -> Meaning | None:
-    """Soon."""
+    """Soon; "bald darauf" is soon after something else."""
+    if hit.after() in ("darauf", "danach"):
+        return None
     return Meaning("ref", value="FUTURE_REF")
 
 

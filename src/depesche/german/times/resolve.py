@@ -203,7 +203,8 @@ def shift(m: Meaning, now: Now) -> Resolved:
     """The day, week, month, ... so many from the day of publication."""
     if now.day is None:
         return Resolved(UNKNOWN[m.unit] + tail(m))
-    day = shifted(now.day, m.unit, int(m.n))
+    coming = m.unit == "WE" and m.n == 1 and now.day.isoweekday() < 6
+    day = shifted(now.day, m.unit, 0 if coming else int(m.n))
     if day is None:
         return Resolved(UNKNOWN[m.unit])
     if m.weekday and day.isoweekday() != m.weekday:
@@ -306,9 +307,9 @@ def anaphor(m: Meaning, now: Now) -> Resolved:
 def then(m: Meaning, now: Now) -> Resolved:
     """The past time named shortly before, else the past."""
     named = now.named
-    if now.near and named and named.last and (now.day is None or named.last < now.day):
-        return named._replace(anchor="text")
-    return ref(m, now)
+    if not (now.near and named and named.last and (now.day is None or named.last < now.day)):
+        return ref(m, now)
+    return named._replace(anchor="text", value=named.value if m.turn else m.value)
 
 
 def duration(m: Meaning, now: Now) -> Resolved:

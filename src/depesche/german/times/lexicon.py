@@ -32,7 +32,7 @@ SPANNING = re.compile(
     r"(.*?)(jähr|monat|wöch|täg|stünd|minüt|sekünd)ig(?:e[nrsm]?)?"
 )
 QUOTED = re.compile(r"'[^']+'")
-NUMBERED = re.compile(r"(\d{2}|\d{4})er")
+NUMBERED = re.compile(r"(\d{2}|\d{4})-?er")
 
 
 def read_toml(name: str) -> dict[str, Any]:

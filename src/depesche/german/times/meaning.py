@@ -13,6 +13,7 @@ import msgspec
 
 from depesche.core.reading import TimexType
 from depesche.german.times.scan import Hit
+from depesche.german.times.tense import PAST
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -169,6 +170,11 @@ def unit_turn(hit: Hit) -> Meaning | None:
     return Meaning("shift", unit=unit, n=turn_of(hit))
 
 
+def new_year(hit: Hit) -> Meaning:
+    """The new year: the next, or in its first months the running one."""
+    return Meaning("new_year", unit="Y")
+
+
 def unit_now(hit: Hit) -> Meaning | None:
     """The running year, month, week, of which a part is meant."""
     unit = {"'jahres'": "Y"}.get(hit.get("unit"), hit.get("unit"))
@@ -229,15 +235,27 @@ COUNTED = frozenset(
 
 def year_bare(hit: Hit) -> Meaning | None:
     """A four-figure number that stands as a year does: no noun counted by it, no unit behind."""
-    number, before, after = hit.get("year"), hit.before(), hit.after()
+    n, before, after = hit.get("year"), hit.before(), hit.after()
     sure = before in YEAR_BEFORE or "PHASE" in hit.units.info(hit.first - 1)
-    if before in COUNTED or not (1900 <= number < 2060 or sure and number > 1000):
+    if before in COUNTED or after[:1] in UNITLIKE or "UNIT" in hit.units.info(hit.last):
         return None
-    if after[:1] in "%€$°" and after or hit.units.info(hit.last).get("UNIT"):
+    if not 1900 <= n < 2060:
+        sure = sure or n > 1500 and after in PAST
+        return Meaning("fixed", value=str(n)) if sure and not after[:1].isupper() else None
+    if after[:1].isupper() and not counts_nothing(hit, n, sure):
         return None
-    if after[:1].isupper() and not (sure and before not in ("und", "von", "bis", "nach", "ab", "vor", "zwischen")):
-        return None
-    return Meaning("fixed", value=str(number))
+    return Meaning("fixed", value=str(n))
+
+
+UNITLIKE = tuple("%€$°")
+
+
+def counts_nothing(hit: Hit, n: int, sure: bool) -> bool:
+    """Whether a year before a noun is still one: no round number, no noun that is usually counted,
+    and after a preposition of time or a word that is no article."""
+    if n % 50 == 0 or n > 2035 or "COUNTED" in hit.units.info(hit.last):
+        return sure and hit.before() not in ("und", "von", "bis", "nach", "ab", "vor", "zwischen")
+    return sure or hit.before().isalpha() and hit.units.form(hit.first - 1).islower()
 
 
 def year_end(hit: Hit) -> Meaning | None:
@@ -354,6 +372,8 @@ def part(hit: Hit) -> Meaning | None:
     """A part of the day last named, or of today; "die Nacht" of the one just gone by."""
     turn = hit.get("turn")
     value = hit.get("part")
+    if value == "MO" and hit.units.low(hit.last - 1) == "morgens":
+        return None
     return Meaning("part", "TIME", part=value, mod=hit.get("early"), n=-1 if turn == "-1" else 0)
 
 
@@ -568,7 +588,7 @@ MEANINGS: dict[str, Callable[[Hit], Meaning | None]] = {
     f.__name__: f
     for f in (
         fixed, full_date, calendar, calendar_mixed, month, month_turn, weekday, night, shift, tomorrow,
-        unit_turn, unit_now, phase_unit, before_unit, anaphor, anaphor_day, anaphor_unit, year,
+        unit_turn, new_year, unit_now, phase_unit, before_unit, anaphor, anaphor_day, anaphor_unit, year,
         year_bare, year_end, year_slash, fiscal, fiscal_turn, decade, century, part_of_year, season,
         season_bare, weekend, feast, clock, clock_half, clock_quarter, midnight, part, part_set,
         duration, duration_vague, duration_more, duration_sum, duration_start, duration_hyphen,

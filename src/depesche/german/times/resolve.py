@@ -19,6 +19,8 @@ UNKNOWN = {
 # A vague plural spans at least one unit and at most what one would name by the next larger unit.
 VAGUE = {"D": 14, "W": 9, "M": 24, "Y": 20, "DE": 10, "CE": 10, "TH": 2, "TM": 1, "TS": 1, "": 3650}
 SURPRISE, CLASH = 1, 3
+# A day against the tense must be this much nearer: "vertagte den Prozess auf den 28. November".
+AGAINST = 4
 
 
 class Resolved(NamedTuple):
@@ -109,9 +111,10 @@ def nearest_year(m: Meaning, now: Now, today: date) -> int:
         if found:
             tries.append((distance(found, today), year))
     ahead = now.ahead()
-    fitting = [(abs(gap), year) for gap, year in tries if gap * ahead >= 0]
-    nearest = min(fitting or [(abs(gap), year) for gap, year in tries] or [(0, today.year)])
-    return nearest[1]
+    if m.day is None:
+        tries = [(gap, year) for gap, year in tries if gap * ahead >= 0] or tries
+    weighed = [(abs(gap) * (AGAINST if gap * ahead < 0 else 1), year) for gap, year in tries]
+    return min(weighed or [(0, today.year)])[1]
 
 
 def distance(found: tuple[date, date], today: date) -> int:
@@ -212,6 +215,13 @@ def shift(m: Meaning, now: Now) -> Resolved:
     if m.unit == "D":
         return of_day(day, m, now)
     return of_value(value_of(day, m.unit), "document")
+
+
+def new_year(m: Meaning, now: Now) -> Resolved:
+    """The year to come, or until March the one just begun."""
+    if now.day is None:
+        return Resolved(UNKNOWN["Y"])
+    return of_value(f"{now.day.year + (now.day.month > 3):04d}", "document")
 
 
 def weekend(m: Meaning, now: Now) -> Resolved:
@@ -351,7 +361,7 @@ def vague(m: Meaning, day: date) -> Resolved:
 RESOLVE: dict[str, Callable[[Meaning, Now], Resolved]] = {
     f.__name__: f
     for f in (
-        fixed, ref, calendar, month, weekday, night, shift, weekend, part_of_year, season, feast,
+        fixed, ref, calendar, month, weekday, night, shift, new_year, weekend, part_of_year, season, feast,
         fiscal, clock, part, anaphor, then, duration,
     )
 }  # fmt: skip

@@ -19,6 +19,7 @@ NEAR = 250
 REACH = {"clock": 80, "then": 250}
 STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
 BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)
+LEADING = frozenset(("am", "vom", "von", "des", "der", "zum", "auf", "den"))
 UNNAMED = frozenset(("ref", "then", "clock", "part", "anaphor"))
 DAYS = frozenset(("calendar", "weekday", "night", "feast", "shift"))
 TENSED = frozenset(("calendar", "weekday", "night", "season", "feast", "part_of_year", "weekend"))
@@ -94,11 +95,12 @@ def in_context(units: Units, found: list[Found]) -> Iterator[Said]:
     """Each expression with the tense around it and whether a time named before bears on it."""
     last: Found | None = None
     headed = False
-    for one in found:
+    for i, one in enumerate(found):
         needs = one.meaning.kind in TENSED and one.meaning.year is None
         heading = needs and is_heading(units.text, one.span)
         around = "future" if heading else tense(units, one.first, one.last) if needs else ""
-        yield Said(one.meaning, around, bears(units.text, last, one, headed))
+        after = found[i + 1] if i + 1 < len(found) else None
+        yield Said(one.meaning, around, bears(units.text, last, one, headed), leads(units, one, after))
         if one.meaning.type in ("DATE", "TIME") and one.meaning.kind not in UNNAMED:
             headed = heading or headed and one.meaning.kind not in DAYS
             last = one
@@ -116,6 +118,15 @@ def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
     if one.meaning.kind == "clock" and headed:
         return True
     return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (one.meaning.kind == "then")
+
+
+def leads(units: Units, one: Found, after: Found | None) -> bool:
+    """Whether the day stands right behind a clock time or a part of the day: "in der Nacht vom
+    10. Februar", "um 20 Uhr am Montag"."""
+    if after is None or one.meaning.kind not in ("clock", "part") or after.meaning.kind not in DAYS:
+        return False
+    between = units.text[one.span[1] : after.span[0]][:12].split()
+    return after.first - one.last <= 2 and all(word in LEADING for word in between)
 
 
 def is_heading(text: str, span: Span) -> bool:

@@ -77,10 +77,17 @@ def calendar(hit: Hit) -> Meaning | None:
     month, day = hit.get("dm") or (number(hit.get("month")), number(hit.get("day")))
     if month is None or not (day is None or 1 <= day <= 31):
         return None
+    if hit.get("dm") and not (hit.get("wd") or hit.get("year") or stands_as_date(hit)):
+        return None
     return Meaning(
         "calendar", year=hit.get("year"), month=month, day=day,
         weekday=number(hit.get("wd")), turn=number(hit.get("turn")),
     )  # fmt: skip
+
+
+def stands_as_date(hit: Hit) -> bool:
+    """Whether figures such as 1.8. follow a word that goes before dates, or write the month in two."""
+    return hit.before() in PREPOSITIONS or hit.before() in "(-–/," or ".0" in hit.units.form(hit.first)
 
 
 def calendar_mixed(hit: Hit) -> Meaning:
@@ -199,10 +206,12 @@ def before_unit(hit: Hit) -> Meaning:
     return Meaning("shift", unit=text[-1], n=int(text[:-1]))
 
 
-def anaphor(hit: Hit) -> Meaning:
+def anaphor(hit: Hit) -> Meaning | None:
     """A unit so many from the time last named in the text."""
     shifted = hit.get("shift")
     unit = hit.rule.options.get("unit") or hit.get("unit")
+    if unit in ("TH", "TM", "TS"):
+        return None
     return Meaning("anaphor", unit=unit, n=int(shifted[:-1]) if shifted else 0)
 
 

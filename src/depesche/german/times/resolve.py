@@ -113,8 +113,12 @@ def nearest_year(m: Meaning, now: Now, today: date) -> int:
     ahead = now.ahead()
     if m.day is None:
         tries = [(gap, year) for gap, year in tries if gap * ahead >= 0] or tries
-    weighed = [(abs(gap) * (AGAINST if gap * ahead < 0 else 1), year) for gap, year in tries]
-    return min(weighed or [(0, today.year)])[1]
+    return min([(weighed(gap, ahead), year) for gap, year in tries] or [(0, today.year)])[1]
+
+
+def weighed(gap: int, ahead: int) -> int:
+    """Days off, which count more where they run against the tense."""
+    return abs(gap) * (AGAINST if gap * ahead < 0 else 1)
 
 
 def distance(found: tuple[date, date], today: date) -> int:
@@ -267,9 +271,7 @@ def feast(m: Meaning, now: Now) -> Resolved:
         return Resolved("XXXX-XX-XX" if m.value[0] == "E" else f"XXXX-{m.value}")
     today = now.day
     tries = [days.feast(m.value, today.year + n) for n in (-1, 0, 1) if 1 < today.year + n < 9999]
-    ahead = now.ahead()
-    fitting = [day for day in tries if (day - today).days * ahead >= 0]
-    day = min(fitting or tries or [today], key=lambda d: abs((d - today).days))
+    day = min(tries or [today], key=lambda d: weighed((d - today).days, now.ahead()))
     return of_value(day.isoformat(), "document")
 
 
@@ -297,8 +299,9 @@ def part(m: Meaning, now: Now) -> Resolved:
     if day is None:
         return Resolved("XXXX-XX-XX" + tail(m))
     day += timedelta(days=int(m.n))
-    last = day + timedelta(days=1) if m.part == "NI" and not near else day
-    return Resolved(day.isoformat() + tail(m), day, last, "text" if near else "document")
+    spread = timedelta(days=m.part == "NI")
+    anchor: Anchor = "text" if near else "document"
+    return Resolved(day.isoformat() + tail(m), day - spread, day + spread, anchor)
 
 
 def anaphor(m: Meaning, now: Now) -> Resolved:

@@ -24,12 +24,13 @@ MOST_CANDIDATES = 62
 
 
 class Said(NamedTuple):
-    """An expression to resolve: its meaning, the tense around it, and whether the time named
-    last stands close before it."""
+    """An expression to resolve: its meaning, the tense around it, whether the time named last
+    stands close before it, and whether its day is the expression behind it."""
 
     meaning: Meaning
     tense: str
     near: bool
+    leads: bool = False
 
 
 class Answer(NamedTuple):
@@ -69,8 +70,12 @@ def run(
     """All expressions on one supposed day, and the strain of supposing it."""
     now = Now(day, within)
     found = []
-    for one in said:
-        now.tense, now.near = one.tense, one.near
+    for i, one in enumerate(said):
+        if one.leads:
+            behind = said[i + 1]
+            peek = resolve(behind.meaning, Now(day, tense=behind.tense))
+            now.named_day = peek.first or now.named_day
+        now.tense, now.near = one.tense, one.near or one.leads
         found.append(resolve(one.meaning, now))
     return now.strain, found
 

@@ -21,7 +21,7 @@ PAST = frozenset(
 PERFECT = frozenset("hat haben habe hätten hätte ist sind sei seien wäre wären worden".split())
 FUTURE = frozenset(
     "wird werden werde würde würden soll sollen will wollen möchte möchten dürfte dürften kann"
-    " können könnte könnten muss müssen geplant plant planen erwartet vorgesehen".split()
+    " können könnte könnten muss müssen geplant plant planen vorgesehen".split()
 )
 PRESENT = frozenset(
     "beginnt startet endet findet tagt tritt dauert läuft gilt steht kommt gibt geht öffnet"
@@ -37,20 +37,21 @@ NOT_PAST = frozenset(
     " neunte zehnte könnte könnten möchte möchten bitte ernte".split()
 )
 ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
+BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "«", "»"))
 REACH = 40
 
 
 def clause(units: Units, at: int, last: int) -> tuple[list[str], list[str]]:
-    """The words of the sentence before and behind an expression, nearest first."""
+    """The words of the sentence before and behind an expression, nearest first, without nouns."""
     before, behind = [], []
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if ended(units, i):
             break
-        before.append(units.low(i))
+        before.append(units.form(i))
     for i in range(last, min(len(units.begins), last + REACH)):
         if ended(units, i):
             break
-        behind.append(units.low(i))
+        behind.append(units.form(i))
     return before, behind
 
 
@@ -63,26 +64,33 @@ def ended(units: Units, i: int) -> bool:
 def tense(units: Units, first: int, last: int) -> str:
     """"past", "future", "present" or "" for the clause around the words [first, last)."""
     before, behind = clause(units, first, last)
-    until = bool(before) and before[0] in ("bis", "ab")
-    words = near(before, 0) + near(behind, 0)
-    found = judged(words, behind)
-    if found in ("", "present") and until:
+    found = judged(near(before) + near(behind)) or judged(before + behind)
+    return by_preposition(found, [word.lower() for word in before[:4]])
+
+
+def by_preposition(found: str, before: list[str]) -> str:
+    """The tense, corrected by the words before the expression: what is put off "auf Montag" or
+    goes on "bis Montag" lies ahead, what has been so "seit Ostern" lies behind."""
+    word = before[0] if before else ""
+    if word == "seit":
+        return "past"
+    if word in ("auf", "für") and found == "past" and not {"von", "vom"} & set(before):
         return "future"
-    if found:
-        return found
-    return judged(before + behind, behind)
+    if word == "bis" and found in ("", "present") or before[:2] == ["vor", "noch"]:
+        return "future"
+    return "" if word == "ab" and found != "future" else found
 
 
-def near(words: list[str], at: int) -> list[str]:
+def near(words: list[str]) -> list[str]:
     """The words up to the next comma or dash."""
     for i, word in enumerate(words):
-        if word in (",", "–", "—", "und", "(", ")", "„", "“", '"') and i > 0:
+        if word in BOUNDARIES and i > 0:
             return words[:i]
     return words
 
 
-def judged(words: list[str], behind: list[str]) -> str:
-    """The tense that the nearest tell-tale word gives."""
+def judged(words: list[str]) -> str:
+    """The tense that the tell-tale words give: a past form before a perfect before a future."""
     if any(word in PAST or is_weak(word) for word in words):
         return "past"
     if any(word in PERFECT for word in words) and any(PARTICIPLE.fullmatch(w) for w in words):

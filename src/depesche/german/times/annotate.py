@@ -13,7 +13,7 @@ from depesche.german.times.extent import widened
 from depesche.german.times.meaning import MEANINGS, Meaning
 from depesche.german.times.scan import Hit, Units, matches, units_of
 from depesche.german.times.solver import Answer, Said, answers
-from depesche.german.times.tense import tense
+from depesche.german.times.tense import Verbs, tense, verbs_of
 
 NEAR = 250
 REACH = {"clock": 80, "then": 250}
@@ -40,7 +40,7 @@ def layer(sheet: Sheet) -> tuple[Timex, ...]:
     """All expressions of time, in order of the text, none overlapping."""
     units = units_of(sheet.text, areas(sheet.dispatch))
     found = list(expressions(units))
-    said = list(in_context(units, found))
+    said = list(in_context(units, found, verbs_of(sheet.tokens)))
     return tuple(map(timex, found, answers(said, sheet.dispatch.published)))
 
 
@@ -91,14 +91,14 @@ def understood(hit: Hit, taken: int) -> Found | None:
     return Found(span, meaning, meaning.mod or mod, hit.rule.id, first, hit.last)
 
 
-def in_context(units: Units, found: list[Found]) -> Iterator[Said]:
+def in_context(units: Units, found: list[Found], verbs: Verbs | None) -> Iterator[Said]:
     """Each expression with the tense around it and whether a time named before bears on it."""
     last: Found | None = None
     headed = False
     for i, one in enumerate(found):
         needs = one.meaning.kind in TENSED and one.meaning.year is None
         heading = needs and is_heading(units.text, one.span)
-        around = "future" if heading else tense(units, one.first, one.last) if needs else ""
+        around = "future" if heading else tense(units, one.first, one.last, verbs) if needs else ""
         after = found[i + 1] if i + 1 < len(found) else None
         yield Said(one.meaning, around, bears(units.text, last, one, headed), leads(units, one, after))
         if one.meaning.type in ("DATE", "TIME") and one.meaning.kind not in UNNAMED:

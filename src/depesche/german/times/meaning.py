@@ -74,7 +74,7 @@ def number(value: Any) -> int | None:
 
 def calendar(hit: Hit) -> Meaning | None:
     """A day and month, or a month, with or without a year, or in last, this, next year."""
-    month, day = hit.get("dm") or (number(hit.get("month")), number(hit.get("day")))
+    month, day = hit.get("dm") or (named_month(hit), number(hit.get("day")))
     if month is None or not (day is None or 1 <= day <= 31):
         return None
     if hit.get("dm") and not (hit.get("wd") or hit.get("year") or stands_as_date(hit)):
@@ -83,6 +83,11 @@ def calendar(hit: Hit) -> Meaning | None:
         "calendar", year=hit.get("year"), month=month, day=day,
         weekday=number(hit.get("wd")), turn=number(hit.get("turn")),
     )  # fmt: skip
+
+
+def named_month(hit: Hit) -> int | None:
+    """The month that is named in full or shortened."""
+    return number(hit.get("month") or hit.get("short"))
 
 
 def stands_as_date(hit: Hit) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from depesche.german.sheet import Token
 from depesche.german.times.scan import Units
 
 PAST = frozenset(
@@ -41,18 +43,59 @@ BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "
 REACH = 40
 
 
-def clause(units: Units, at: int, last: int) -> tuple[list[str], list[str]]:
-    """The words of the sentence before and behind an expression, nearest first, without nouns."""
+Verbs = Mapping[int, str]
+
+
+def verbs_of(tokens: Sequence[Token]) -> Verbs | None:
+    """Where verbs begin in the text, with their tags; None where nothing is tagged."""
+    if not any(token.tag for token in tokens[:50]):
+        return None
+    return {token.begin: token.tag for token in tokens if token.tag[:1] == "V"}
+
+
+def clause(units: Units, at: int, last: int, verbs: Verbs | None) -> tuple[list[str], list[str]]:
+    """What the words of the sentence before and behind an expression tell, nearest first.
+
+    Each word gives "past", "perfect", "participle", "future", "present", "|" at a boundary or "".
+    """
     before, behind = [], []
     for i in range(at - 1, max(-1, at - 1 - REACH), -1):
         if ended(units, i):
             break
-        before.append(units.form(i))
+        before.append(told(units, i, verbs))
     for i in range(last, min(len(units.begins), last + REACH)):
         if ended(units, i):
             break
-        behind.append(units.form(i))
+        behind.append(told(units, i, verbs))
     return before, behind
+
+
+def told(units: Units, i: int, verbs: Verbs | None) -> str:
+    """What the i-th word tells of the tense."""
+    form = units.form(i)
+    if form in BOUNDARIES:
+        return "|"
+    if verbs is None:
+        return guessed(form)
+    tag = verbs.get(units.begins[i])
+    if tag is None:
+        return ""
+    if not tag.endswith("FIN"):
+        return "participle" if tag.endswith("PP") else ""
+    return guessed(form.lower()) or "present"
+
+
+def guessed(form: str) -> str:
+    """What a word tells by its form alone."""
+    if form in PAST or is_weak(form):
+        return "past"
+    if form in PERFECT:
+        return "perfect"
+    if form in FUTURE:
+        return "future"
+    if form in PRESENT:
+        return "present"
+    return "participle" if PARTICIPLE.fullmatch(form) else ""
 
 
 def ended(units: Units, i: int) -> bool:
@@ -61,11 +104,11 @@ def ended(units: Units, i: int) -> bool:
     return form in ENDS or form == "" or form[0] == "\n"
 
 
-def tense(units: Units, first: int, last: int) -> str:
+def tense(units: Units, first: int, last: int, verbs: Verbs | None = None) -> str:
     """"past", "future", "present" or "" for the clause around the words [first, last)."""
-    before, behind = clause(units, first, last)
+    before, behind = clause(units, first, last, verbs)
     found = judged(near(before) + near(behind)) or judged(before + behind)
-    return by_preposition(found, [word.lower() for word in before[:4]])
+    return by_preposition(found, [units.low(first - n) for n in range(1, 5)])
 
 
 def by_preposition(found: str, before: list[str]) -> str:
@@ -81,23 +124,18 @@ def by_preposition(found: str, before: list[str]) -> str:
     return "" if word == "ab" and found != "future" else found
 
 
-def near(words: list[str]) -> list[str]:
-    """The words up to the next comma or dash."""
-    for i, word in enumerate(words):
-        if word in BOUNDARIES and i > 0:
-            return words[:i]
-    return words
+def near(signs: list[str]) -> list[str]:
+    """What is told up to the next comma, dash or "und"."""
+    return signs[: signs.index("|", 1)] if "|" in signs[1:] else signs
 
 
-def judged(words: list[str]) -> str:
-    """The tense that the tell-tale words give: a past form before a perfect before a future."""
-    if any(word in PAST or is_weak(word) for word in words):
+def judged(signs: list[str]) -> str:
+    """The tense: a past form tells before a perfect, a perfect before a future."""
+    if "past" in signs or "perfect" in signs and "participle" in signs:
         return "past"
-    if any(word in PERFECT for word in words) and any(PARTICIPLE.fullmatch(w) for w in words):
-        return "past"
-    if any(word in FUTURE for word in words):
+    if "future" in signs:
         return "future"
-    return "present" if any(word in PRESENT for word in words) else ""
+    return "present" if "present" in signs or "perfect" in signs else ""
 
 
 def is_weak(word: str) -> bool:

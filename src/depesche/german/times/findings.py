@@ -1,0 +1,35 @@
+"""In: a Sheet and its times. Out: findings: a weekday that contradicts its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from depesche.core.reading import Finding, Timex
+from depesche.german.sheet import Sheet
+from depesche.german.times.lexicon import lexicon
+
+NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+RULES = ("date-words", "date-figures", "day-month-figures", "weekday-adjective")
+
+
+def weekday_conflicts(sheet: Sheet, times: Iterable[Timex]) -> tuple[Finding, ...]:
+    """One finding of kind "weekday" for each date whose weekday as printed is not the calendar's."""
+    return tuple(f for timex in times if timex.rule in RULES and (f := conflict(sheet.text, timex)))
+
+
+def conflict(text: str, timex: Timex) -> Finding | None:
+    """The finding for one expression, or None where its weekday is right or none is printed."""
+    begin, end = timex.span
+    words = text[begin:end].replace(",", " ").replace(".", " ").split()
+    printed = next((int(i["WEEKDAY"]) for w in words if "WEEKDAY" in (i := lexicon().look(w)[1])), None)
+    if printed is None or timex.earliest is None or timex.earliest != timex.latest:
+        return None
+    real = date.fromisoformat(timex.earliest).isoweekday()
+    if real == printed:
+        return None
+    return Finding(
+        "weekday", (timex.span,),
+        f"Der {timex.earliest} ist ein {NAMES[real - 1]}, kein {NAMES[printed - 1]}.",
+        f"Kalender; Regel {timex.rule}",
+    )  # fmt: skip

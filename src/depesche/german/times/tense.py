@@ -1,0 +1,143 @@
+"""In: the words around an expression. Out: whether the clause looks back or ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from depesche.german.sheet import Token
+from depesche.german.times.scan import Units
+
+PAST = frozenset(
+    "war waren hatte hatten wurde wurden konnte konnten musste mussten sollte wollte wollten"
+    " durfte durften kam kamen ging gingen gab gaben fand fanden nahm nahmen stand standen"
+    " lag lagen sprach sprachen begann begannen blieb blieben starb starben fiel fielen hielt"
+    " hielten ließ ließen lief liefen rief riefen sah sahen saß saßen schlug schlugen schloss"
+    " schrieb schrieben stieg stiegen traf trafen trat traten trug trugen unterschrieb"
+    " verließ verlor verloren verschwand wies wiesen zog zogen bat baten betrat brach brachen"
+    " brachte brachten dachte empfing erhielt erhielten erschien ergab flog flogen floh flohen"
+    " fuhr fuhren gelang gewann gewannen griff griffen hieß kannte lud luden riet schoss schossen"
+    " sank sanken schien schuf schwieg schwor sprang stahl stritt überwies unterlag verbot"
+    " verbrachte verging verlieh vertrat warf warfen warb wuchs wuchsen wusste wussten".split()
+)
+PERFECT = frozenset("hat haben habe hätten hätte ist sind sei seien wäre wären worden".split())
+FUTURE = frozenset(
+    "wird werden werde würde würden soll sollen will wollen möchte möchten dürfte dürften kann"
+    " können könnte könnten muss müssen geplant plant planen vorgesehen".split()
+)
+PRESENT = frozenset(
+    "beginnt startet endet findet tagt tritt dauert läuft gilt steht kommt gibt geht öffnet"
+    " beginnen starten enden finden tagen treten dauern laufen gelten stehen kommen bleibt"
+    " bleiben ist sind lädt spielt spielen trifft treffen reist folgt zeigt präsentiert steigt"
+    " entscheidet berät stimmt wählt wählen feiert feiern".split()
+)
+PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)")
+WEAK = re.compile(r"[a-zäöüß]{2,}(?:t|d|n|m|g|k|b|f|s|ß|l|r|p|h|z|w)te(?:n|t)?")
+NOT_PAST = frozenset(
+    "heute heuten seite seiten karte karten leute leuten mitte weite weiten rechte rechten letzte"
+    " letzten erste ersten beste besten gute guten alte alten dritte dritten vierte fünfte"
+    " neunte zehnte könnte könnten möchte möchten bitte ernte".split()
+)
+ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
+BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "«", "»"))
+REACH = 40
+
+
+Verbs = Mapping[int, str]
+
+
+def verbs_of(tokens: Sequence[Token]) -> Verbs | None:
+    """Where verbs begin in the text, with their tags; None where nothing is tagged."""
+    if not any(token.tag for token in tokens[:50]):
+        return None
+    return {token.begin: token.tag for token in tokens if token.tag[:1] == "V"}
+
+
+def clause(units: Units, at: int, last: int, verbs: Verbs | None) -> tuple[list[str], list[str]]:
+    """What the words of the sentence before and behind an expression tell, nearest first.
+
+    Each word gives "past", "perfect", "participle", "future", "present", "|" at a boundary or "".
+    """
+    before, behind = [], []
+    for i in range(at - 1, max(-1, at - 1 - REACH), -1):
+        if ended(units, i):
+            break
+        before.append(told(units, i, verbs))
+    for i in range(last, min(len(units.begins), last + REACH)):
+        if ended(units, i):
+            break
+        behind.append(told(units, i, verbs))
+    return before, behind
+
+
+def told(units: Units, i: int, verbs: Verbs | None) -> str:
+    """What the i-th word tells of the tense."""
+    form = units.form(i)
+    if form in BOUNDARIES:
+        return "|"
+    if verbs is None:
+        return guessed(form)
+    tag = verbs.get(units.begins[i])
+    if tag is None:
+        return ""
+    if not tag.endswith("FIN"):
+        return "participle" if tag.endswith("PP") else ""
+    return guessed(form.lower()) or "present"
+
+
+def guessed(form: str) -> str:
+    """What a word tells by its form alone."""
+    if form in PAST or is_weak(form):
+        return "past"
+    if form in PERFECT:
+        return "perfect"
+    if form in FUTURE:
+        return "future"
+    if form in PRESENT:
+        return "present"
+    return "participle" if PARTICIPLE.fullmatch(form) else ""
+
+
+def ended(units: Units, i: int) -> bool:
+    """Whether the i-th word ends a sentence."""
+    form = units.form(i)
+    return form in ENDS or form == "" or form[0] == "\n"
+
+
+def tense(units: Units, first: int, last: int, verbs: Verbs | None = None) -> str:
+    """"past", "future", "present" or "" for the clause around the words [first, last)."""
+    before, behind = clause(units, first, last, verbs)
+    found = judged(near(before) + near(behind)) or judged(before + behind)
+    return by_preposition(found, [units.low(first - n) for n in range(1, 5)])
+
+
+def by_preposition(found: str, before: list[str]) -> str:
+    """The tense, corrected by the words before the expression: what is put off "auf Montag" or
+    goes on "bis Montag" lies ahead, what has been so "seit Ostern" lies behind."""
+    word = before[0] if before else ""
+    if word == "seit":
+        return "past"
+    if word in ("auf", "für") and found == "past" and not {"von", "vom"} & set(before):
+        return "future"
+    if word == "bis" and found in ("", "present") or before[:2] == ["vor", "noch"]:
+        return "future"
+    return "" if word == "ab" and found != "future" else found
+
+
+def near(signs: list[str]) -> list[str]:
+    """What is told up to the next comma, dash or "und"."""
+    return signs[: signs.index("|", 1)] if "|" in signs[1:] else signs
+
+
+def judged(signs: list[str]) -> str:
+    """The tense: a past form tells before a perfect, a perfect before a future."""
+    if "past" in signs or "perfect" in signs and "participle" in signs:
+        return "past"
+    if "future" in signs:
+        return "future"
+    return "present" if "present" in signs or "perfect" in signs else ""
+
+
+def is_weak(word: str) -> bool:
+    """Whether a word looks like a weak past tense: "sagte", "landeten"."""
+    return word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None

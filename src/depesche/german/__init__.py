@@ -10,13 +10,17 @@ from depesche import __version__
 from depesche.core.dispatch import Dispatch
 from depesche.core.reading import Anatomy, Evidence, Reading, Source, Statement
 from depesche.german import (
+    amounts,
     clauses,
+    findings,
+    notices,
     places,
     quotes,
     sentences,
     speech,
     statements,
     tags,
+    times,
     tokens,
 )
 from depesche.german.language import language
@@ -31,9 +35,13 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
     ("tokens", tags.layer),
     ("quotes", quotes.layer),
     ("clauses", clauses.layer),
+    ("notices", notices.layer),
+    ("times", times.layer),
+    ("amounts", amounts.layer),
     ("entities", places.layer),
     ("found", speech.layer),
     ("statements", statements.layer),
+    ("findings", findings.layer),
 )
 UNREAD = 2
 """How many of LAYERS run on a text that is not German: tokens and sentences."""

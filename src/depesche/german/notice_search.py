@@ -16,7 +16,7 @@ QUOTES = "„“”«»\"›‹‚‘’'"
 WORD = re.compile(r"[^ \t\r\n]+")
 ENDING = re.compile(r"(?:en|em|er|es|e|n|s)$")
 STEM = re.compile(r"\w+|\W+")
-SHORTEST_STEM = 4
+SHORTEST_STEM = 3
 
 
 def lines_at_width(text: str, span: Span, width: int = WIDTH) -> list[Span]:

@@ -27,10 +27,14 @@ SENTENCE_END = ('."', ".“", ".«", ".»", ".", "!", "?", '!"', '?"', "!“", "
 
 @dataclass(slots=True)
 class Head:
-    """What stands above the copy; `lines` is how many lines it takes, `begin` where copy begins."""
+    """What stands above the copy; `lines` is how many lines it takes, `begin` where copy begins.
+
+    `end` is where copy ends, if the head's reader knows it: the copy is then a single headline.
+    """
 
     lines: int = 0
     begin: int = 0
+    end: int | None = None
     dateline: Dateline | None = None
     written: str | None = None
     headline: Span | None = None
@@ -108,7 +112,7 @@ class Reader:
         """`index`, or one less where the only candidate for copy was taken for a headline."""
         head = self.head
         if self.stop is None and index == len(self.lines) and head.headline:
-            self.at, head.headline = head.headline[0], None
+            (self.at, head.end), head.headline = head.headline, None
             return next(n for n, line in enumerate(self.lines) if line.end > self.at)
         return index
 
@@ -228,4 +232,8 @@ class Reader:
         if below.block == line.block and is_wrapped(self.text, line, below, AGENCY_WIDTH - 9):
             return False
         copy = self.text[below.begin : below.end]
-        return copy.endswith(SENTENCE_END) or len(copy) > LONGEST_HEADLINE or len(copy) > 1.2 * len(words) + 20
+        return (
+            copy.endswith(SENTENCE_END)
+            or len(copy) > LONGEST_HEADLINE
+            or len(copy) > 1.2 * len(words) + 20
+        )

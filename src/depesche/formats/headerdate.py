@@ -8,8 +8,9 @@ from typing import NamedTuple
 from depesche.core.dates import Published, published
 
 MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember".split()
-)
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "dezember",
+)  # fmt: skip
 OTHER_MONTHS = {
     "jänner": 1, "jan": 1, "feber": 2, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4,
     "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12,
@@ -22,9 +23,12 @@ WEEKDAY = (
     r"|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s+(?:(?:den|dem|der)\s+)?)?"
 )
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*Uhr)?"
-DATE = rf"(?i:{WEEKDAY}(?:\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d\d)?|\d{{1,2}}\.\s?{MONTH}(?:\s\d{{4}})?))"
+DATE = (
+    rf"(?i:{WEEKDAY}(?:\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{4}}|\d\d)?"
+    rf"|\d{{1,2}}\.\s?{MONTH}(?:\s\d{{4}})?))"
+)
 NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)?$")
-WORDED = re.compile(rf"(?:(\d{{1,2}})\.\s?)?({MONTH})(?:\s(\d{{4}}))?$", re.I)
+WORDED = re.compile(rf"(?:(\d{{1,2}})\.\s?)?({MONTH})(?:\s(\d{{4}}))?$", re.IGNORECASE)
 HEADER = re.compile(
     r"(?:(?P<key>date|datum|stand|vom|published|veröffentlicht)\b[:\s]\s*(?:am\s+)?)?"
     r"(?:(?P<iso>\d{4}-\d\d(?:-\d\d(?:(?:T|\s+|,\s*)\d\d:\d\d(?::\d\d)?"
@@ -33,7 +37,7 @@ HEADER = re.compile(
     rf"|(?:\d{{1,2}}\.\s?)?{MONTH}\s+\d{{4}}))(?:\s*[,/|-]?\s*(?P<clock>{CLOCK})(?!\d))?"
     r"|(?P<year>\d{4})(?![\w.-])|(?P<unknown>unknown|unbekannt|none|-)(?!\w))"
     r"(?:\s*Uhr\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[|·/–—:,-]?\s*")
 
@@ -63,11 +67,12 @@ def header_date(line: str) -> HeaderDate | None:
             written += "T" + clock_of(found["clock"])
     if not found["unknown"] and (not written or not as_published(written)):
         return None
-    return HeaderDate(written, found.end() + len(SEPARATOR.match(line, found.end())[0]))  # type: ignore[index]
+    separator = SEPARATOR.match(line, found.end())
+    return HeaderDate(written, separator.end() if separator else found.end())
 
 
 def clock_of(words: str) -> str:
-    """"14:02" for "14.02 Uhr"."""
+    """ "14:02" for "14.02 Uhr"."""
     hour, minute = re.findall(r"\d+", words)[:2]
     return f"{int(hour):02}:{minute}"
 
@@ -113,6 +118,8 @@ def narrowed(known: Published | None, words: str | None) -> Published | None:
         return known or published(written)
     if known is None:
         return None
-    days = [published(f"{year}{written[1:]}") for year in range(known.first.year, known.last.year + 1)]
+    days = [
+        published(f"{year}{written[1:]}") for year in range(known.first.year, known.last.year + 1)
+    ]
     fits = [day for day in days if day and known.earliest <= day.earliest <= known.latest]
     return fits[0] if len(fits) == 1 and known.earliest != known.latest else known

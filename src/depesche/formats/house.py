@@ -34,9 +34,10 @@ def anatomy(text: str) -> House:
     """The anatomy of `text`; spans are in order and do not overlap."""
     lines = lines_of(text)
     head = read_head(text, lines)
+    below = clipped(lines[head.lines :], head.begin, head.end or len(text))
     bare = head.lines > 0 and not head.dateline
-    tail = read_tail(text, lines[head.lines :], keep=0 if bare else 1)
-    copy = clipped(lines[head.lines : head.lines + tail.first], head.begin, tail.end)
+    tail = read_tail(text, below, keep=0 if bare else 1)
+    copy = clipped(below[: tail.first], head.begin, tail.end)
     copy, amid, people = without_notices(text, copy)
     skipped = crossheads(text, copy)
     copy = [line for line in copy if line not in skipped]
@@ -53,6 +54,8 @@ def anatomy(text: str) -> House:
 
 def clipped(lines: list[Line], begin: int, end: int) -> list[Line]:
     """The lines, the first from `begin` on, the last up to `end`."""
+    while lines and end <= lines[-1].begin:
+        lines = lines[:-1]
     if lines and begin > lines[0].begin:
         lines = [lines[0]._replace(begin=begin), *lines[1:]]
     if lines and end < lines[-1].end:

@@ -69,9 +69,7 @@ def from_line(line: bytes, *, where: str, date: str | None) -> Dispatch | Unread
         return UnreadableInput(f"This is not JSON ({reason}).", where=where, advice=WANTED)
 
 
-def from_record(
-    record: Any, guesses: tuple[str, ...], *, where: str, date: str | None
-) -> Dispatch:
+def from_record(record: Any, guesses: tuple[str, ...], *, where: str, date: str | None) -> Dispatch:
     """The dispatch of a decoded object; raises UnreadableInput where it has no string "text"."""
     text = record.get("text") if isinstance(record, dict) else None
     if not isinstance(text, str):

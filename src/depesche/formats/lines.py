@@ -28,9 +28,7 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             block += blank
             indent = len(raw) - len(raw.lstrip())
-            found.append(
-                Line(offset + indent, offset + indent + len(stripped), indent, block)
-            )
+            found.append(Line(offset + indent, offset + indent + len(stripped), indent, block))
         blank = not stripped
         offset += len(raw)
     return found

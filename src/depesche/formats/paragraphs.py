@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from depesche.core.dispatch import Span
 from depesche.formats.lines import AGENCY_WIDTH, LONG_LINE, Line, is_wrapped
@@ -22,8 +23,12 @@ def paragraphs_of(text: str, lines: list[Line]) -> tuple[Span, ...]:
     width = max(line.end - line.begin + line.indent for line in lines)
     found: list[Span] = []
     begin = lines[0].begin
-    for line, following in zip(lines, lines[1:], strict=False):
-        if line.block != following.block if blank_lines else ends_here(text, line, following, width):
+    for line, following in pairwise(lines):
+        if (
+            line.block != following.block
+            if blank_lines
+            else ends_here(text, line, following, width)
+        ):
             found.append((begin, line.end))
             begin = following.begin
     return (*found, (begin, lines[-1].end))

@@ -31,7 +31,7 @@ def dispatch_from_text(
         id=id if id is not None else content_id("dispatch", [text]),
         text=text,
         agency=(head.dateline.agency if head.dateline else None) or tail.agency,
-        kind=strongest([*head.kinds, *filter(None, (notice_kind(n.text) for n in notices))]),
+        kind=strongest([*head.kinds, *(k for n in notices if (k := notice_kind(n.text)))]),
         headline=words_of(text, head.headline),
         headline_span=head.headline,
         prefixes=head.prefixes,

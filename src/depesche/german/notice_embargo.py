@@ -35,7 +35,7 @@ def until(tokens: tuple[Token, ...], published: Published | None) -> str | None:
 
 
 def clock_of(words: str) -> str | None:
-    """"10:00" for "10.00 Uhr"; None where it is no time of day."""
+    """ "10:00" for "10.00 Uhr"; None where it is no time of day."""
     hour, minute = [int(figure) for figure in (*re.findall(r"\d+", words), "0")][:2]
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 

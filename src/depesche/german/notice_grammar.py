@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
 
 from depesche.core.dispatch import NoticeKind
 from depesche.german.notice_tokens import Token, tokens_of
 from depesche.german.notice_words import cardinals, listed, ordinals, units
 
 PARTS = ("headline", "lead", "caption")
-INNER = re.compile(r"\s*[(\[]\s*(?:statt|nicht|anstatt|bisher|zuvor)\b\s*:?\s*([^()\[\]]{1,400})[)\]]?")
+INNER = re.compile(
+    r"\s*[(\[]\s*(?:statt|nicht|anstatt|bisher|zuvor)\b\s*:?\s*([^()\[\]]{1,400})[)\]]?"
+)
 EDGES = re.compile(r"^(?:\s|\.{3,}|…)+|(?:\s|\.{3,}|…|[.,;])+$")
 MOST_NUMBERS = 100
 MOST_CHANGES = 40
@@ -78,14 +79,15 @@ def kind_of(tokens: list[Token]) -> NoticeKind:
     words = [token.low for token in tokens if token.kind == "word"]
     if has(words, "withdrawal") or {"zieht", "zurück"} <= set(words):
         return "withdrawal"
+    kind: NoticeKind
     for kind in ("repeat", "correction", "update", "embargo"):
         if words and words[0] in listed("opening", kind):
             return kind
     if "ersetzt" in words and listed("replaced", "words") & set(words):
         return "update"
-    for name in ("embargo", "correction", "update", "repeat"):
-        if has(words, name):
-            return cast(NoticeKind, name)
+    for kind in ("embargo", "correction", "update", "repeat"):
+        if has(words, kind):
+            return kind
     return "advisory"
 
 
@@ -108,6 +110,7 @@ class Walk:
         self.run: list[Token] = []
         self.role: str | None = None
         self.verbatim = self.colon = self.item = False
+        self.joints = frozenset({"und"} if kind == "update" else ())
 
     @property
     def change(self) -> Change:
@@ -237,9 +240,7 @@ class Walk:
     def marker(self, at: int) -> bool:
         """Whether the word at `at` says what the words around it are."""
         low, behind = self.tokens[at].low, self.near(at + 1)
-        if low in listed("grammar", "instead"):
-            self.then("wrong", before="right")
-        elif low in listed("grammar", "not") and self.denies(at):
+        if low in listed("grammar", "instead") or self.denies(at):
             self.then("wrong", before="right")
         elif low in listed("grammar", "but"):
             self.then("right")
@@ -258,15 +259,15 @@ class Walk:
         """Whether the word is a marker outside a literal wording."""
         low, behind = self.tokens[at].low, self.near(at + 1)
         if low in listed("grammar", "reads"):
-            closes = behind.text in ("", ")", "(", ".", ";") or behind.low in listed("grammar", "instead")
+            closes = behind.text in ("", ")", "(", ".", ";") or behind.low in listed(
+                "grammar", "instead"
+            )
             self.flush("right" if closes and not self.topical() else None)
             self.role = "right"
         elif low in listed("grammar", "items"):
             self.flush()
             self.item = True
-        elif low in listed("kinds", self.kind) or low in listed("kinds", "correction"):
-            self.flush()
-        elif low == "und" and self.kind == "update":
+        elif low in listed("kinds", self.kind) | listed("kinds", "correction") | self.joints:
             self.flush()
         else:
             return False
@@ -285,6 +286,8 @@ class Walk:
 
     def denies(self, at: int) -> bool:
         """Whether "nicht" introduces a wrong wording: in a bracket, behind a comma, before a quotation."""
+        if self.tokens[at].low not in listed("grammar", "not"):
+            return False
         return self.near(at - 1).text in ("(", ",") or self.near(at + 1).kind == "quote"
 
     def then(self, role: str, before: str | None = None) -> None:
@@ -302,7 +305,9 @@ class Walk:
             self.role, self.verbatim = None, False
         elif sign == ",":
             self.at_comma(at)
-        elif sign == "." and (not behind.text or behind.text[:1].isupper() or behind.kind == "quote"):
+        elif sign == "." and (
+            not behind.text or behind.text[:1].isupper() or behind.kind == "quote"
+        ):
             self.flush()
             self.role, self.verbatim, self.item = None, False, False
         elif self.run:

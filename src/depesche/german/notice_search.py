@@ -16,7 +16,7 @@ QUOTES = "„“”«»\"›‹‚‘’'"
 WORD = re.compile(r"[^ \t\r\n]+")
 ENDING = re.compile(r"(?:en|em|er|es|e|n|s)$")
 STEM = re.compile(r"\w+|\W+")
-SHORTEST_STEM = 4
+SHORTEST_STEM = 3
 
 
 def lines_at_width(text: str, span: Span, width: int = WIDTH) -> list[Span]:
@@ -26,9 +26,11 @@ def lines_at_width(text: str, span: Span, width: int = WIDTH) -> list[Span]:
     alone. Where the paragraph carries line breaks of its own, those are the lines.
     """
     begin, end = span
-    own = [found.span() for found in re.finditer(r"[^\r\n]*\S[^\r\n]*", text[begin:end])] if (
-        "\n" in text[begin:end]
-    ) else []
+    own = (
+        [found.span() for found in re.finditer(r"[^\r\n]*\S[^\r\n]*", text[begin:end])]
+        if ("\n" in text[begin:end])
+        else []
+    )
     if own:
         return [(begin + b, begin + e) for b, e in own]
     lines: list[Span] = []
@@ -59,8 +61,8 @@ def patterns(wording: str) -> Iterator[list[re.Pattern[str]]]:
     """The pieces of a wording as patterns, strictest first."""
     pieces = [piece for piece in GAP.split(wording.strip()) if piece]
     yield [re.compile(bounded(loose(piece))) for piece in pieces]
-    yield [re.compile(bounded(loose(piece)), re.I) for piece in pieces]
-    yield [re.compile(bounded(inflected(piece)), re.I) for piece in pieces]
+    yield [re.compile(bounded(loose(piece)), re.IGNORECASE) for piece in pieces]
+    yield [re.compile(bounded(inflected(piece)), re.IGNORECASE) for piece in pieces]
 
 
 def bounded(pattern: str) -> str:
@@ -105,7 +107,7 @@ def chained(pieces: list[list[Span]]) -> list[Span]:
     """The spans from each place of the first piece to the nearest places of the others behind it."""
     if not pieces or not all(pieces):
         return []
-    found = []
+    found: list[Span] = []
     for begin, end in pieces[0]:
         for places in pieces[1:]:
             behind = bisect_left(places, (end, 0))

@@ -11,9 +11,7 @@ from typing import Any
 @cache
 def table() -> dict[str, Any]:
     """The content of the data file."""
-    return tomllib.loads(
-        files("depesche.german").joinpath("data/notices.toml").read_text("utf-8")
-    )
+    return tomllib.loads(files("depesche.german").joinpath("data/notices.toml").read_text("utf-8"))
 
 
 @cache
@@ -51,5 +49,5 @@ def ordinals() -> dict[str, int]:
 
 
 def ordinal_stem(word: str, number: int) -> str:
-    """"viert" for "vier", "zwanzigst" for "zwanzig"."""
+    """ "viert" for "vier", "zwanzigst" for "zwanzig"."""
     return word + ("t" if number < 20 else "st")

@@ -137,9 +137,7 @@ def line_of(text: str, paragraph: Passage, number: int, numbers: tuple[int, ...]
     )
 
 
-def sentence_of(
-    sheet: Sheet, paragraph: Passage, number: int, numbers: tuple[int, ...]
-) -> Place:
+def sentence_of(sheet: Sheet, paragraph: Passage, number: int, numbers: tuple[int, ...]) -> Place:
     """The named sentence of a paragraph, and around it the paragraph."""
     spans = sentences_in(sheet, numbers[0])
     sentence = from_front(number, len(spans))
@@ -234,9 +232,13 @@ def look_for_old(sheet: Sheet, wrong: str, place: Place) -> Outcome:
     names = listed([passage.name for passage in place.passages])
     left = [hit for p in place.passages for hit in find(sheet.text, p.span, wrong)]
     if left:
-        return Outcome("not-found", None, f'The old wording "{brief(wrong)}" still stands in {names}.')
+        return Outcome(
+            "not-found", None, f'The old wording "{brief(wrong)}" still stands in {names}.'
+        )
     if not place.passages:
-        return Outcome("not-checkable", None, "The notice gives only the old wording, and no place.")
+        return Outcome(
+            "not-checkable", None, "The notice gives only the old wording, and no place."
+        )
     said = f'The old wording "{brief(wrong)}" is gone from {names}.'
     return Outcome("located", place.passages[0].span, said)
 
@@ -256,7 +258,7 @@ def place_name(dispatch: Dispatch, span: Span) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """"paragraph 3 and paragraph 9"."""
+    """ "paragraph 3 and paragraph 9"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 

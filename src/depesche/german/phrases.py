@@ -31,6 +31,8 @@ NOT_NOMINATIVE = frozenset(
 CASES = {"ich", "er", "sie", "wir", "es", "man", "dieser", "diese", "jener", "jene", "dies", "der", "die",
          "das", "niemand", "jemand", "beide", "viele", "einige", "mehrere", "andere", "manche",
          "alle", "keiner", "letzterer", "letztere", "jeder", "jede", "welche", "welcher"}  # fmt: skip
+ABSTRACT = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "nis")
+"""Endings of nouns that do not stand behind a name as its second part ("Russland Hilfe")."""
 OPENING = frozenset(("„", "“", '"', "»", "«", "''", "‚", "›", "‹", "”"))
 
 
@@ -101,6 +103,8 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         word = tokens[j]
         if word.form in OPENING and (end := quoted_name(tokens, j, last)):
             j = end
+        elif word.tag == "NN" and j > start and tokens[j - 1].tag == "NE" and word.low.endswith(ABSTRACT):
+            break
         elif word.tag in NOUNS or (
             word.form[0].isupper()
             and word.tag in {"VVFIN", "ADJD", "VVPP", "VVINF", "ADV", "ITJ", "VVIMP"}

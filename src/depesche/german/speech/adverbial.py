@@ -12,7 +12,7 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import runs, trimmed
 
 Range = tuple[int, int]
-SAYING = frozenset(("state", "suspect", "speculate", "judge", "confirm"))
+SAYING = frozenset(("state", "suspect", "judge", "confirm"))
 BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
 FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
 

@@ -10,9 +10,11 @@ from depesche.german.quotes import Quote
 from depesche.german.sheet import Sheet, Token
 from depesche.german.speech.adverbial import at
 from depesche.german.speech.matrix import Matrix, frame, matrices
+from depesche.german.speech.verbs import cue_places
 
 Range = tuple[int, int]
-SHORTEST_NESTED = 3
+SHORTEST_NESTED = 2
+LONG = 4
 
 
 def direct(sheet: Sheet, parses: tuple[Parse, ...], told: list[Found]) -> Iterator[Found]:
@@ -26,8 +28,10 @@ def direct(sheet: Sheet, parses: tuple[Parse, ...], told: list[Found]) -> Iterat
             yield framed(sheet.tokens, quote, by_last)
         else:
             nested = inside(quote, told)
-            if nested and quote.size >= SHORTEST_NESTED and not is_title(sheet.tokens, quote):
+            if nested and speaks(sheet.tokens, quote):
                 yield part_of(quote, nested)
+            elif not nested and quote.first in by_last:
+                yield from described(sheet.tokens, by_last[quote.first], quote)
 
 
 def inside(quote: Quote, told: list[Found]) -> Found | None:
@@ -36,6 +40,34 @@ def inside(quote: Quote, told: list[Found]) -> Found | None:
         if any(a <= quote.first and quote.last <= b for a, b in found.content):
             return found
     return None
+
+
+def speaks(tokens: tuple[Token, ...], quote: Quote) -> bool:
+    """Is a quoted part of an indirect statement long enough, and no title, to be its words?"""
+    return quote.size >= LONG or (
+        quote.size >= SHORTEST_NESTED and not is_title(tokens, quote)
+    )
+
+
+def described(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Iterator[Found]:
+    """What somebody calls something in quotation marks: "bezeichnete das als „Unsinn“"."""
+    as_ = quote.first > 0 and tokens[quote.first - 1].low == "als"
+    if not as_ and (quote.size < LONG or is_title(tokens, quote)):
+        return
+    for matrix in matrices(tokens, parse):
+        here = any(a <= quote.first < b for a, b in matrix.clause.ranges)
+        cue = matrix.taking("als", "pred", "np", "für", "direct")
+        if here and cue and matrix.speaker and not within(quote, matrix.speaker):
+            content = [(quote.first, quote.last)]
+            yield Found("direct", tuple(content), cue_places(tokens, matrix.clause, cue), cue.lemma,
+                        "verb", frame(tokens, parse, matrix, content),
+                        (Voice((matrix.speaker,), "named"),), rule="speech.called")
+            return
+
+
+def within(quote: Quote, span: Range) -> bool:
+    """Does the quotation stand within the range?"""
+    return span[0] <= quote.first < span[1]
 
 
 def is_title(tokens: tuple[Token, ...], quote: Quote) -> bool:
@@ -99,8 +131,6 @@ def matrix_before(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Foun
 
 def joined(tokens: tuple[Token, ...], parse: Parse, quote: Quote, matrix: Matrix) -> Found:
     """The quotation with its matrix clause."""
-    from depesche.german.speech.verbs import cue_places
-
     cue = matrix.taking("direct", "v2", "dass", "np") or matrix.cues[0]
     content = [(quote.first, quote.last)]
     speakers = (Voice((matrix.speaker,), "named"),) if matrix.speaker else ()

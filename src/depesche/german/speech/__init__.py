@@ -68,7 +68,7 @@ def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
 
 def joins(before: Found, now: Found) -> bool:
     """Do two free sentences with one speaker make one statement?"""
-    return (now.mode == before.mode == "indirect-free-indirect" and now.sources == before.sources
+    return (now.mode == before.mode == "indirect-free-indirect" and now.sources[:1] == before.sources[:1]
             and now.content[0][0] == before.content[-1][1])
 
 
@@ -101,7 +101,9 @@ def continued(
         return None
     found = whole(parse, "indirect-free-indirect", last, "speech.carried-konjunktiv")
     for within in here:
-        if within.sources and within.sources != last:
+        if within.mode == "indirect" and within.sources and within.sources != last and not (
+            sheet.tokens[within.sources[0].ranges[0][0]].low == "man"
+        ):
             return replace(found, sources=(*last, *within.sources), cue_lemma=within.cue_lemma)
     return found
 

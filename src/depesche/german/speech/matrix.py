@@ -82,11 +82,19 @@ def holder(parse: Parse, place: int) -> int:
 
 def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     """Indirect statements of a sentence: content beside, before and around its cue verbs."""
+    told: list[Found] = []
     for matrix in matrices(tokens, parse):
         found = after(tokens, parse, matrix) or before(tokens, parse, matrix)
-        if found:
+        if found and not (found.rule == "speech.zu" and within(found, told)):
+            told.append(found)
             yield found
     yield from headed(tokens, parse)
+
+
+def within(found: Found, told: list[Found]) -> bool:
+    """Is the content part of what is told already?"""
+    a, b = found.content[0]
+    return any(x <= a and b <= y for other in told for x, y in other.content)
 
 
 def headed(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
@@ -206,12 +214,14 @@ def licensed_sub(
     """dass under verbs that take it, ob and question words under those that take them."""
     opener = tokens[clause.opener].low
     if opener in THAT:
-        return matrix.taking("dass"), "speech.dass"
-    if opener == "ob":
-        return matrix.taking("ob"), "speech.ob"
-    if opener in ASKING and not (opener == "wie" and reports(tokens, clause)):
-        cue = matrix.taking("ob")
-        return (cue, "speech.question") if cue and cue.strong and not matrix.passive else (None, "")
+        cue = matrix.taking("dass")
+        weak = cue is not None and not cue.strong and cue.act in {"judge", "demand", "speculate"}
+        return (None if weak else cue), "speech.dass"
+    cue = matrix.taking("ob")
+    if cue is None or not (cue.act == "ask" or opener == "ob" and matrix.speaker):
+        return None, ""
+    if opener == "ob" or opener in ASKING and not (opener == "wie" and reports(tokens, clause)):
+        return cue, "speech.ob"
     return None, ""
 
 
@@ -226,10 +236,18 @@ def licensed_v2(
     mood = tokens[clause.finite].mood
     if mood in KONJUNKTIV:
         return cue, "speech.konjunktiv"
-    if clause.kind == "main" and not matrix.passive and cue.strong and "v2" in cue.frames and (
-        mark == "," or mark == ":"):
+    if clause.kind == "main" and mark in {",", ":"} and plainly(tokens, matrix, cue, clause):
         return cue, "speech.v2"
     return None, ""
+
+
+def plainly(
+    tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue, clause: Clause
+) -> bool:
+    """Can an indicative clause be content: a strong verb of saying in the active, no "aber" between?"""
+    joined = tokens[clause.first].low in {"aber", "doch", "denn", "nur", "sondern", "jedoch"}
+    saying = cue.strong and "v2" in cue.frames and cue.medium in {"speech", "writing"}
+    return saying and not joined and not matrix.passive and matrix.speaker is not None
 
 
 def reports(tokens: tuple[Token, ...], clause: Clause) -> bool:

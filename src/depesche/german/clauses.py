@@ -353,7 +353,7 @@ class Assembly:
         ):
             return "sub", i
         if word.tag[:2] == "PW" or word.low in closed("question-words"):
-            if final or (finite < 0 and piece.a > 0 and piece.mark):
+            if final or (finite < 0 and (piece.mark or word.low == "wie")):
                 return ("sub", i)
         opener = self.relative(piece, i, finite, final)
         if opener >= 0:

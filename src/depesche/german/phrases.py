@@ -157,7 +157,8 @@ def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
     if word.form == "(":
         return bracket(tokens, j, last)
     if word.low in GENITIVE and word.tag in {"ART", "PPOSAT", "PDAT", "PIAT"}:
-        return core(tokens, j, last) if tokens[j - 1].tag not in {"NE", "PPER"} else j
+        return core(tokens, j, last) if tokens[j - 1].tag not in {"NE", "PPER"} and (
+            tokens[j - 1].form not in OPENING) else j
     if word.tag in PREPOSITIONS and word.low in ATTRIBUTES:
         end = core(tokens, j + 1, last)
         return end if end > j + 1 and not temporal(tokens, j + 1, end) else j

@@ -13,6 +13,8 @@ from depesche.german.words import closed, lines
 ENDS = frozenset(".!?…")
 CLOSING = frozenset("“”\"»«›‹‘’')]") | {"''"}
 OPENING = frozenset("„“\"«»‚‘'([") | {"``", "''", "–", "-"}
+HEADING = 48
+"""Characters; a line of running text is longer than that where it is broken to a width."""
 ROMAN = frozenset("IVXLC")
 
 
@@ -79,10 +81,23 @@ def after_closing(tokens: tuple[Token, ...], i: int, last: int) -> int:
     return j
 
 
-def split(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
+def breaks(text: str, tokens: tuple[Token, ...], start: int, i: int) -> bool:
+    """Does a short line without a final mark, a heading, end before the token at `i`?"""
+    gap = text[tokens[i - 1].end : tokens[i].begin]
+    if "\n" not in gap or tokens[i - 1].end - tokens[start].begin > HEADING:
+        return False
+    return not tokens[i].form[0].islower() and tokens[i - 1].form not in {",", "-", "–", "/"}
+
+
+def split(
+    text: str, tokens: tuple[Token, ...], first: int, last: int
+) -> Iterator[tuple[int, int]]:
     """Ranges [first, last) of the sentences among the tokens of one paragraph."""
     start = i = first
     while i < last:
+        if i > start and breaks(text, tokens, start, i):
+            yield start, i
+            start = i
         if is_end(tokens, i, last):
             i = after_closing(tokens, i, last)
             yield start, i
@@ -102,7 +117,7 @@ def layer(sheet: Sheet) -> tuple[Sentence, ...]:
         while at < len(tokens) and tokens[at].begin < region[1]:
             at += 1
         number, body = paragraph_of(sheet, region)
-        for a, b in split(tokens, first, at):
+        for a, b in split(sheet.text, tokens, first, at):
             span = (tokens[a].begin, tokens[b - 1].end)
             found.append(Sentence(span, a, b, number, body))
     return tuple(found)

@@ -124,7 +124,9 @@ def matrix_before(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Foun
     """Der Sprecher sagte: „...“; also the clause that the quotation is an object of."""
     best = None
     for matrix in matrices(tokens, parse):
-        if matrix.clause.first < quote.first and matrix.taking("direct", "v2", "dass", "np"):
+        if matrix.clause.first >= quote.first or not matrix.taking("direct", "v2", "dass", "np"):
+            continue
+        if best is None or matrix.clause.kind in {"main", "v1"} or best.clause.kind == "rel":
             best = matrix
     return joined(tokens, parse, quote, best) if best else colon(tokens, parse, quote)
 

@@ -10,7 +10,7 @@ from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.phrases import GENITIVE, core
 from depesche.german.sheet import Token
-from depesche.german.speech.subject import agent, dative, document, subject
+from depesche.german.speech.subject import agent, dative, document, subject, whence
 from depesche.german.speech.verbs import cue_of, cue_places, is_passive
 from depesche.german.words import closed
 
@@ -56,26 +56,37 @@ def speaker(
 ) -> Range | None:
     """Who speaks in a matrix clause: the agent of a passive, else the subject, shared ones too."""
     clause = parse.clauses[place]
-    if cue.speaker == "none":
+    if cue.speaker == "none" and cue.verb != "lauten":
         return None
-    if cue.speaker != "subject":
-        return document(tokens, clause) if cue.speaker == "in" else agent(tokens, clause, cue.speaker)
+    if cue.speaker not in {"subject", "none"}:
+        return whence(tokens, clause)
     if passive:
         return agent(tokens, clause) or document(tokens, clause)
-    found = subject(tokens, clause)
+    return acting(tokens, parse, place)
+
+
+def acting(tokens: tuple[Token, ...], parse: Parse, place: int) -> Range | None:
+    """The subject of a clause; of one that shares it, or has none of its own, that of its holder."""
+    clause = parse.clauses[place]
+    found = None if clause.shares else subject(tokens, clause)
     back = place
-    while found is None and parse.clauses[back].shares and parse.clauses[back].parent >= 0:
-        back = holder(parse, back)
-        found = subject(tokens, parse.clauses[back])
+    while found is None and parse.clauses[back].shares and back:
+        back = holder(tokens, parse, back)
+        if not parse.clauses[back].shares:
+            found = subject(tokens, parse.clauses[back])
     if found is None and clause.kind == "inf" and clause.parent >= 0:
         found = subject(tokens, parse.clauses[clause.parent])
     return found
 
 
-def holder(parse: Parse, place: int) -> int:
-    """The clause whose subject a coordinated one shares: the last main clause before it."""
+def holder(tokens: tuple[Token, ...], parse: Parse, place: int) -> int:
+    """The clause whose subject a coordinated one shares: the last one before it in its mood."""
+    told = tokens[parse.clauses[place].finite].mood in KONJUNKTIV
     for back in range(place - 1, -1, -1):
-        if parse.clauses[back].kind in {"main", "v1"}:
+        clause = parse.clauses[back]
+        if clause.kind in {"main", "v1"} and clause.finite >= 0 and (
+            told or tokens[clause.finite].mood not in KONJUNKTIV
+        ):
             return back
     return 0
 

@@ -17,6 +17,11 @@ from depesche.german.words import closed
 Range = tuple[int, int]
 SKIP_FRONT = frozenset("auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
                        "lediglich allein schon bereits zudem außerdem dagegen hingegen".split())
+FORMS = {
+    "von": frozenset(("von", "vom", "durch", "seitens")),
+    "in": frozenset(("in", "im")),
+    "bei": frozenset(("bei", "beim")),
+}
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
 
@@ -126,15 +131,20 @@ def agent(tokens: tuple[Token, ...], clause: Clause, preposition: str = "von") -
 
     The gold of passives has the preposition in ("von der Gruppe").
     """
-    forms = {"von": {"von", "vom", "durch", "seitens"}, "in": {"in", "im"}, "aus": {"aus"},
-             "bei": {"bei", "beim"}}.get(preposition, {preposition})
+    forms = FORMS.get(preposition, frozenset((preposition,)))
+    found = None
     for a, b in clause.ranges:
         for i in range(a, b):
             if tokens[i].low in forms and tokens[i].tag in PREPOSITIONS:
                 stop = noun_phrase(tokens, i + 1, b)
-                if stop > i + 1 and not temporal(tokens, i + 1, stop):
-                    return (i, stop)
-    return None
+                if stop > i + 1 and tokens[i + 1].tag != "CARD" and not temporal(tokens, i + 1, stop):
+                    found = (i, stop)
+    return found
+
+
+def whence(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
+    """Where an impersonal "es heißt", "es verlautet" comes from: in a document, from a body."""
+    return document(tokens, clause) or agent(tokens, clause) or agent(tokens, clause, "aus")
 
 
 def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Range | None:

@@ -434,9 +434,10 @@ class Assembly:
     def host(self, piece: Piece) -> int:
         """The clause a verbless piece goes on: behind a finished relative clause the one around it."""
         index = self.now
-        if piece.mark == "," and self.clauses[index].kind == "rel":
+        if piece.mark == "," and self.clauses[index].kind in {"rel", "sub", "inf"}:
             parent = self.clauses[index].parent
-            return parent if parent >= 0 else index
+            if parent >= 0 and self.clauses[parent].kind in {"main", "v1"}:
+                return parent
         return index
 
     def subordinate(self, piece: Piece, kind: str, opener: int) -> None:

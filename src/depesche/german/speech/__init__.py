@@ -10,11 +10,11 @@ from depesche.german.sheet import Sheet, Token
 from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
 from depesche.german.speech.free import hearsay, konjunktiv, whole
-from depesche.german.speech.matrix import anaphoric, indirect, matrices
+from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
 from depesche.german.speech.reported import reported
 
 
-UNDER_KONJUNKTIV = frozenset(("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv"))
+UNDER_KONJUNKTIV = frozenset(("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv", "speech.hinted"))
 """Rules whose finding, in a main clause that itself is carried Konjunktiv, is part of what is told."""
 
 
@@ -78,6 +78,7 @@ def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
         return []
     found = list(indirect(sheet.tokens, parse)) + list(adverbial(sheet.tokens, parse))
     found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
+    found += list(hinted(sheet.tokens, parse, found))
     return found or list(reported(sheet.tokens, parse))
 
 

@@ -51,13 +51,15 @@ def speaks(tokens: tuple[Token, ...], quote: Quote) -> bool:
 
 def described(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Iterator[Found]:
     """What somebody calls something in quotation marks: "bezeichnete das als „Unsinn“"."""
-    as_ = quote.first > 0 and tokens[quote.first - 1].low == "als"
-    if not as_ and (quote.size < LONG or is_title(tokens, quote)):
+    if is_title(tokens, quote):
         return
     for matrix in matrices(tokens, parse):
         here = any(a <= quote.first < b for a, b in matrix.clause.ranges)
         cue = matrix.taking("als", "pred", "np", "für", "direct")
-        if here and cue and matrix.speaker and not within(quote, matrix.speaker):
+        if not here or not cue or not matrix.speaker or within(quote, matrix.speaker):
+            continue
+        calling = cue.act == "judge" and bool(cue.frames & {"als", "pred", "für"})
+        if quote.first > matrix.clause.finite and (calling or quote.size >= LONG):
             content = [(quote.first, quote.last)]
             yield Found("direct", tuple(content), cue_places(tokens, matrix.clause, cue), cue.lemma,
                         "verb", frame(tokens, parse, matrix, content),

@@ -102,6 +102,23 @@ def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     yield from headed(tokens, parse)
 
 
+def hinted(tokens: tuple[Token, ...], parse: Parse, told: list[Found]) -> Iterator[Found]:
+    """A subordinate clause in Konjunktiv I that nothing attributes: the subject of the main clause
+    is heard in it ("kritisierte den Plan, der zu teuer sei")."""
+    covered = {i for f in told for a, b in f.content for i in range(a, b)}
+    for clause in parse.clauses:
+        if clause.kind not in {"rel", "sub"} or clause.finite < 0 or clause.finite in covered:
+            continue
+        host = next((c for c in parse.clauses if c.kind in {"main", "v1"} and c.finite >= 0), None)
+        if tokens[clause.finite].mood != "k1" or host is None or host is parse.clauses[-1]:
+            continue
+        voice = subject(tokens, host)
+        content = trimmed(tokens, (clause.first, clause.last))
+        yield Found("indirect", (content,), cue_kind="mood",
+                    frame=tuple(trimmed(tokens, r) for r in host.ranges),
+                    sources=(Voice((voice,), "named"),) if voice else (), rule="speech.hinted")
+
+
 def within(found: Found, told: list[Found]) -> bool:
     """Is the content part of what is told already?"""
     a, b = found.content[0]
@@ -247,7 +264,9 @@ def licensed_v2(
     mood = tokens[clause.finite].mood
     if mood in KONJUNKTIV:
         return cue, "speech.konjunktiv"
-    if clause.kind == "main" and mark in {",", ":"} and plainly(tokens, matrix, cue, clause):
+    if clause.kind == "main" and mark == ":" and not matrix.passive and matrix.speaker:
+        return cue, "speech.v2"
+    if clause.kind == "main" and mark == "," and plainly(tokens, matrix, cue, clause):
         return cue, "speech.v2"
     return None, ""
 
@@ -305,7 +324,7 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
     if clause.kind == "sub" and tokens[clause.opener].low in {"wie"}:
         cue = matrix.taking("dass", "v2", "direct")
         return around(tokens, parse, matrix, cue, "speech.wie") if cue and cue.strong else None
-    if clause.kind != "v1" or matrix.place == 0 or clause.coordinated:
+    if not inserted(tokens, clause) or matrix.place == 0 or clause.coordinated:
         return None
     if tokens[clause.finite].mood == "k1":
         return None
@@ -323,6 +342,12 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
     ):
         return around(tokens, parse, matrix, cue, "speech.fronted")
     return None
+
+
+def inserted(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Is the clause one that stands behind its content: "sagte X", "so heißt es in Y"?"""
+    so = clause.kind == "main" and tokens[clause.first].low == "so" and clause.finite == clause.first + 1
+    return clause.kind == "v1" or so
 
 
 def around(

@@ -106,9 +106,8 @@ def layer(sheet: Sheet) -> tuple[Parse, ...]:
 def parse(tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]) -> Parse:
     """The clauses of a sentence; quotations of speech count as one piece each."""
     pieces = list(cut(tokens, sentence, covers))
-    repaired = [
-        part for piece in pieces for part in split_coordination(tokens, repair(tokens, piece))
-    ]
+    split = [part for piece in pieces for part in split_coordination(tokens, repair(tokens, piece))]
+    repaired = [part for piece in split for part in split_infinitive(tokens, piece)]
     return Parse(sentence, tuple(Assembly(tokens).run(repaired)))
 
 

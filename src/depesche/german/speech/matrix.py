@@ -68,7 +68,7 @@ def speaker(
 def acting(tokens: tuple[Token, ...], parse: Parse, place: int) -> Range | None:
     """The subject of a clause; of one that shares it, or has none of its own, that of its holder."""
     clause = parse.clauses[place]
-    found = None if clause.shares else subject(tokens, clause)
+    found = None if clause.shares or clause.kind == "inf" else subject(tokens, clause)
     back = place
     while found is None and parse.clauses[back].shares and back:
         back = holder(tokens, parse, back)
@@ -95,11 +95,18 @@ def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     """Indirect statements of a sentence: content beside, before and around its cue verbs."""
     told: list[Found] = []
     for matrix in matrices(tokens, parse):
-        found = after(tokens, parse, matrix) or before(tokens, parse, matrix)
+        found = None if as_clause(tokens, matrix) else after(tokens, parse, matrix)
+        found = found or before(tokens, parse, matrix)
         if found and not (found.rule == "speech.zu" and within(found, told)):
             told.append(found)
             yield found
     yield from headed(tokens, parse)
+
+
+def as_clause(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
+    """Is the matrix a clause of the kind "wie X berichtet", which stands beside its content?"""
+    clause = matrix.clause
+    return clause.kind == "sub" and clause.opener >= 0 and tokens[clause.opener].low == "wie"
 
 
 def hinted(tokens: tuple[Token, ...], parse: Parse, told: list[Found]) -> Iterator[Found]:

@@ -22,6 +22,7 @@ FORMS = {
     "in": frozenset(("in", "im")),
     "bei": frozenset(("bei", "beim")),
 }
+ABSTRACT_HEADS = ("ung", "heit", "keit", "zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "tion")
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
 
@@ -31,9 +32,18 @@ def subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
         return relative_subject(tokens, clause)
     if clause.kind == "main" and clause.finite >= 0:
         front = vorfeld(tokens, clause)
-        if front:
+        if front and not object_like(tokens, front):
             return front
+        return middle(tokens, clause) or front
     return middle(tokens, clause)
+
+
+def object_like(tokens: tuple[Token, ...], front: Range) -> bool:
+    """Is the phrase before the verb more likely its object: "das", or an abstract noun?"""
+    if tokens[front[0]].low in {"das", "dies", "dieses"} and front[1] == front[0] + 1:
+        return True
+    head = next((tokens[i] for i in range(*front) if tokens[i].tag in {"NN", "NE"}), None)
+    return head is not None and head.tag == "NN" and head.low.endswith(ABSTRACT_HEADS)
 
 
 def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:

@@ -95,7 +95,8 @@ def according(
     if stop > i + 1 and reporting(tokens, i + 1, stop) and not measured(tokens, i, parse.sentence.first):
         return (i,), (i, stop), (i + 1, stop), "nach"
     start = backwards(tokens, i, parse.sentence.first)
-    if start < i and stop == i + 1 and reporting(tokens, start, i):
+    owned = tokens[start].tag in {"PPOSAT", "ART", "NE"} and tokens[start].low not in {"die", "das", "den"}
+    if start < i and stop == i + 1 and owned and reporting(tokens, start, i):
         return (i,), (start, i + 1), (start, i), "nach"
     return None
 

@@ -19,6 +19,8 @@ NEAR = 250
 REACH = {"clock": 80, "then": 250}
 STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
 BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)
+LONG_UNITS = frozenset(("Y", "DE", "CE", "ML"))
+NOWADAYS = Meaning("ref", value="PRESENT_REF")
 LEADING = frozenset(("am", "vom", "von", "des", "der", "zum", "auf", "den"))
 UNNAMED = frozenset(("ref", "then", "clock", "part", "anaphor"))
 DAYS = frozenset(("calendar", "weekday", "night", "feast", "shift"))
@@ -94,16 +96,24 @@ def understood(hit: Hit, taken: int) -> Found | None:
 def in_context(units: Units, found: list[Found], verbs: Verbs | None) -> Iterator[Said]:
     """Each expression with the tense around it and whether a time named before bears on it."""
     last: Found | None = None
+    dated: Found | None = None
     headed = False
     for i, one in enumerate(found):
         needs = one.meaning.kind in TENSED and one.meaning.year is None
         heading = needs and is_heading(units.text, one.span)
         around = "future" if heading else tense(units, one.first, one.last, verbs) if needs else ""
         after = found[i + 1] if i + 1 < len(found) else None
-        yield Said(one.meaning, around, bears(units.text, last, one, headed), leads(units, one, after))
+        bearer = dated if one.meaning.kind == "calendar" else last
+        meaning = one.meaning
+        if one.rule == "today" and meaning.n == 0 and is_nowadays(units, found, i, verbs):
+            meaning = NOWADAYS
+        near = bears(units.text, bearer, one, headed)
+        yield Said(meaning, around, near, leads(units, one, after))
         if one.meaning.type in ("DATE", "TIME") and one.meaning.kind not in UNNAMED:
             headed = heading or headed and one.meaning.kind not in DAYS
             last = one
+            if one.meaning.year or one.meaning.kind == "fixed":
+                dated = one
 
 
 def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
@@ -118,6 +128,30 @@ def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
     if one.meaning.kind == "clock" and headed:
         return True
     return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (one.meaning.kind == "then")
+
+
+def is_nowadays(units: Units, found: list[Found], i: int, verbs: Verbs | None) -> bool:
+    """Whether "heute" is set against a year or a time long past in its sentence: "Damals waren es
+    zehn, heute sind es drei", and so means these days, not this day."""
+    one = found[i]
+    return any(
+        is_long_past(other) and side_by_side(units.text, *sorted((one.span, other.span)))
+        for other in found[max(0, i - 2) : i] + found[i + 1 : i + 3]
+    ) and tense(units, one.first, one.last, verbs) in ("present", "")
+
+
+def is_long_past(one: Found) -> bool:
+    """Whether an expression is a year, decade, century, "früher", "damals" or so long ago."""
+    meaning = one.meaning
+    if meaning.kind == "duration":
+        return meaning.turn == -1 and meaning.unit in LONG_UNITS
+    return meaning.value == "PAST_REF" or meaning.kind == "fixed" and meaning.value.isdigit()
+
+
+def side_by_side(text: str, one: Span, other: Span) -> bool:
+    """Whether two spans stand near each other, in one sentence or in two that follow each other."""
+    begin, end = one[1], other[0]
+    return end - begin <= NEAR and len(STOP.findall(text, begin, end)) <= 1
 
 
 def leads(units: Units, one: Found, after: Found | None) -> bool:

@@ -22,6 +22,7 @@ PODS = {
     "morgen": "MO", "vormittag": "MO", "früh": "MO", "frühmorgen": "MO", "mittag": "MI",
     "nachmittag": "AF", "abend": "EV", "nacht": "NI", "frühe": "MO",
 }  # fmt: skip
+LONGEST = 24
 SAMPLES = (
     "5 05 12 24 28 31 45 00 1999 150 1. 31. 40. 14.30 14:30 8.7. 11.9.2023 2023-09-11 8,5 1989/90"
     " 90er 1.200 zwei dritten fünfjährig jährig Montagmorgen"
@@ -69,8 +70,8 @@ class Lexicon:
 
     def ask(self, form: str) -> tuple[str, Info]:
         """As `look`, worked out afresh."""
-        if form[0].isdigit():
-            info = figure(form)
+        if form[0].isdecimal():
+            info = figure(form) if len(form) <= LONGEST else {}
         else:
             info = self.word(form)
         letter = self.letters.get(frozenset(info)) if info else None

@@ -42,6 +42,7 @@ class Now:
     near: bool = False
     named: Resolved | None = None
     named_day: date | None = None
+    told: int | None = None
     strain: int = 0
 
     def ahead(self) -> int:
@@ -93,13 +94,9 @@ def dated(year: int, month: int, day: int | None) -> str:
 
 
 def told_year(now: Now) -> int | None:
-    """The year of a past story told just before: "1989 ... Am 9. November"."""
-    named = now.named
-    if not now.near or named is None or named.anchor != "text" or named.first is None or now.day is None:
-        return None
-    year = named.first.year
-    whole = named.last is not None and named.last.year == year
-    return year if whole and year < now.day.year and now.tense != "future" else None
+    """The year of a past story told shortly before: "1989 ... Am 9. November"."""
+    year = now.told if now.near else None
+    return year if year and now.day and year < now.day.year and now.tense != "future" else None
 
 
 def nearest_year(m: Meaning, now: Now, today: date) -> int:
@@ -378,6 +375,8 @@ def resolve(m: Meaning, now: Now) -> Resolved:
         return Resolved(m.value or "XXXX")
     if m.type in ("DATE", "TIME") and m.kind not in ("ref", "then", "clock", "part") and found.first:
         now.named = found
+        if found.anchor == "text" and found.last and found.last.year == found.first.year:
+            now.told = found.first.year
         if m.day is not None or m.kind == "feast":
             now.named_day = found.first
         elif m.kind in ("calendar", "fixed", "part_of_year"):

@@ -19,7 +19,7 @@ from depesche.german.times.meaning import Meaning
 from depesche.german.times.resolve import Now, Resolved, resolve
 
 MOST_DAYS = 400
-MOST_WORK = 60_000
+MOST_WORK = 200_000
 MOST_CANDIDATES = 62
 
 

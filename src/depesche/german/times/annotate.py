@@ -10,7 +10,8 @@ from depesche.core.dispatch import Dispatch, Span
 from depesche.core.reading import Timex
 from depesche.german.sheet import Sheet
 from depesche.german.times.extent import widened
-from depesche.german.times.meaning import MEANINGS, Meaning
+from depesche.german.times.meaning import CONTEXT, Meaning
+from depesche.german.times.means import MEANINGS
 from depesche.german.times.scan import Hit, Units, matches, units_of
 from depesche.german.times.solver import Answer, Said, answers
 from depesche.german.times.tense import Verbs, tense, verbs_of
@@ -21,7 +22,7 @@ STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
 BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)
 LONG_UNITS = frozenset(("Y", "DE", "CE", "ML"))
 NOWADAYS = Meaning("ref", value="PRESENT_REF")
-LEADING = frozenset(("am", "vom", "von", "des", "der", "zum", "auf", "den"))
+LEADING = CONTEXT["leading"]
 UNNAMED = frozenset(("ref", "then", "clock", "part", "anaphor"))
 DAYS = frozenset(("calendar", "weekday", "night", "feast", "shift"))
 TENSED = frozenset(("calendar", "weekday", "night", "season", "feast", "part_of_year", "weekend"))
@@ -127,7 +128,9 @@ def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
         return end - begin <= reach
     if one.meaning.kind == "clock" and headed:
         return True
-    return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (one.meaning.kind == "then")
+    return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (
+        one.meaning.kind == "then"
+    )
 
 
 def is_nowadays(units: Units, found: list[Found], i: int, verbs: Verbs | None) -> bool:
@@ -165,7 +168,10 @@ def leads(units: Units, one: Found, after: Found | None) -> bool:
 
 def is_heading(text: str, span: Span) -> bool:
     """Whether an expression stands alone in its line, as a diary's days do."""
-    begin, end = text.rfind("\n", max(0, span[0] - 40), span[0]) + 1, text.find("\n", span[1], span[1] + 40)
+    begin, end = (
+        text.rfind("\n", max(0, span[0] - 40), span[0]) + 1,
+        text.find("\n", span[1], span[1] + 40),
+    )
     if not begin and span[0] > 40 or end < 0 and len(text) - span[1] > 40:
         return False
     rest = text[begin : span[0]] + text[span[1] : end if end >= 0 else len(text)]

@@ -274,7 +274,9 @@ def feast(m: Meaning, now: Now) -> Resolved:
 
 def fiscal(m: Meaning, now: Now) -> Resolved:
     """A business year: it lies within its year and the next, as firms begin it when they like."""
-    year = m.year if m.year is not None else None if now.day is None else now.day.year + (m.turn or 0)
+    year = (
+        m.year if m.year is not None else None if now.day is None else now.day.year + (m.turn or 0)
+    )
     if year is None or not 1 <= year < 9999:
         return Resolved("FYXXXX")
     anchor: Anchor = "text" if m.year is not None else "document"
@@ -286,7 +288,9 @@ def clock(m: Meaning, now: Now) -> Resolved:
     day = now.named_day if now.near and now.named_day else now.day
     if day is None:
         return Resolved("XXXX-XX-XX" + m.clock)
-    return Resolved(day.isoformat() + m.clock, day, day, "text" if now.near and now.named_day else "document")
+    return Resolved(
+        day.isoformat() + m.clock, day, day, "text" if now.near and now.named_day else "document"
+    )
 
 
 def part(m: Meaning, now: Now) -> Resolved:
@@ -350,7 +354,9 @@ def stretch(m: Meaning, day: date) -> Resolved:
 def vague(m: Meaning, day: date) -> Resolved:
     """Some units ago, or in some units."""
     if m.value == "PX":
-        return Resolved(m.value, None if m.turn == -1 else day, day if m.turn == -1 else None, "document")
+        return Resolved(
+            m.value, None if m.turn == -1 else day, day if m.turn == -1 else None, "document"
+        )
     unit = m.unit if m.unit in UNKNOWN else "D"
     near = shifted(day, unit, m.turn or 0) if m.unit in UNKNOWN else day
     far = shifted(day, unit, (m.turn or 0) * VAGUE.get(m.unit, 1))
@@ -373,7 +379,11 @@ def resolve(m: Meaning, now: Now) -> Resolved:
         found = RESOLVE[m.kind](m, now)
     except (OverflowError, ValueError):
         return Resolved(m.value or "XXXX")
-    if m.type in ("DATE", "TIME") and m.kind not in ("ref", "then", "clock", "part") and found.first:
+    if (
+        m.type in ("DATE", "TIME")
+        and m.kind not in ("ref", "then", "clock", "part")
+        and found.first
+    ):
         now.named = found
         if found.anchor == "text" and found.last and found.last.year == found.first.year:
             now.told = found.first.year

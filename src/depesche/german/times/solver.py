@@ -105,7 +105,10 @@ def common(values: list[str]) -> str:
     split = [re.split(r"([-T])", value) for value in values]
     if len({len(parts) for parts in split}) > 1:
         return "XXXX"
-    return "".join(column[0] if len(set(column)) == 1 else unknown(column) for column in zip(*split, strict=True))
+    return "".join(
+        column[0] if len(set(column)) == 1 else unknown(column)
+        for column in zip(*split, strict=True)
+    )
 
 
 def unknown(column: tuple[str, ...]) -> str:

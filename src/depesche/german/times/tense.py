@@ -7,37 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from depesche.german.sheet import Token
 from depesche.german.times.scan import Units
+from depesche.german.words import sections
 
-PAST = frozenset(
-    "war waren hatte hatten wurde wurden konnte konnten musste mussten sollte wollte wollten"
-    " durfte durften kam kamen ging gingen gab gaben fand fanden nahm nahmen stand standen"
-    " lag lagen sprach sprachen begann begannen blieb blieben starb starben fiel fielen hielt"
-    " hielten ließ ließen lief liefen rief riefen sah sahen saß saßen schlug schlugen schloss"
-    " schrieb schrieben stieg stiegen traf trafen trat traten trug trugen unterschrieb"
-    " verließ verlor verloren verschwand wies wiesen zog zogen bat baten betrat brach brachen"
-    " brachte brachten dachte empfing erhielt erhielten erschien ergab flog flogen floh flohen"
-    " fuhr fuhren gelang gewann gewannen griff griffen hieß kannte lud luden riet schoss schossen"
-    " sank sanken schien schuf schwieg schwor sprang stahl stritt überwies unterlag verbot"
-    " verbrachte verging verlieh vertrat warf warfen warb wuchs wuchsen wusste wussten".split()
+CONTEXT = sections("times_context.txt")
+PAST, NOT_PAST, PERFECT = CONTEXT["past"], CONTEXT["not-past"], CONTEXT["perfect"]
+FUTURE, PRESENT = CONTEXT["future"], CONTEXT["present"]
+PARTICIPLE = re.compile(
+    r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)"
 )
-PERFECT = frozenset("hat haben habe hätten hätte ist sind sei seien wäre wären worden".split())
-FUTURE = frozenset(
-    "wird werden werde würde würden soll sollen will wollen möchte möchten dürfte dürften kann"
-    " können könnte könnten muss müssen geplant plant planen vorgesehen".split()
-)
-PRESENT = frozenset(
-    "beginnt startet endet findet tagt tritt dauert läuft gilt steht kommt gibt geht öffnet"
-    " beginnen starten enden finden tagen treten dauern laufen gelten stehen kommen bleibt"
-    " bleiben ist sind lädt spielt spielen trifft treffen reist folgt zeigt präsentiert steigt"
-    " entscheidet berät stimmt wählt wählen feiert feiern".split()
-)
-PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)")
 WEAK = re.compile(r"[a-zäöüß]{2,}(?:t|d|n|m|g|k|b|f|s|ß|l|r|p|h|z|w)te(?:n|t)?")
-NOT_PAST = frozenset(
-    "heute heuten seite seiten karte karten leute leuten mitte weite weiten rechte rechten letzte"
-    " letzten erste ersten beste besten gute guten alte alten dritte dritten vierte fünfte"
-    " neunte zehnte könnte könnten möchte möchten bitte ernte".split()
-)
 ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
 BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "«", "»"))
 REACH = 40
@@ -105,7 +83,7 @@ def ended(units: Units, i: int) -> bool:
 
 
 def tense(units: Units, first: int, last: int, verbs: Verbs | None = None) -> str:
-    """"past", "future", "present" or "" for the clause around the words [first, last)."""
+    """ "past", "future", "present" or "" for the clause around the words [first, last)."""
     before, behind = clause(units, first, last, verbs)
     found = judged(near(before) + near(behind)) or judged(before + behind)
     return by_preposition(found, [units.low(first - n) for n in range(1, 5)])
@@ -140,4 +118,6 @@ def judged(signs: list[str]) -> str:
 
 def is_weak(word: str) -> bool:
     """Whether a word looks like a weak past tense: "sagte", "landeten"."""
-    return word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None
+    return (
+        word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None
+    )

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from depesche.core.dates import Published
 from depesche.german.times.meaning import Meaning
-from depesche.german.times.resolve import Now, Resolved, resolve
+from depesche.german.times.now import Now, Resolved
+from depesche.german.times.resolve import resolve
 
 MOST_DAYS = 400
 MOST_WORK = 200_000

@@ -48,8 +48,8 @@ class Now:
 
 def of_value(value: str, anchor: Anchor) -> Resolved:
     """A value with the bounds it has by itself."""
-    found = bounds(value)
-    return Resolved(value, *(found or (None, None)), anchor)
+    first, last = bounds(value) or (None, None)
+    return Resolved(value, first, last, anchor)
 
 
 def of_day(day: date, m: Meaning, now: Now, anchor: Anchor = "document") -> Resolved:

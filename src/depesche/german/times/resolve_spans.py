@@ -58,8 +58,8 @@ def duration(m: Meaning, now: Now) -> Resolved:
     if not m.n:
         return vague(m, now.day)
     day = shifted(now.day, unit, round(m.turn * m.n)) if m.unit in UNKNOWN else now.day
-    found = bounds(value_of(day, unit)) if day else None
-    return Resolved(m.value, *(found or (None, None)), "document")
+    first, last = (bounds(value_of(day, unit)) if day else None) or (None, None)
+    return Resolved(m.value, first, last, "document")
 
 
 def stretch(m: Meaning, day: date) -> Resolved:

@@ -17,6 +17,7 @@ from depesche.german.times.solver import Answer, Said, answers
 from depesche.german.times.tense import Verbs, tense, verbs_of
 
 NEAR = 250
+MONTH_REACH = 400
 REACH = {"clock": 80, "then": 250}
 STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
 BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)
@@ -42,7 +43,7 @@ class Found(NamedTuple):
 def layer(sheet: Sheet) -> tuple[Timex, ...]:
     """All expressions of time, in order of the text, none overlapping."""
     units = units_of(sheet.text, areas(sheet.dispatch))
-    found = list(expressions(units))
+    found = anchored(list(expressions(units)))
     said = list(in_context(units, found, verbs_of(sheet.tokens)))
     return tuple(map(timex, found, answers(said, sheet.dispatch.published)))
 
@@ -81,6 +82,19 @@ def expressions(units: Units) -> Iterator[Found]:
         taken = taken if found else at
         if found:
             yield found
+
+
+def anchored(found: list[Found]) -> list[Found]:
+    """Without the weeks that count from a month when no month is named with or before them."""
+    kept: list[Found] = []
+    month_end = -MONTH_REACH
+    for one in found:
+        if one.meaning.month is not None:
+            month_end = one.span[1]
+        loose = one.meaning.kind == "week_of_month" and one.meaning.month is None
+        if not loose or one.span[0] - month_end < MONTH_REACH:
+            kept.append(one)
+    return kept
 
 
 def understood(hit: Hit, taken: int) -> Found | None:

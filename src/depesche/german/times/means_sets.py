@@ -97,3 +97,13 @@ def past_noun(hit: Hit) -> Meaning | None:
 def ex(hit: Hit) -> Meaning:
     """What somebody has been: "Ex-Minister"."""
     return Meaning("ref", value="PAST_REF")
+
+
+def past_time(hit: Hit) -> Meaning:
+    """Of late: "in letzter Zeit"."""
+    return Meaning("ref", value="PAST_REF")
+
+
+def future_time(hit: Hit) -> Meaning:
+    """Before long: "in nächster Zeit"."""
+    return Meaning("ref", value="FUTURE_REF")

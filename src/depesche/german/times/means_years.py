@@ -149,3 +149,11 @@ def season_bare(hit: Hit) -> Meaning | None:
         if is_name(hit) or not form[0].isupper()
         else Meaning("season", value=hit.get("season"))
     )
+
+
+def week_of_month(hit: Hit) -> Meaning | None:
+    """The so-manieth week of a month, which is named with it or before it."""
+    n, month = int(hit.get("n")), number(hit.get("month"))
+    if month is None and hit.after() in ("des", "der", "nach", "seit"):
+        return None
+    return Meaning("week_of_month", n=n, month=month, year=hit.get("year")) if n <= 5 else None

@@ -17,12 +17,12 @@ from depesche.german.times.resolve_days import (
     weekday,
 )
 from depesche.german.times.resolve_spans import anaphor, duration, fixed, ref, then
-from depesche.german.times.resolve_years import fiscal, new_year, part_of_year, season, weekend
+from depesche.german.times.resolve_years import fiscal, new_year, part_of_year, season, week_of_month, weekend
 
 RESOLVE: dict[str, Callable[[Meaning, Now], Resolved]] = {
     f.__name__: f
     for f in (
-        fixed, ref, calendar, month, weekday, night, shift, new_year, weekend, part_of_year, season, feast,
+        fixed, ref, calendar, month, weekday, night, shift, new_year, week_of_month, weekend, part_of_year, season, feast,
         fiscal, clock, part, anaphor, then, duration,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from depesche.core.reading import Anchor
 from depesche.german.times.days import value_of
 from depesche.german.times.meaning import Meaning
+from depesche.german.times.resolve_days import calendar
 from depesche.german.times.now import UNKNOWN, Now, Resolved, distance, of_value
 
 
@@ -61,3 +62,18 @@ def fiscal(m: Meaning, now: Now) -> Resolved:
         return Resolved("FYXXXX")
     anchor: Anchor = "text" if m.year is not None else "document"
     return Resolved(f"FY{year}", date(year, 1, 1), date(year + 1, 12, 31), anchor)
+
+
+def week_of_month(m: Meaning, now: Now) -> Resolved:
+    """A week counted from the one that the month's first day lies in."""
+    first = now.named.first if now.named else None
+    if m.month is not None:
+        first = bounds_of_month(m, now)
+    if first is None:
+        return Resolved(UNKNOWN["W"])
+    return of_value(value_of(first.replace(day=1) + timedelta(days=7 * (int(m.n) - 1)), "W"), "text")
+
+
+def bounds_of_month(m: Meaning, now: Now) -> date | None:
+    """The first day of the month that is meant."""
+    return calendar(Meaning("calendar", month=m.month, year=m.year), now).first

@@ -17,7 +17,7 @@ from depesche.german.times.solver import Answer, Said, answers
 from depesche.german.times.tense import Verbs, tense, verbs_of
 
 NEAR = 250
-MONTH_REACH = 400
+MONTH_REACH = 3000
 REACH = {"clock": 80, "then": 250}
 STOP = re.compile(r"[.!?]\W{0,3}\s+(?=\W{0,2}[A-ZÄÖÜ])|\n")
 BARE = re.compile(r"\W*(?:(?:am|der|den|dem|ab|vom|zum)\W+)?", re.IGNORECASE)

@@ -55,7 +55,13 @@ def year(hit: Hit) -> Meaning:
     return Meaning("fixed", value=str(hit.get("year")))
 
 
-YEAR_BEFORE, AMOUNT_BEFORE = CONTEXT["year-before"], CONTEXT["amount-before"]
+YEAR_BEFORE, NUMBER_BEFORE = CONTEXT["year-before"], CONTEXT["number-before"]
+AMOUNT_BEFORE = CONTEXT["amount-before"]
+
+
+def is_amount(n: int, before: str, after: str) -> bool:
+    """Whether a word such as "rund" makes the number an amount: a round one, or one of a noun."""
+    return before in AMOUNT_BEFORE and (n % 50 == 0 or after[:1].isupper())
 
 
 UNITLIKE = tuple("%€$°")
@@ -65,7 +71,7 @@ def year_bare(hit: Hit) -> Meaning | None:
     """A four-figure number that stands as a year does: no noun counted by it, no unit behind."""
     n, before, after = hit.get("year"), hit.before(), hit.after()
     sure = before in YEAR_BEFORE or "PHASE" in hit.units.info(hit.first - 1)
-    if before in AMOUNT_BEFORE or after[:1] in UNITLIKE or "UNIT" in hit.units.info(hit.last):
+    if before in NUMBER_BEFORE or is_amount(n, before, after) or after[:1] in UNITLIKE or "UNIT" in hit.units.info(hit.last):
         return None
     if not 1900 <= n < 2060:
         sure = sure or n > 1500 and after in CONTEXT["past"]

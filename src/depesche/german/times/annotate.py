@@ -151,6 +151,8 @@ def is_nowadays(units: Units, found: list[Found], i: int, verbs: Verbs | None) -
     """Whether "heute" is set against a year or a time long past in its sentence: "Damals waren es
     zehn, heute sind es drei", and so means these days, not this day."""
     one = found[i]
+    if units.low(one.last) == "vor":
+        return False
     return any(
         is_long_past(other) and side_by_side(units.text, *sorted((one.span, other.span)))
         for other in found[max(0, i - 2) : i] + found[i + 1 : i + 3]

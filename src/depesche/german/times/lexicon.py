@@ -144,7 +144,7 @@ def two_parts(form: str, parts: list[int]) -> Info:
     """Classes of two numbers with a mark between: clock time, day and month, years, fraction."""
     one, two = (*parts, 0, 0)[:2]
     if "/" in form:
-        return {"YSLASH": one} if (one + 1) % 100 == two % 100 else {}
+        return {"YSLASH": one} if 1000 <= one < 2100 and 0 < (two - one) % 100 < 7 else {}
     if "," in form:
         value = float(form.replace(".", "").replace(",", "."))
         return {"DEC": value, "NUM": value}

@@ -70,6 +70,7 @@ MEANINGS: dict[str, Callable[[Hit], Meaning | None]] = {
         means_sets.future,
         means_sets.past_noun,
         means_sets.ex,
+        means_days.christmas,
         means_sets.past_time,
         means_sets.future_time,
         means_years.week_of_month,

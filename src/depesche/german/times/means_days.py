@@ -123,3 +123,9 @@ def feast(hit: Hit) -> Meaning:
 def weekend(hit: Hit) -> Meaning:
     """The weekend last past or next to come."""
     return Meaning("weekend", unit="WE")
+
+
+def christmas(hit: Hit) -> Meaning:
+    """The first or the second day of Christmas."""
+    second = hit.units.low(hit.first)[0] in "z2"
+    return Meaning("feast", value="12-26" if second else "12-25")

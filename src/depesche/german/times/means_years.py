@@ -17,7 +17,7 @@ def unit_turn(hit: Hit) -> Meaning | None:
     if unit == "D" and turn_of(hit) == 0 and hit.units.low(hit.last - 1) == "tage":
         return Meaning("ref", value="PRESENT_REF")
     if unit == "D":
-        return Meaning("anaphor", unit="D", n=0) if turn_of(hit) == 0 else None
+        return Meaning("anaphor", unit="D", n=turn_of(hit)) if turn_of(hit) >= 0 else None
     return Meaning("shift", unit=unit, n=turn_of(hit))
 
 

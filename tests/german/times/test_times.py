@@ -98,10 +98,7 @@ def test_a_wrong_weekday_is_a_finding() -> None:
 
 
 WORDS = st.sampled_from(
-    "am Montag heute gestern 12. September 2023 31. Februar vor drei Jahren um 25 Uhr 14.30 Uhr - bis"
-    " und Anfang der Woche . , \n\n ( 2023/24 1.1.0001 99.99. 90er Jahre damals letzten 0 ² ٣ \ud800"
-    " Ostern Ende zwei Tage darauf im Jahr 9999 1000 Nacht zum Dienstag 999999999 Quartal ersten"
-    " Geschäftsjahr nächsten Jahrtausend 31. Juni 29. Februar".split(" ")
+    ["am", "Montag", "heute", "gestern", "12.", "September", "2023", "31.", "Februar", "vor", "drei", "Jahren", "um", "25", "Uhr", "14.30", "Uhr", "-", "bis", "und", "Anfang", "der", "Woche", ".", ",", "\n\n", "(", "2023/24", "1.1.0001", "99.99.", "90er", "Jahre", "damals", "letzten", "0", "²", "٣", "�", "Ostern", "Ende", "zwei", "Tage", "darauf", "im", "Jahr", "9999", "1000", "Nacht", "zum", "Dienstag", "999999999", "Quartal", "ersten", "Geschäftsjahr", "nächsten", "Jahrtausend", "31.", "Juni", "29.", "Februar"]
 )
 DATES = st.sampled_from([None, "2023", "2023-09", "2023-09-13", "0001-01-01", "9999-12-31", "9999"])
 

@@ -10,7 +10,13 @@ from depesche.german.sheet import Sheet
 from depesche.german.times.lexicon import lexicon
 
 NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-RULES = ("date-words", "date-figures", "day-month-figures", "weekday-adjective", "weekday-apposition")
+RULES = (
+    "date-words",
+    "date-figures",
+    "day-month-figures",
+    "weekday-adjective",
+    "weekday-apposition",
+)
 
 
 def weekday_conflicts(sheet: Sheet, times: Iterable[Timex]) -> tuple[Finding, ...]:

@@ -71,7 +71,12 @@ def year_bare(hit: Hit) -> Meaning | None:
     """A four-figure number that stands as a year does: no noun counted by it, no unit behind."""
     n, before, after = hit.get("year"), hit.before(), hit.after()
     sure = before in YEAR_BEFORE or "PHASE" in hit.units.info(hit.first - 1)
-    if before in NUMBER_BEFORE or is_amount(n, before, after) or after[:1] in UNITLIKE or "UNIT" in hit.units.info(hit.last):
+    if (
+        before in NUMBER_BEFORE
+        or is_amount(n, before, after)
+        or after[:1] in UNITLIKE
+        or "UNIT" in hit.units.info(hit.last)
+    ):
         return None
     if not 1900 <= n < 2060:
         sure = sure or n > 1500 and after in CONTEXT["past"]

@@ -17,7 +17,14 @@ from depesche.german.times.resolve_days import (
     weekday,
 )
 from depesche.german.times.resolve_spans import anaphor, duration, fixed, ref, then
-from depesche.german.times.resolve_years import fiscal, new_year, part_of_year, season, week_of_month, weekend
+from depesche.german.times.resolve_years import (
+    fiscal,
+    new_year,
+    part_of_year,
+    season,
+    week_of_month,
+    weekend,
+)
 
 RESOLVE: dict[str, Callable[[Meaning, Now], Resolved]] = {
     f.__name__: f

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from depesche.core.reading import Anchor
 from depesche.german.times.days import value_of
 from depesche.german.times.meaning import Meaning
-from depesche.german.times.resolve_days import calendar
 from depesche.german.times.now import UNKNOWN, Now, Resolved, distance, of_value
+from depesche.german.times.resolve_days import calendar
 
 
 def new_year(m: Meaning, now: Now) -> Resolved:
@@ -71,7 +71,9 @@ def week_of_month(m: Meaning, now: Now) -> Resolved:
         first = bounds_of_month(m, now)
     if first is None:
         return Resolved(UNKNOWN["W"])
-    return of_value(value_of(first.replace(day=1) + timedelta(days=7 * (int(m.n) - 1)), "W"), "text")
+    return of_value(
+        value_of(first.replace(day=1) + timedelta(days=7 * (int(m.n) - 1)), "W"), "text"
+    )
 
 
 def bounds_of_month(m: Meaning, now: Now) -> date | None:

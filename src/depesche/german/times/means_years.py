@@ -64,7 +64,7 @@ def is_amount(n: int, before: str, after: str) -> bool:
     return before in AMOUNT_BEFORE and (n % 50 == 0 or after[:1].isupper())
 
 
-UNITLIKE = tuple("%€$°")
+UNITLIKE = tuple("%€$°*×x")
 
 
 def year_bare(hit: Hit) -> Meaning | None:
@@ -74,7 +74,7 @@ def year_bare(hit: Hit) -> Meaning | None:
     if (
         before in NUMBER_BEFORE
         or is_amount(n, before, after)
-        or after[:1] in UNITLIKE
+        or after in UNITLIKE
         or "UNIT" in hit.units.info(hit.last)
     ):
         return None

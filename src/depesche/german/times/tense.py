@@ -15,6 +15,11 @@ FUTURE, PRESENT = CONTEXT["future"], CONTEXT["present"]
 PARTICIPLE = re.compile(
     r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)"
 )
+# "Der am Dienstag erfolgten Abstimmung" lies behind, "der am Montag beginnenden Messe" ahead.
+ATTRIBUTE = re.compile(
+    r"(?:ge[a-zäöüß]{2,}|(?:be|er|ver|zer|ent|emp)[a-zäöüß]{2,}|[a-zäöüß]{2,}ge[a-zäöüß]{2,})(?:te|ene)[nrsm]"
+)
+COMING = re.compile(r"[a-zäöüß]{3,}ende[nrsm]?")
 WEAK = re.compile(r"[a-zäöüß]{2,}(?:t|d|n|m|g|k|b|f|s|ß|l|r|p|h|z|w)te(?:n|t)?")
 ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
 BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "«", "»"))
@@ -25,10 +30,17 @@ Verbs = Mapping[int, str]
 
 
 def verbs_of(tokens: Sequence[Token]) -> Verbs | None:
-    """Where verbs begin in the text, with their tags; None where nothing is tagged."""
+    """Where verbs begin in the text, with their tags; None where nothing is tagged.
+
+    A finite form that is the infinitive too ("starten") is "present", whatever it looks like.
+    """
     if not any(token.tag for token in tokens[:50]):
         return None
-    return {token.begin: token.tag for token in tokens if token.tag[:1] == "V"}
+    return {
+        token.begin: "present" if token.low == token.lemma and token.tag == "VVFIN" else token.tag
+        for token in tokens
+        if token.tag[:1] == "V"
+    }
 
 
 def clause(units: Units, at: int, last: int, verbs: Verbs | None) -> tuple[list[str], list[str]]:
@@ -58,9 +70,12 @@ def told(units: Units, i: int, verbs: Verbs | None) -> str:
     tag = verbs.get(units.begins[i])
     if tag is None:
         return ""
+    if tag == "present":
+        return tag
     if not tag.endswith("FIN"):
         return "participle" if tag.endswith("PP") else ""
-    return guessed(form.lower()) or "present"
+    low = form.lower()
+    return "past" if low.endswith(("ete", "eten")) else guessed(low) or "present"
 
 
 def guessed(form: str) -> str:
@@ -84,6 +99,11 @@ def ended(units: Units, i: int) -> bool:
 
 def tense(units: Units, first: int, last: int, verbs: Verbs | None = None) -> str:
     """ "past", "future", "present" or "" for the clause around the words [first, last)."""
+    behind_it = units.form(last)
+    if ATTRIBUTE.fullmatch(behind_it):
+        return "past"
+    if COMING.fullmatch(behind_it):
+        return "future"
     before, behind = clause(units, first, last, verbs)
     found = judged(near(before) + near(behind)) or judged(before + behind)
     return by_preposition(found, [units.low(first - n) for n in range(1, 5)])

@@ -19,9 +19,14 @@ RULES = (
 )
 
 
-def weekday_conflicts(sheet: Sheet, times: Iterable[Timex]) -> tuple[Finding, ...]:
-    """One finding of kind "weekday" for each date whose weekday as printed is not the calendar's."""
-    return tuple(f for timex in times if timex.rule in RULES and (f := conflict(sheet.text, timex)))
+def weekday_conflicts(sheet: Sheet, times: Iterable[Timex] | None = None) -> tuple[Finding, ...]:
+    """One finding of kind "weekday" for each date whose weekday as printed is not the calendar's.
+
+    `times` are the sheet's own where none are given.
+    """
+    given = sheet.times if times is None else times
+    found = (conflict(sheet.text, timex) for timex in given if timex.rule in RULES)
+    return tuple(finding for finding in found if finding)
 
 
 def conflict(text: str, timex: Timex) -> Finding | None:

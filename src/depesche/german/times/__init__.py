@@ -5,7 +5,7 @@ Extents, types and values follow the KRAUTS corpus (Strötgen et al., LREC 2018)
 
 from __future__ import annotations
 
-from depesche.german.times.findings import weekday_conflicts
 from depesche.german.times.annotate import layer
+from depesche.german.times.findings import weekday_conflicts
 
 __all__ = ["layer", "weekday_conflicts"]

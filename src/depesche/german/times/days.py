@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
 DAY = timedelta(days=1)
 MONTHS = {"Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000, "M": 1}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FORMS: dict[str, Callable[[date], str]] = {
+    "M": lambda day: f"{day.year:04d}-{day.month:02d}",
+    "Y": lambda day: f"{day.year:04d}",
+    "Q": lambda day: f"{day.year:04d}-Q{(day.month + 2) // 3}",
+    "H": lambda day: f"{day.year:04d}-H{(day.month + 5) // 6}",
+    "DE": lambda day: f"{day.year // 10:03d}",
+    "CE": lambda day: f"{day.year // 100:02d}",
+    "ML": lambda day: f"{day.year // 1000:d}",
+}
 DATED = re.compile(r"(\d{2,4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 WEEKED = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|\d))?(?:T.*)?")
 PARTED = re.compile(r"(\d{4})-(?:([QH])(\d)|(SP|SU|FA|WI))")
@@ -36,16 +46,8 @@ def value_of(day: date, unit: str) -> str:
     if unit in ("W", "WE"):
         year, week, _ = day.isocalendar()
         return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
-    return {
-        "D": day.isoformat,
-        "M": lambda: f"{day.year:04d}-{day.month:02d}",
-        "Y": lambda: f"{day.year:04d}",
-        "Q": lambda: f"{day.year:04d}-Q{(day.month + 2) // 3}",
-        "H": lambda: f"{day.year:04d}-H{(day.month + 5) // 6}",
-        "DE": lambda: f"{day.year // 10:03d}",
-        "CE": lambda: f"{day.year // 100:02d}",
-        "ML": lambda: f"{day.year // 1000:d}",
-    }.get(unit, day.isoformat)()
+    form = FORMS.get(unit)
+    return form(day) if form else day.isoformat()
 
 
 def weekday_from(day: date, weekday: int, turn: int) -> date:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from depesche.german.times.scan import Hit, Units
 
-ARTICLES = frozenset("der die das den dem des".split())
-ONES = frozenset("ein eine einen einem einer eines".split())
+ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des"))
 TWO_WORDS = {
     ("mehr", "als"): "MORE_THAN", ("weniger", "als"): "LESS_THAN", ("bis", "zu"): "EQUAL_OR_LESS",
     ("länger", "als"): "MORE_THAN",

@@ -10,19 +10,32 @@ from depesche.german.sheet import Sheet
 from depesche.german.times.lexicon import lexicon
 
 NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-RULES = ("date-words", "date-figures", "day-month-figures", "weekday-adjective")
+RULES = (
+    "date-words",
+    "date-figures",
+    "day-month-figures",
+    "weekday-adjective",
+    "weekday-apposition",
+)
 
 
-def weekday_conflicts(sheet: Sheet, times: Iterable[Timex]) -> tuple[Finding, ...]:
-    """One finding of kind "weekday" for each date whose weekday as printed is not the calendar's."""
-    return tuple(f for timex in times if timex.rule in RULES and (f := conflict(sheet.text, timex)))
+def weekday_conflicts(sheet: Sheet, times: Iterable[Timex] | None = None) -> tuple[Finding, ...]:
+    """One finding of kind "weekday" for each date whose weekday as printed is not the calendar's.
+
+    `times` are the sheet's own where none are given.
+    """
+    given = sheet.times if times is None else times
+    found = (conflict(sheet.text, timex) for timex in given if timex.rule in RULES)
+    return tuple(finding for finding in found if finding)
 
 
 def conflict(text: str, timex: Timex) -> Finding | None:
     """The finding for one expression, or None where its weekday is right or none is printed."""
     begin, end = timex.span
     words = text[begin:end].replace(",", " ").replace(".", " ").split()
-    printed = next((int(i["WEEKDAY"]) for w in words if "WEEKDAY" in (i := lexicon().look(w)[1])), None)
+    printed = next(
+        (int(i["WEEKDAY"]) for w in words if "WEEKDAY" in (i := lexicon().look(w)[1])), None
+    )
     if printed is None or timex.earliest is None or timex.earliest != timex.latest:
         return None
     real = date.fromisoformat(timex.earliest).isoweekday()

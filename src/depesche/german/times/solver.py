@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from depesche.core.dates import Published
 from depesche.german.times.meaning import Meaning
-from depesche.german.times.resolve import Now, Resolved, resolve
+from depesche.german.times.now import Now, Resolved
+from depesche.german.times.resolve import resolve
 
 MOST_DAYS = 400
-MOST_WORK = 60_000
+MOST_WORK = 200_000
 MOST_CANDIDATES = 62
 
 
@@ -105,7 +106,10 @@ def common(values: list[str]) -> str:
     split = [re.split(r"([-T])", value) for value in values]
     if len({len(parts) for parts in split}) > 1:
         return "XXXX"
-    return "".join(column[0] if len(set(column)) == 1 else unknown(column) for column in zip(*split, strict=True))
+    return "".join(
+        column[0] if len(set(column)) == 1 else unknown(column)
+        for column in zip(*split, strict=True)
+    )
 
 
 def unknown(column: tuple[str, ...]) -> str:

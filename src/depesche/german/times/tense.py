@@ -7,37 +7,20 @@ from collections.abc import Mapping, Sequence
 
 from depesche.german.sheet import Token
 from depesche.german.times.scan import Units
+from depesche.german.words import sections
 
-PAST = frozenset(
-    "war waren hatte hatten wurde wurden konnte konnten musste mussten sollte wollte wollten"
-    " durfte durften kam kamen ging gingen gab gaben fand fanden nahm nahmen stand standen"
-    " lag lagen sprach sprachen begann begannen blieb blieben starb starben fiel fielen hielt"
-    " hielten ließ ließen lief liefen rief riefen sah sahen saß saßen schlug schlugen schloss"
-    " schrieb schrieben stieg stiegen traf trafen trat traten trug trugen unterschrieb"
-    " verließ verlor verloren verschwand wies wiesen zog zogen bat baten betrat brach brachen"
-    " brachte brachten dachte empfing erhielt erhielten erschien ergab flog flogen floh flohen"
-    " fuhr fuhren gelang gewann gewannen griff griffen hieß kannte lud luden riet schoss schossen"
-    " sank sanken schien schuf schwieg schwor sprang stahl stritt überwies unterlag verbot"
-    " verbrachte verging verlieh vertrat warf warfen warb wuchs wuchsen wusste wussten".split()
+CONTEXT = sections("times_context.txt")
+PAST, NOT_PAST, PERFECT = CONTEXT["past"], CONTEXT["not-past"], CONTEXT["perfect"]
+FUTURE, PRESENT = CONTEXT["future"], CONTEXT["present"]
+PARTICIPLE = re.compile(
+    r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)"
 )
-PERFECT = frozenset("hat haben habe hätten hätte ist sind sei seien wäre wären worden".split())
-FUTURE = frozenset(
-    "wird werden werde würde würden soll sollen will wollen möchte möchten dürfte dürften kann"
-    " können könnte könnten muss müssen geplant plant planen vorgesehen".split()
+# "Der am Dienstag erfolgten Abstimmung" lies behind, "der am Montag beginnenden Messe" ahead.
+ATTRIBUTE = re.compile(
+    r"(?:ge[a-zäöüß]{2,}|(?:be|er|ver|zer|ent|emp)[a-zäöüß]{2,}|[a-zäöüß]{2,}ge[a-zäöüß]{2,})(?:te|ene)[nrsm]"
 )
-PRESENT = frozenset(
-    "beginnt startet endet findet tagt tritt dauert läuft gilt steht kommt gibt geht öffnet"
-    " beginnen starten enden finden tagen treten dauern laufen gelten stehen kommen bleibt"
-    " bleiben ist sind lädt spielt spielen trifft treffen reist folgt zeigt präsentiert steigt"
-    " entscheidet berät stimmt wählt wählen feiert feiern".split()
-)
-PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider)\w{2,}|\w+ier)(?:t|en)")
+COMING = re.compile(r"[a-zäöüß]{3,}ende[nrsm]?")
 WEAK = re.compile(r"[a-zäöüß]{2,}(?:t|d|n|m|g|k|b|f|s|ß|l|r|p|h|z|w)te(?:n|t)?")
-NOT_PAST = frozenset(
-    "heute heuten seite seiten karte karten leute leuten mitte weite weiten rechte rechten letzte"
-    " letzten erste ersten beste besten gute guten alte alten dritte dritten vierte fünfte"
-    " neunte zehnte könnte könnten möchte möchten bitte ernte".split()
-)
 ENDS = frozenset((".", "!", "?", "\n", ";", ":"))
 BOUNDARIES = frozenset((",", "–", "—", "und", "(", ")", "„", "“", '"', "«", "»"))
 REACH = 40
@@ -47,10 +30,17 @@ Verbs = Mapping[int, str]
 
 
 def verbs_of(tokens: Sequence[Token]) -> Verbs | None:
-    """Where verbs begin in the text, with their tags; None where nothing is tagged."""
+    """Where verbs begin in the text, with their tags; None where nothing is tagged.
+
+    A finite form that is the infinitive too ("starten") is "present", whatever it looks like.
+    """
     if not any(token.tag for token in tokens[:50]):
         return None
-    return {token.begin: token.tag for token in tokens if token.tag[:1] == "V"}
+    return {
+        token.begin: "present" if token.low == token.lemma and token.tag == "VVFIN" else token.tag
+        for token in tokens
+        if token.tag[:1] == "V"
+    }
 
 
 def clause(units: Units, at: int, last: int, verbs: Verbs | None) -> tuple[list[str], list[str]]:
@@ -80,9 +70,12 @@ def told(units: Units, i: int, verbs: Verbs | None) -> str:
     tag = verbs.get(units.begins[i])
     if tag is None:
         return ""
+    if tag == "present":
+        return tag
     if not tag.endswith("FIN"):
         return "participle" if tag.endswith("PP") else ""
-    return guessed(form.lower()) or "present"
+    low = form.lower()
+    return "past" if low.endswith(("ete", "eten")) else guessed(low) or "present"
 
 
 def guessed(form: str) -> str:
@@ -105,7 +98,12 @@ def ended(units: Units, i: int) -> bool:
 
 
 def tense(units: Units, first: int, last: int, verbs: Verbs | None = None) -> str:
-    """"past", "future", "present" or "" for the clause around the words [first, last)."""
+    """ "past", "future", "present" or "" for the clause around the words [first, last)."""
+    behind_it = units.form(last)
+    if ATTRIBUTE.fullmatch(behind_it):
+        return "past"
+    if COMING.fullmatch(behind_it):
+        return "future"
     before, behind = clause(units, first, last, verbs)
     found = judged(near(before) + near(behind)) or judged(before + behind)
     return by_preposition(found, [units.low(first - n) for n in range(1, 5)])
@@ -140,4 +138,6 @@ def judged(signs: list[str]) -> str:
 
 def is_weak(word: str) -> bool:
     """Whether a word looks like a weak past tense: "sagte", "landeten"."""
-    return word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None
+    return (
+        word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None
+    )

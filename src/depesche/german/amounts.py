@@ -225,8 +225,13 @@ def money_sign(tokens: Tokens, i: int, sentence: Sentence) -> str:
     """The sign for money right before place `i`, unless a figure before it owns the sign, or ""."""
     if i == sentence.first or tokens[i - 1].form not in SIGNS:
         return ""
-    owned = i - 1 > sentence.first and tokens[i - 2].form[0].isdigit()
-    return "" if owned else tokens[i - 1].form
+    return "" if i - 1 > sentence.first and numeric(tokens[i - 2]) else tokens[i - 1].form
+
+
+def numeric(token: Token) -> bool:
+    """Is the token a figure, a number word, a magnitude, or "ein"?"""
+    known = token.low in MAGNITUDES or token.low in ONES or word(token.low) is not None
+    return known or token.form[0].isdigit()
 
 
 def cased(token: Token) -> bool:

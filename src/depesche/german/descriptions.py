@@ -8,6 +8,7 @@ sentences. A description with its name behind it ("die Stadt Omsk") introduces, 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from depesche.german.gazetteer import Entry, data_text
 from depesche.german.placenames import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
-REACH, BARE_REACH = 12, 2
+REACH, BARE_REACH, MOST = 12, 2, 60
 DEFINITE = frozenset(
     ("der", "die", "das", "den", "dem", "des", "im", "zur", "vom", "beim")
     + ("dieser", "diese", "dieses", "diesem")
@@ -98,11 +99,16 @@ def introduces(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
 
 def earlier(named: list[Mention], token: Token, number: int) -> list[Mention]:
     """The places named before a token within reach, the last first; the dateline's come last."""
-    return [
-        one
-        for one in reversed(named)
-        if one.sentence < 0 or (one.span[1] <= token.begin and number - one.sentence <= REACH)
+    end = bisect_left(named, token.begin, lo=heads(named), key=lambda one: one.span[1])
+    near = [
+        one for one in named[max(heads(named), end - MOST) : end] if number - one.sentence <= REACH
     ]
+    return [*reversed(near), *named[: heads(named)]]
+
+
+def heads(named: list[Mention]) -> int:
+    """How many of the mentions are the dateline's, which come first."""
+    return next((i for i, one in enumerate(named) if one.sentence >= 0), len(named))
 
 
 def referent(kind: Kind, adjectives: list[Entry | None], before: list[Mention]) -> Entry | None:

@@ -180,20 +180,19 @@ def bare(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
 
 def bears(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
     """Is the token at `i` a forename, a title, or a name's particle behind a forename?"""
-    token = tokens[i]
+    token, previous = tokens[i], before(tokens, i, sentence)
     if token.form[0].isupper():
-        if token.tag == "NE" and token.low not in context("place-nouns"):
-            return not entries(token.form) or (
-                i > sentence.first and bears(tokens, i - 1, sentence)
-            )
-        return is_title(token.low)
-    previous = before(tokens, i, sentence)
-    particle = token.low in context("name-particles") and previous is not None
-    return (
-        particle
-        and previous is not None
-        and (previous.tag == "NE" and not entries(previous.form) or is_title(previous.low))
-    )
+        if token.tag != "NE" or token.low in context("place-nouns"):
+            return is_title(token.low)
+        return is_given(token) or (previous is not None and is_given(previous))
+    if previous is None or token.low not in context("name-particles"):
+        return False
+    return is_given(previous) or is_title(previous.low)
+
+
+def is_given(token: Token) -> bool:
+    """Is the token a name, but no place's?"""
+    return token.tag == "NE" and token.form[0].isupper() and not entries(token.form)
 
 
 @lru_cache(maxsize=1 << 14)

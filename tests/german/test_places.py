@@ -50,6 +50,7 @@ def test_names_are_found(text: str, expected: list[str]) -> None:
         "Ute Steinbach gewann, Steinbach freute sich.",
         "Die Mannschaft ist auf dem Weg.",
         "Die FES gab die Studie in Auftrag.",
+        "Das Haus steht leer, die Halle auch.",
     ],
 )
 def test_words_and_persons_are_no_places(text: str) -> None:
@@ -86,6 +87,12 @@ def test_descriptions_as_their_rules_say(rule: str, kind: str, texts: list[str])
         else:
             words = shown[shown.index("[") + 1 : shown.index("]")]
             assert (words, place) in described, rule
+
+
+def test_there_means_the_only_place_spoken_of() -> None:
+    assert ("Dort", "Riga") in found("Der Minister reist nach Riga. Dort trifft er Kollegen.")
+    two = found("In Riga und in Wien wird beraten. Dort regnet es.")
+    assert not any(words == "Dort" for words, _ in two)
 
 
 def test_a_description_means_the_last_town_of_the_right_country() -> None:

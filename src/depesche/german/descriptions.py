@@ -19,6 +19,7 @@ from depesche.german.placenames import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
 REACH, BARE_REACH, MOST = 12, 2, 60
+INTO = frozenset(("in", "nach", "bei", "nahe"))
 DEFINITE = frozenset(
     ("der", "die", "das", "den", "dem", "des", "im", "zur", "vom", "beim")
     + ("dieser", "diese", "dieses", "diesem")
@@ -60,11 +61,29 @@ def described(sheet: Sheet, named: list[Mention]) -> list[Mention]:
     for number, sentence in enumerate(sheet.sentences):
         for i in range(sentence.first, sentence.last):
             token = sheet.tokens[i]
-            if token.low in kinds() and token.form[0].isupper():
+            mention = None
+            if token.low == "dort":
+                mention = there(sheet, number, i, named)
+            elif token.low in kinds() and token.form[0].isupper():
                 mention = resolved(sheet, number, i, named)
-                if mention:
-                    found.append(mention)
+            if mention:
+                found.append(mention)
     return found
+
+
+def there(sheet: Sheet, number: int, i: int, named: list[Mention]) -> Mention | None:
+    """What "dort" means: the only place that the sentence before or this one says to be in, or None."""
+    near = [one for one in earlier(named, sheet.tokens[i], number) if one.sentence >= number - 1]
+    places = {one.entry for one in near if one.first > 0 and located(sheet, one)}
+    if len(places) != 1:
+        return None
+    token = sheet.tokens[i]
+    return Mention(places.pop(), (token.begin, token.end), i, i + 1, number, named=False)
+
+
+def located(sheet: Sheet, mention: Mention) -> bool:
+    """Does a preposition of place stand before the mention?"""
+    return sheet.tokens[mention.first - 1].low in INTO
 
 
 def resolved(sheet: Sheet, number: int, i: int, named: list[Mention]) -> Mention | None:

@@ -22,7 +22,7 @@ from depesche.german.words import sections
 WEIGHTS = {"NE": 2.0, "NN": 1.5, "NNA": 1.5, "NNI": 1.5, "CARD": 1.0, "ADJA": 0.5, "ADJD": 0.5}
 VERB = 1.0
 COVERAGE, ENOUGH, SHARED = 0.75, 2.5, 2
-MOST = 400
+MOST_PAIRS = 100_000
 BEHIND = 2
 
 
@@ -73,7 +73,7 @@ def polarity(statement: Statement) -> int:
 def disputes(sheet: Sheet) -> Iterator[Finding]:
     """One finding for each denial whose counterpart another source states in the same dispatch."""
     denials = [one for one in sheet.statements if polarity(one) < 0 and attributed(one)]
-    if not denials or len(sheet.statements) > MOST:
+    if not denials or len(denials) * len(sheet.statements) > MOST_PAIRS:
         return
     affirmed = [
         proposition(sheet, one)

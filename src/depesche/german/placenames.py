@@ -23,6 +23,7 @@ LONGEST = 5
 NOT_NAMES = frozenset(("ART", "PPER", "KOUS", "KON", "PRELS", "APPR", "PPOSAT", "PDAT"))
 #: How much likelier the first reading must be to outweigh that the dispatch names the other's country.
 OUTWEIGHS = 12
+DETERMINERS = frozenset(("ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "CARD"))
 TITLE_TAIL = 5
 ACRONYM = 4
 
@@ -276,7 +277,7 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
     ]
     borne = {name.key for _, name, sure in found if sure and name.demand != "noun"} | known
     found = [
-        (n, name, sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[n])))
+        (n, name, sure or (name.key in borne and stands_alone(tokens, name, sheet.sentences[n])))
         for n, name, sure in found
     ]
     kept = joined_on(tokens, found)
@@ -293,6 +294,13 @@ def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> 
         )
         for number, name in kept
     ]
+
+
+def stands_alone(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
+    """Is the name no person's, and no common noun with its article: "die Halle"?"""
+    token = before(tokens, name.first, sentence)
+    noun = token is not None and token.tag in DETERMINERS
+    return not noun and not is_person(tokens, name, sentence)
 
 
 def joined_on(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from depesche.german.derived import capitals, origin
+from depesche.german.derived import capital, origin
 from depesche.german.gazetteer import Entry, data_text
 from depesche.german.placenames import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
@@ -147,7 +147,7 @@ def nearest(kind: Kind, base: Entry, before: list[Mention]) -> Entry | None:
     A country has one capital, which need not have been named.
     """
     if kind.kind == "capital":
-        return capitals().get(base.place.name) or capitals().get(base.place.country)
+        return capital(base.place)
     fitting = (
         one.entry
         for one in before

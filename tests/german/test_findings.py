@@ -8,7 +8,7 @@ import pytest
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Act, Factuality, Finding, Notice, Place, Source, Statement
-from depesche.german import amounts, findings, places
+from depesche.german import amounts, findings, places, times
 from depesche.german.distances import great_circle
 from depesche.german.sheet import Sheet
 from tests.german.sheets import sheet_of
@@ -95,6 +95,15 @@ def test_the_great_circle_is_symmetric_and_in_kilometres() -> None:
 )
 def test_sums_are_checked_where_the_parts_are_all(text: str, kinds: list[str]) -> None:
     assert [one.kind for one in found(text)] == kinds
+
+
+def test_a_weekday_that_the_date_has_not_is_a_finding() -> None:
+    text = "Am Montag, den 8. Januar 2020, begann der Prozess."
+    sheet = sheet_of(text)
+    (one,) = findings.layer(replace(sheet, times=times.layer(sheet)))
+    assert one.kind == "weekday-date"
+    right = sheet_of(text.replace("Montag", "Mittwoch"))
+    assert findings.layer(replace(right, times=times.layer(right))) == ()
 
 
 def test_a_notice_that_points_nowhere_is_a_finding() -> None:

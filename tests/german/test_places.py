@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from depesche.core.dispatch import DatelinePlace, Dispatch
 from depesche.german.derived import derived
@@ -156,3 +160,24 @@ def test_two_parts_of_one_name_are_one_dateline_place() -> None:
 def test_an_unknown_dateline_stays_as_printed() -> None:
     unknown = DatelinePlace(text="NIRGENDWO")
     assert resolve_dateline(Dispatch(id="x", text="", dateline=(unknown,))) == (unknown,)
+
+
+@pytest.mark.parametrize(
+    "unit", ["In Kiel, Husum und Lübeck ", "San ", "New York ", "Die russische Stadt ", "Anna Kiel "]
+)
+def test_long_runs_of_names_take_linear_time(unit: str) -> None:
+    def seconds(count: int) -> float:
+        sheet = sheet_of(unit * count)
+        begun = time.perf_counter()
+        layer(sheet)
+        return time.perf_counter() - begun
+
+    seconds(20)
+    assert seconds(4000) < 40 * seconds(400) + 0.2
+
+
+@given(st.text(alphabet=st.sampled_from("KielRomnd ,.()/-s\n\x00\ud800ß"), max_size=200))
+@settings(deadline=None)
+def test_any_text_has_places_within_it(text: str) -> None:
+    for entity in layer(sheet_of(text)):
+        assert all(0 <= begin < end <= len(text) for begin, end in entity.mentions)

@@ -15,7 +15,7 @@ from functools import cache
 
 from depesche.german.derived import capital, origin
 from depesche.german.gazetteer import Entry, data_text
-from depesche.german.placenames import Mention
+from depesche.german.placecontext import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
 REACH, BARE_REACH, MOST = 12, 2, 60

@@ -29,6 +29,8 @@ YEARS = range(1900, 2100)
 OLD_YEARS = range(1000, 1900)
 #: Units of what is weighed, poured or paid out: the noun behind them says of what.
 OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
+#: Proportions are told in small numbers; figures from twenty on are seldom labels.
+SHARE, LABELS_END = 10, 20
 NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
 
 
@@ -132,8 +134,23 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     if is_year(tokens, found, sentence):
         return False
     if counted(tokens, found, sentence) is not None:
-        return previous is None or previous.tag not in NOUNS or not found.figures
+        return not is_share(tokens, found, sentence) and not is_label(previous, found)
     return found.scaled or bare(previous, after, found)
+
+
+def is_share(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
+    """Is it the whole of a proportion: "zwei von drei Befragten"?"""
+    i = found.first
+    if found.value > SHARE or i - 2 < sentence.first or tokens[i - 1].low != "von":
+        return False
+    return tokens[i - 2].tag == "CARD"
+
+
+def is_label(previous: Token | None, found: Quantity) -> bool:
+    """Does the figure belong to the noun or name before it: "Gate 7", "Schalke 04"?"""
+    if previous is None or not found.figures or previous.tag not in NOUNS:
+        return False
+    return previous.tag != "NN" or found.value < LABELS_END
 
 
 def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:

@@ -13,15 +13,17 @@ from functools import lru_cache
 
 from depesche.core.dispatch import Span
 from depesche.german.gazetteer import Entry, entries
-from depesche.german.placenames import LARGE_NEAR, Name, before, context, name_at, names
+from depesche.german.placenames import Name, before, context, name_at, names
 from depesche.german.sheet import Sentence, Sheet, Token
 
 #: How much likelier the first reading must be to outweigh that the dispatch names the other's country.
 OUTWEIGHS = 12
 DETERMINERS = frozenset(("ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "CARD"))
+NAMING = frozenset(("NE", "NN", "NNA", "NNI", "FM", "XY"))
 JOINTS = frozenset(("und", ",", "/", "oder", "sowie"))
 TITLE_TAIL = 5
 ACRONYM = 4
+LARGE = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def has_preposition(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -
         return False
     if token.low in context("strict-prepositions"):
         return True
-    large = name.readings[0].population >= LARGE_NEAR
+    large = name.readings[0].population >= LARGE
     return large and token.low in context("prepositions") and tokens[name.first].tag == "NE"
 
 
@@ -125,7 +127,9 @@ def accepted(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
     if name.demand == "noun" or is_person(tokens, name, sentence) or is_acronym(tokens, name):
         return False
     if name.demand == "none":
-        return tokens[name.first].tag not in ("ADJA", "VVFIN", "VVINF")
+        token = before(tokens, name.first, sentence)
+        noun = name.readings[0].town and token is not None and token.tag in ("ART", "APPRART")
+        return not noun and tokens[name.first].tag not in ("ADJA", "VVFIN", "VVINF")
     return has_preposition(tokens, name, sentence) or lies(tokens, name, sentence)
 
 
@@ -242,7 +246,7 @@ def joined_on(tokens: tuple[Token, ...], candidates: list[Candidate]) -> list[Ca
         first = one.name.first
         links = first > 1 and tokens[first - 1].form in JOINTS
         led = links and first - 1 in ends
-        if one.sure or (led and one.name.demand != "noun" and tokens[first].tag == "NE"):
+        if one.sure or (led and one.name.demand != "noun" and tokens[first].tag in NAMING):
             kept.append(one)
             lead = tokens[first - 1].low if first else ""
             if led or lead in context("prepositions"):

@@ -16,8 +16,8 @@ from depesche.german.gazetteer import Entry, entries, longer, normal
 from depesche.german.sheet import Sentence, Token
 from depesche.german.words import sections
 
-LARGE, LARGE_NEAR = 100_000, 40_000
-NEAR = frozenset(("DE", "AT", "CH"))
+#: The weight of a town that needs no context: 40 000 people in Germany, 120 000 in Europe, 600 000 far off.
+SURE = 600_000
 LONGEST = 5
 NOT_NAMES = frozenset(("ART", "PPER", "KOUS", "KON", "PRELS", "APPR", "PPOSAT", "PDAT"))
 
@@ -52,8 +52,7 @@ def demand(name: str) -> str:
         return "noun"
     if key in context("doubtful"):
         return "preposition"
-    limit = LARGE_NEAR if first.place.country in NEAR else LARGE
-    sure = first.kind in "slrC" or first.population >= limit
+    sure = first.kind in "slrC" or first.weight >= SURE
     return "none" if sure else "preposition"
 
 
@@ -106,7 +105,7 @@ def compound(tokens: tuple[Token, ...], i: int) -> Name | None:
     if not hyphen or tokens[i].tag != "NE" or not quarter[:1].isupper():
         return None
     found = entries(town)
-    if not found or not found[0].town or demand(town) == "noun" or found[0].population < LARGE:
+    if not found or not found[0].town or demand(town) == "noun" or found[0].weight < SURE:
         return None
     return made(town, tokens, i, i + 1)
 

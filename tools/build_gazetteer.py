@@ -53,6 +53,9 @@ EUROPE = {
 OFFICIAL = re.compile(
     r"\s*\(.*\)$| (?:am|an der|an dem|im|in der|in|bei|vor der|ob der|auf|unter|a\.|b\.|i\.)\b.*$"
 )
+TITLES = re.compile(
+    r"^(?:Universitäts- und )?(?:Hansestadt|Lutherstadt|Landeshauptstadt) |^Berlin (?=[A-Z])"
+)
 CYRILLIC = {
     "а": "a", "б": "b", "в": "w", "г": "g", "д": "d", "е": "e", "ж": "sch", "з": "s", "и": "i",
     "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
@@ -192,6 +195,7 @@ def town_rows(cities: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
         zone = zones.get(city["timezone"])
         from_zone = [zone] if zone and zone in city["alternatenames"] and zone not in timed else []
         timed.update(from_zone)
+        name = TITLES.sub("", name)
         names = [*curated, *from_zone, *german_names(city), shown(name)]
         capital = city["geonameid"] in seats
         row = Row(

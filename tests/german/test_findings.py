@@ -32,6 +32,7 @@ def found(text: str) -> list[Finding]:
         ("In Husum, rund 80 Kilometer westlich von Kiel, brannte eine Scheune.", "plausible"),
         ("Lübeck liegt 600 Kilometer von Kiel entfernt.", "implausible"),
         ("Von Hamburg nach Lübeck sind es 20 Kilometer.", "implausible"),
+        ("Zwischen Lwiw und Kiew liegen rund 470 Kilometer.", "plausible"),
         ("Die Autobahnstrecke zwischen Hamburg und Lübeck ist 65 Kilometer lang.", "plausible"),
         ("Die 190 Kilometer lange Strecke zwischen Berlin und Leipzig ist gesperrt.", "plausible"),
     ],
@@ -91,6 +92,7 @@ def test_the_great_circle_is_symmetric_and_in_kilometres() -> None:
         ("Je 70 Beschäftigte in Kiel und 40 in Husum, insgesamt 300, sind betroffen.", []),
         ("Rund 70 Leute in Kiel und 40 in Husum, insgesamt 120, sind betroffen.", []),
         ("Der Bund zahlt 5 Euro, insgesamt 300 Euro.", []),
+        ("In Kiel arbeiten 200 Leute, in Fürth 800 und 500 in Husum, insgesamt 1500.", []),
     ],
 )
 def test_sums_are_checked_where_the_parts_are_all(text: str, kinds: list[str]) -> None:
@@ -203,6 +205,19 @@ def test_a_pronoun_denies_what_was_said_right_before() -> None:
         ("das", "Die Leitung", "CT-", "deny"),
     )
     assert [one.kind for one in kinds] == ["disputed"]
+
+
+def test_a_noun_and_its_verb_are_one_matter() -> None:
+    text = (
+        "Ein Sprecher wies Berichte über eine Erkrankung des Trainers zurück. "
+        "Medien hatten berichtet, der Trainer sei schwer erkrankt."
+    )
+    (one,) = disputed(
+        text,
+        ("Berichte über eine Erkrankung des Trainers", "Ein Sprecher", "CT-", "deny"),
+        ("der Trainer sei schwer erkrankt", "Medien", "CT+", "state"),
+    )
+    assert one.kind == "disputed"
 
 
 def test_one_source_does_not_dispute_with_itself() -> None:

@@ -163,7 +163,8 @@ def test_an_unknown_dateline_stays_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["In Kiel, Husum und Lübeck ", "San ", "New York ", "Die russische Stadt ", "Anna Kiel "]
+    "unit",
+    ["In Kiel, Husum und Lübeck ", "San ", "New York ", "Die russische Stadt ", "Anna Kiel "],
 )
 def test_long_runs_of_names_take_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:

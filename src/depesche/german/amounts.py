@@ -159,7 +159,7 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
         return False
     if previous.tag in NOUNS or not previous.form[0].isalpha():
         return False
-    if previous.low in ("und", "sowie"):
+    if previous.low in ("und", "sowie", "davon", "darunter"):
         return after.tag in ("APPR", "APPRART")
     ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
     return ends and previous.low in listed("bare")

@@ -125,9 +125,16 @@ def proposition(sheet: Sheet, statement: Statement) -> Proposition:
         stems[key] = max(weight_of(token), stems.get(key, 0.0))
     words = [token.low for token in tokens if token.form[0].isalnum()]
     pointing = bool(words) and all(word in listed("pointers") for word in words)
+    pointing = pointing and not continued(sheet, statement)
     begin = min((span[0] for span in spans_of(statement)), default=0)
     number = sentence_of(sheet, begin)
     return Proposition(statement, stems, begin, number, pointing, heads(heavy))
+
+
+def continued(sheet: Sheet, statement: Statement) -> bool:
+    """Does a clause go on to say what is denied: "den Vorwurf, Geld genommen zu haben"?"""
+    end = max(span[1] for span in spans_of(statement))
+    return sheet.text[end : end + 1] == ","
 
 
 def heads(heavy: list[tuple[Token, str]]) -> frozenset[str]:
@@ -158,6 +165,8 @@ def sentence_of(sheet: Sheet, offset: int) -> int:
 def weight_of(token: Token) -> float:
     """How much a token says of what a statement is about; 0 for function and light words."""
     if token.low in listed("light") or token.lemma.lower() in listed("light"):
+        return 0.0
+    if token.low in listed("pointers"):
         return 0.0
     if token.tag.startswith("VV"):
         return VERB

@@ -144,7 +144,7 @@ def is_measured(words: Words, amount: Amount, named: list[Named]) -> bool:
     after = between(words, other.span[1], amount.span[0])
     if listed("measuring").isdisjoint(after) or amount.span[0] < other.span[1]:
         return False
-    if after[:2] == ["sind", "es"]:
+    if after[:2] == ["sind", "es"] or after[:1] in (["liegen"], ["lagen"]):
         return True
     long = between(words, amount.span[1], 1 << 60)[:1] == ["lang"]
     said = after[-1] not in BEING or long

@@ -8,7 +8,7 @@ import pytest
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Act, Factuality, Finding, Notice, Place, Source, Statement
-from depesche.german import amounts, findings, places
+from depesche.german import amounts, findings, places, times
 from depesche.german.distances import great_circle
 from depesche.german.sheet import Sheet
 from tests.german.sheets import sheet_of
@@ -32,6 +32,7 @@ def found(text: str) -> list[Finding]:
         ("In Husum, rund 80 Kilometer westlich von Kiel, brannte eine Scheune.", "plausible"),
         ("Lübeck liegt 600 Kilometer von Kiel entfernt.", "implausible"),
         ("Von Hamburg nach Lübeck sind es 20 Kilometer.", "implausible"),
+        ("Zwischen Lwiw und Kiew liegen rund 470 Kilometer.", "plausible"),
         ("Die Autobahnstrecke zwischen Hamburg und Lübeck ist 65 Kilometer lang.", "plausible"),
         ("Die 190 Kilometer lange Strecke zwischen Berlin und Leipzig ist gesperrt.", "plausible"),
     ],
@@ -91,10 +92,20 @@ def test_the_great_circle_is_symmetric_and_in_kilometres() -> None:
         ("Je 70 Beschäftigte in Kiel und 40 in Husum, insgesamt 300, sind betroffen.", []),
         ("Rund 70 Leute in Kiel und 40 in Husum, insgesamt 120, sind betroffen.", []),
         ("Der Bund zahlt 5 Euro, insgesamt 300 Euro.", []),
+        ("In Kiel arbeiten 200 Leute, in Fürth 800 und 500 in Husum, insgesamt 1500.", []),
     ],
 )
 def test_sums_are_checked_where_the_parts_are_all(text: str, kinds: list[str]) -> None:
     assert [one.kind for one in found(text)] == kinds
+
+
+def test_a_weekday_that_the_date_has_not_is_a_finding() -> None:
+    text = "Am Montag, den 8. Januar 2020, begann der Prozess."
+    sheet = sheet_of(text)
+    (one,) = findings.layer(replace(sheet, times=times.layer(sheet)))
+    assert one.kind == "weekday-date"
+    right = sheet_of(text.replace("Montag", "Mittwoch"))
+    assert findings.layer(replace(right, times=times.layer(right))) == ()
 
 
 def test_a_notice_that_points_nowhere_is_a_finding() -> None:
@@ -194,6 +205,19 @@ def test_a_pronoun_denies_what_was_said_right_before() -> None:
         ("das", "Die Leitung", "CT-", "deny"),
     )
     assert [one.kind for one in kinds] == ["disputed"]
+
+
+def test_a_noun_and_its_verb_are_one_matter() -> None:
+    text = (
+        "Ein Sprecher wies Berichte über eine Erkrankung des Trainers zurück. "
+        "Medien hatten berichtet, der Trainer sei schwer erkrankt."
+    )
+    (one,) = disputed(
+        text,
+        ("Berichte über eine Erkrankung des Trainers", "Ein Sprecher", "CT-", "deny"),
+        ("der Trainer sei schwer erkrankt", "Medien", "CT+", "state"),
+    )
+    assert one.kind == "disputed"
 
 
 def test_one_source_does_not_dispute_with_itself() -> None:

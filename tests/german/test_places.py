@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from depesche.core.dispatch import DatelinePlace, Dispatch
 from depesche.german.derived import derived
@@ -50,6 +54,7 @@ def test_names_are_found(text: str, expected: list[str]) -> None:
         "Ute Steinbach gewann, Steinbach freute sich.",
         "Die Mannschaft ist auf dem Weg.",
         "Die FES gab die Studie in Auftrag.",
+        "Das Haus steht leer, die Halle auch.",
     ],
 )
 def test_words_and_persons_are_no_places(text: str) -> None:
@@ -86,6 +91,12 @@ def test_descriptions_as_their_rules_say(rule: str, kind: str, texts: list[str])
         else:
             words = shown[shown.index("[") + 1 : shown.index("]")]
             assert (words, place) in described, rule
+
+
+def test_there_means_the_only_place_spoken_of() -> None:
+    assert ("Dort", "Riga") in found("Der Minister reist nach Riga. Dort trifft er Kollegen.")
+    two = found("In Riga und in Wien wird beraten. Dort regnet es.")
+    assert not any(words == "Dort" for words, _ in two)
 
 
 def test_a_description_means_the_last_town_of_the_right_country() -> None:
@@ -149,3 +160,25 @@ def test_two_parts_of_one_name_are_one_dateline_place() -> None:
 def test_an_unknown_dateline_stays_as_printed() -> None:
     unknown = DatelinePlace(text="NIRGENDWO")
     assert resolve_dateline(Dispatch(id="x", text="", dateline=(unknown,))) == (unknown,)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["In Kiel, Husum und Lübeck ", "San ", "New York ", "Die russische Stadt ", "Anna Kiel "],
+)
+def test_long_runs_of_names_take_linear_time(unit: str) -> None:
+    def seconds(count: int) -> float:
+        sheet = sheet_of(unit * count)
+        begun = time.perf_counter()
+        layer(sheet)
+        return time.perf_counter() - begun
+
+    seconds(20)
+    assert seconds(4000) < 40 * seconds(400) + 0.2
+
+
+@given(st.text(alphabet=st.sampled_from("KielRomnd ,.()/-s\n\x00\ud800ß"), max_size=200))
+@settings(deadline=None)
+def test_any_text_has_places_within_it(text: str) -> None:
+    for entity in layer(sheet_of(text)):
+        assert all(0 <= begin < end <= len(text) for begin, end in entity.mentions)

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from depesche.core.reading import Place
-from depesche.german.gazetteer import Entry, data_lines, entries, entry, table
+from depesche.german.gazetteer import Entry, data_lines, entries
 
 ENDINGS = ("em", "en", "er", "es", "e", "")
 QUARTERS = re.compile(
@@ -27,13 +27,9 @@ INHABITANT_ENDINGS = {
 
 @cache
 def country_names() -> dict[str, str]:
-    """ISO code -> a German name of the country that the gazetteer has."""
-    found: dict[str, str] = {}
-    for line in table():
-        if b"\ts\t" in line:
-            key, _, iso, *_ = line.decode("utf-8").split("\t")
-            found.setdefault(iso, key)
-    return found
+    """ISO code -> the country's name as a key of the gazetteer."""
+    rows = (line.split("\t") for line in data_lines("states.txt"))
+    return {iso: name for iso, name, _ in rows}
 
 
 @cache
@@ -122,17 +118,21 @@ def derived(word: str) -> Place | None:
     return found.place if found else None
 
 
+@lru_cache(maxsize=1 << 10)
+def capital(of: Place) -> Entry | None:
+    """The capital of a country or region, or None where none is known."""
+    name = capital_names().get(of.name) or capital_names().get(of.country, "")
+    readings = entries(name)
+    inside = (one for one in readings if one.town and one.place.country == of.country)
+    return next(inside, None)
+
+
 @cache
-def capitals() -> dict[str, Entry]:
-    """ISO code or region's name -> its capital's entry."""
-    found: dict[str, Entry] = {}
-    for line in table():
-        if b"\tC\t" in line:
-            one = entry(line.decode("utf-8"))
-            known = found.get(one.place.country)
-            if known is None or one.weight > known.weight:
-                found[one.place.country] = one
-    for row in data_lines("lands.txt"):
-        name, _, capital = (part.strip() for part in row.split("|"))
-        found[name] = entries(capital)[0]
+def capital_names() -> dict[str, str]:
+    """ISO code or region's name -> the name of its capital."""
+    rows = (line.split("\t") for line in data_lines("states.txt"))
+    found = {iso: seat for iso, _, seat in rows if seat}
+    for line in data_lines("lands.txt"):
+        name, _, seat = (part.strip() for part in line.split("|"))
+        found[name] = seat
     return found

@@ -8,16 +8,18 @@ sentences. A description with its name behind it ("die Stadt Omsk") introduces, 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from depesche.german.derived import capitals, origin
+from depesche.german.derived import capital, origin
 from depesche.german.gazetteer import Entry, data_text
-from depesche.german.placenames import Mention
+from depesche.german.placecontext import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
-REACH, BARE_REACH = 12, 2
+REACH, BARE_REACH, MOST = 12, 2, 60
+INTO = frozenset(("in", "nach", "bei", "nahe"))
 DEFINITE = frozenset(
     ("der", "die", "das", "den", "dem", "des", "im", "zur", "vom", "beim")
     + ("dieser", "diese", "dieses", "diesem")
@@ -59,11 +61,29 @@ def described(sheet: Sheet, named: list[Mention]) -> list[Mention]:
     for number, sentence in enumerate(sheet.sentences):
         for i in range(sentence.first, sentence.last):
             token = sheet.tokens[i]
-            if token.low in kinds() and token.form[0].isupper():
+            mention = None
+            if token.low == "dort":
+                mention = there(sheet, number, i, named)
+            elif token.low in kinds() and token.form[0].isupper():
                 mention = resolved(sheet, number, i, named)
-                if mention:
-                    found.append(mention)
+            if mention:
+                found.append(mention)
     return found
+
+
+def there(sheet: Sheet, number: int, i: int, named: list[Mention]) -> Mention | None:
+    """What "dort" means: the only place that the sentence before or this one says to be in, or None."""
+    near = [one for one in earlier(named, sheet.tokens[i], number) if one.sentence >= number - 1]
+    places = {one.entry for one in near if one.first > 0 and located(sheet, one)}
+    if len(places) != 1:
+        return None
+    token = sheet.tokens[i]
+    return Mention(places.pop(), (token.begin, token.end), i, i + 1, number, named=False)
+
+
+def located(sheet: Sheet, mention: Mention) -> bool:
+    """Does a preposition of place stand before the mention?"""
+    return sheet.tokens[mention.first - 1].low in INTO
 
 
 def resolved(sheet: Sheet, number: int, i: int, named: list[Mention]) -> Mention | None:
@@ -98,11 +118,16 @@ def introduces(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
 
 def earlier(named: list[Mention], token: Token, number: int) -> list[Mention]:
     """The places named before a token within reach, the last first; the dateline's come last."""
-    return [
-        one
-        for one in reversed(named)
-        if one.sentence < 0 or (one.span[1] <= token.begin and number - one.sentence <= REACH)
+    end = bisect_left(named, token.begin, lo=heads(named), key=lambda one: one.span[1])
+    near = [
+        one for one in named[max(heads(named), end - MOST) : end] if number - one.sentence <= REACH
     ]
+    return [*reversed(near), *named[: heads(named)]]
+
+
+def heads(named: list[Mention]) -> int:
+    """How many of the mentions are the dateline's, which come first."""
+    return next((i for i, one in enumerate(named) if one.sentence >= 0), len(named))
 
 
 def referent(kind: Kind, adjectives: list[Entry | None], before: list[Mention]) -> Entry | None:
@@ -122,7 +147,7 @@ def nearest(kind: Kind, base: Entry, before: list[Mention]) -> Entry | None:
     A country has one capital, which need not have been named.
     """
     if kind.kind == "capital":
-        return capitals().get(base.place.name) or capitals().get(base.place.country)
+        return capital(base.place)
     fitting = (
         one.entry
         for one in before

@@ -3,7 +3,7 @@
 Two statements dispute one thing where one is graded positive and the other negative, their nearest
 sources differ, and the shorter proposition's content words, by stem, are nearly all found in the
 other: names weigh most, nouns and verbs next ("ein Treffen in Wladiwostok" - "dass sich beide in
-Wladiwostok treffen"). A denial by pronoun or "Vorwurf" denies the statement right before it.
+Wladiwostok treffen"), and what happens according to the denial must be among them. A denial by pronoun or "Vorwurf" denies the statement right before it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from depesche.german.words import sections
 WEIGHTS = {"NE": 2.0, "NN": 1.5, "NNA": 1.5, "NNI": 1.5, "CARD": 1.0, "ADJA": 0.5, "ADJD": 0.5}
 VERB = 1.0
 COVERAGE, ENOUGH, SHARED = 0.75, 2.5, 2
-MOST = 400
+MOST_PAIRS = 100_000
+SAYS = 3
 BEHIND = 2
 
 
@@ -35,6 +36,7 @@ class Proposition:
     begin: int
     sentence: int
     empty: bool
+    heads: frozenset[str]
 
     @property
     def mass(self) -> float:
@@ -73,7 +75,7 @@ def polarity(statement: Statement) -> int:
 def disputes(sheet: Sheet) -> Iterator[Finding]:
     """One finding for each denial whose counterpart another source states in the same dispatch."""
     denials = [one for one in sheet.statements if polarity(one) < 0 and attributed(one)]
-    if not denials or len(sheet.statements) > MOST:
+    if not denials or len(denials) * len(sheet.statements) > MOST_PAIRS:
         return
     affirmed = [
         proposition(sheet, one)
@@ -81,12 +83,14 @@ def disputes(sheet: Sheet) -> Iterator[Finding]:
         if polarity(one) > 0
         and attributed(one)
         and one.act not in listed("no-claims")
-        and not negated(sheet, one)
+        and not hedged(sheet, one)
     ]
+    answered: set[int] = set()
     for statement in denials:
         denial = proposition(sheet, statement)
         found = pointed_at(denial, affirmed) if denial.empty else likest(denial, affirmed)
-        if found:
+        if found and found.begin not in answered:
+            answered.add(found.begin)
             yield disputed(denial, found)
 
 
@@ -95,8 +99,8 @@ def attributed(statement: Statement) -> bool:
     return bool(statement.sources) and statement.sources[0].kind != "author"
 
 
-def negated(sheet: Sheet, statement: Statement) -> bool:
-    """Does the content hold a negation? Then what is affirmed may be that something is not so."""
+def hedged(sheet: Sheet, statement: Statement) -> bool:
+    """Does the content hold a negation or condition? Then it may not affirm what its words name."""
     tokens = (token for span in spans_of(statement) for token in inside(sheet, span))
     return any(token.low in listed("negations") for token in tokens)
 
@@ -115,16 +119,29 @@ def proposition(sheet: Sheet, statement: Statement) -> Proposition:
         for token in inside(sheet, span)
         if not any(begin <= token.begin < end for begin, end in apart)
     ]
+    heavy = [(token, stem(token.lemma or token.form)) for token in tokens if weight_of(token)]
     stems: dict[str, float] = {}
-    for token in tokens:
-        weight = weight_of(token)
-        if weight:
-            key = stem(token.lemma or token.form)
-            stems[key] = max(weight, stems.get(key, 0.0))
+    for token, key in heavy:
+        stems[key] = max(weight_of(token), stems.get(key, 0.0))
     words = [token.low for token in tokens if token.form[0].isalnum()]
     pointing = bool(words) and all(word in listed("pointers") for word in words)
+    pointing = pointing and not continued(sheet, statement)
     begin = min((span[0] for span in spans_of(statement)), default=0)
-    return Proposition(statement, stems, begin, sentence_of(sheet, begin), pointing)
+    number = sentence_of(sheet, begin)
+    return Proposition(statement, stems, begin, number, pointing, heads(heavy))
+
+
+def continued(sheet: Sheet, statement: Statement) -> bool:
+    """Does a clause go on to say what is denied: "den Vorwurf, Geld genommen zu haben"?"""
+    end = max(span[1] for span in spans_of(statement))
+    return sheet.text[end : end + 1] == ","
+
+
+def heads(heavy: list[tuple[Token, str]]) -> frozenset[str]:
+    """The stems that say what happens: the verbs', else the first noun's ("ein Treffen in Riga")."""
+    verbs = frozenset(key for token, key in heavy if token.tag.startswith("VV"))
+    nouns = [key for token, key in heavy if token.tag.startswith("NN")]
+    return verbs or frozenset(nouns[:1])
 
 
 def said_by(statement: Statement) -> list[Span]:
@@ -149,6 +166,8 @@ def weight_of(token: Token) -> float:
     """How much a token says of what a statement is about; 0 for function and light words."""
     if token.low in listed("light") or token.lemma.lower() in listed("light"):
         return 0.0
+    if token.low in listed("pointers"):
+        return 0.0
     if token.tag.startswith("VV"):
         return VERB
     return WEIGHTS.get(token.tag, 0.0)
@@ -168,6 +187,8 @@ def likest(denial: Proposition, affirmed: list[Proposition]) -> Proposition | No
     for one in affirmed:
         if same_source(denial.statement, one.statement) or overlap(denial, one):
             continue
+        if denial.heads.isdisjoint(one.stems):
+            continue
         short, long = sorted((denial, one), key=lambda proposition: proposition.mass)
         share, weight, count = coverage(short, long)
         rank = (share, weight, -abs(denial.begin - one.begin))
@@ -180,7 +201,7 @@ def pointed_at(denial: Proposition, affirmed: list[Proposition]) -> Proposition 
     """The statement right before a denial that only points back: "Moskau wies das zurück"."""
     before = [one for one in affirmed if one.begin < denial.begin]
     last = max(before, key=lambda one: one.begin, default=None)
-    if last is None or last.statement.act not in listed("deniable"):
+    if last is None or last.statement.act not in listed("deniable") or len(last.stems) < SAYS:
         return None
     near = denial.sentence - last.sentence < BEHIND
     return last if near and not same_source(denial.statement, last.statement) else None

@@ -8,6 +8,7 @@ sphere of 6371 km.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,18 +71,17 @@ def distances(sheet: Sheet) -> Iterator[Finding]:
     if not measured:
         return
     places = towns(sheet)
+    begins, starts = [one.span[0] for one in measured], [one.span[0] for one in places]
     for sentence in sheet.sentences:
-        inside = [one for one in measured if within(one.span, sentence.span)]
-        named = [one for one in places if within(one.span, sentence.span)]
-        if len(inside) == 1 and len({one.place.name for one in named}) == 2 == len(named):
+        begin, end = sentence.span
+        inside = measured[bisect_left(begins, begin) : bisect_left(begins, end)]
+        if len(inside) != 1:
+            continue
+        named = places[bisect_left(starts, begin) : bisect_left(starts, end)]
+        if len({one.place.name for one in named}) == 2 == len(named):
             found = judged(sheet, sentence, inside[0], named)
             if found:
                 yield found
-
-
-def within(span: Span, outer: Span) -> bool:
-    """Does the span lie within the outer one?"""
-    return outer[0] <= span[0] and span[1] <= outer[1]
 
 
 def towns(sheet: Sheet) -> list[Named]:
@@ -144,7 +144,7 @@ def is_measured(words: Words, amount: Amount, named: list[Named]) -> bool:
     after = between(words, other.span[1], amount.span[0])
     if listed("measuring").isdisjoint(after) or amount.span[0] < other.span[1]:
         return False
-    if after[:2] == ["sind", "es"]:
+    if after[:2] == ["sind", "es"] or after[:1] in (["liegen"], ["lagen"]):
         return True
     long = between(words, amount.span[1], 1 << 60)[:1] == ["lang"]
     said = after[-1] not in BEING or long

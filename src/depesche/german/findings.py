@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from depesche.core.reading import Finding, Notice
+import msgspec
+
+from depesche.core.reading import Finding, Notice, Timex
 from depesche.german.disputes import disputes
 from depesche.german.distances import distances
 from depesche.german.sheet import Sheet
 from depesche.german.sums import sums
+from depesche.german.times import weekday_conflicts
 
 Check = Callable[[Sheet], Iterable[Finding]]
 
@@ -45,7 +48,23 @@ def whereabouts(notice: Notice) -> str:
     return f"{what} in {', '.join(where)}" if where else what
 
 
-CHECKS: tuple[Check, ...] = (notices_not_located, distances, sums, disputes)
+def weekdays(sheet: Sheet) -> Iterator[Finding]:
+    """A finding for every date whose printed weekday is not the calendar's.
+
+    A date without a year counts only where the dispatch's own date gives the year.
+    """
+    sure = (one for one in sheet.times if one.anchor != "text" or has_year(sheet.text, one))
+    for finding in weekday_conflicts(sheet, sure):
+        yield msgspec.structs.replace(finding, kind="weekday-date")
+
+
+def has_year(text: str, time: Timex) -> bool:
+    """Is a year of four places printed in the expression?"""
+    words = text[slice(*time.span)].split()
+    return any(len(word) == 4 and word.isdecimal() for word in words)
+
+
+CHECKS: tuple[Check, ...] = (notices_not_located, weekdays, distances, sums, disputes)
 
 
 def layer(sheet: Sheet) -> tuple[Finding, ...]:

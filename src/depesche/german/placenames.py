@@ -1,9 +1,8 @@
-"""Place names in running text. In: a sheet's tokens. Out: the mentions of places, in order.
+"""Place names as they stand in running text. In: tokens. Out: the gazetteer's names among them.
 
-A name that can only be a place (Pjöngjang, Schweden) counts wherever no person bears it; the name of
-a small town, or one that is also a word (Essen, Wissen), needs a preposition of place, a place noun,
-or the dateline. Several places of one name: population, tilted to German readers, then the countries
-that the dispatch speaks of.
+A name comes with what it demands of its context to count as a place: nothing (Pjöngjang, Schweden), a
+preposition of place (small towns, Essen), or a place noun (Wissen). `placecontext` looks whether the
+context gives it.
 """
 
 from __future__ import annotations
@@ -14,17 +13,13 @@ from functools import cache, lru_cache
 
 from depesche.core.dispatch import Span
 from depesche.german.gazetteer import Entry, entries, longer, normal
-from depesche.german.sheet import Sentence, Sheet, Token
+from depesche.german.sheet import Sentence, Token
 from depesche.german.words import sections
 
-LARGE, LARGE_NEAR = 100_000, 40_000
-NEAR = frozenset(("DE", "AT", "CH"))
+#: The weight of a town that needs no context: 40 000 people in Germany, 120 000 in Europe, 600 000 far off.
+SURE = 600_000
 LONGEST = 5
 NOT_NAMES = frozenset(("ART", "PPER", "KOUS", "KON", "PRELS", "APPR", "PPOSAT", "PDAT"))
-#: How much likelier the first reading must be to outweigh that the dispatch names the other's country.
-OUTWEIGHS = 12
-TITLE_TAIL = 5
-ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +38,6 @@ class Name:
         return normal(self.readings[0].place.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention of a place: by name, or by a description that was resolved."""
-
-    entry: Entry
-    span: Span
-    first: int
-    last: int
-    sentence: int
-    named: bool = True
-
-
 @cache
 def context(section: str) -> frozenset[str]:
     """A section of the words that decide whether a name is a place."""
@@ -69,8 +52,7 @@ def demand(name: str) -> str:
         return "noun"
     if key in context("doubtful"):
         return "preposition"
-    limit = LARGE_NEAR if first.place.country in NEAR else LARGE
-    sure = first.kind in "slrC" or first.population >= limit
+    sure = first.kind in "slrC" or first.weight >= SURE
     return "none" if sure else "preposition"
 
 
@@ -123,7 +105,7 @@ def compound(tokens: tuple[Token, ...], i: int) -> Name | None:
     if not hyphen or tokens[i].tag != "NE" or not quarter[:1].isupper():
         return None
     found = entries(town)
-    if not found or not found[0].town or demand(town) == "noun" or found[0].population < LARGE:
+    if not found or not found[0].town or demand(town) == "noun" or found[0].weight < SURE:
         return None
     return made(town, tokens, i, i + 1)
 
@@ -131,192 +113,3 @@ def compound(tokens: tuple[Token, ...], i: int) -> Name | None:
 def before(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> Token | None:
     """The token before place `i` within the sentence, or None."""
     return tokens[i - 1] if i > sentence.first else None
-
-
-def has_place_noun(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does a place noun stand right before the name: "der Stadt Essen", "im Raum Halle"?"""
-    token = before(tokens, name.first, sentence)
-    if token is None or not token.form[0].isupper():
-        return token is not None and token.low == "nahe"
-    return token.low in context("place-nouns") or token.low.endswith(("stadt", "metropole"))
-
-
-def has_preposition(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does a preposition of place stand right before the name, of the kind that it needs?"""
-    token = before(tokens, name.first, sentence)
-    if token is None:
-        return False
-    if token.low in context("strict-prepositions"):
-        return True
-    large = name.readings[0].population >= LARGE_NEAR
-    return large and token.low in context("prepositions") and tokens[name.first].tag == "NE"
-
-
-def is_person(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does somebody bear the name: "Denzel Washington", "Präsident Lincoln", "Paris Hilton"?"""
-    token = before(tokens, name.first, sentence)
-    if name.readings[0].kind == "s" or tokens[name.first].form.isupper():
-        return False
-    if token is not None and bears(tokens, name.first - 1, sentence):
-        return True
-    follower = tokens[name.last] if name.last < sentence.last else None
-    if follower is None or follower.tag != "NE" or not follower.form[0].isupper():
-        return False
-    local = token is not None and token.low in context("prepositions")
-    return not local and not entries(follower.form)
-
-
-def forename(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does a forename stand before the name: "Randy Henderson"?"""
-    token = before(tokens, name.first, sentence)
-    return token is not None and token.tag == "NE" and is_person(tokens, name, sentence)
-
-
-def bare(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does no preposition of place stand before the name?"""
-    token = before(tokens, name.first, sentence)
-    return token is None or token.low not in context("strict-prepositions")
-
-
-def bears(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
-    """Is the token at `i` a forename, a title, or a name's particle behind a forename?"""
-    token = tokens[i]
-    if token.form[0].isupper():
-        if token.tag == "NE" and token.low not in context("place-nouns"):
-            return not entries(token.form) or (
-                i > sentence.first and bears(tokens, i - 1, sentence)
-            )
-        return is_title(token.low)
-    previous = before(tokens, i, sentence)
-    particle = token.low in context("name-particles") and previous is not None
-    return (
-        particle
-        and previous is not None
-        and (previous.tag == "NE" and not entries(previous.form) or is_title(previous.low))
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def is_title(low: str) -> bool:
-    """Is the word a title or role, or a compound that ends in one: "außenminister"?"""
-    titles = context("titles")
-    if low in titles:
-        return True
-    tails = (low[i:] for i in range(1, len(low) - TITLE_TAIL + 1))
-    return len(low) < 40 and any(tail in titles for tail in tails)
-
-
-def accepted(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does the name's context bear it out as a place?"""
-    if has_place_noun(tokens, name, sentence):
-        return True
-    if name.demand == "noun" or is_person(tokens, name, sentence) or is_acronym(tokens, name):
-        return False
-    if name.demand == "none":
-        return tokens[name.first].tag not in ("ADJA", "VVFIN", "VVINF")
-    return has_preposition(tokens, name, sentence) or lies(tokens, name, sentence)
-
-
-def lies(tokens: tuple[Token, ...], name: Name, sentence: Sentence) -> bool:
-    """Does a distance or direction follow, as only a place has: "Husum liegt 80 Kilometer ..."?"""
-    after = tokens[name.last : min(name.last + 5, sentence.last)]
-    if not after or tokens[name.first].tag != "NE":
-        return False
-    lying = after[0].low in ("liegt", "lag", "liege") or after[0].form == ","
-    return lying and any(token.low in ("kilometer", "meilen") for token in after)
-
-
-def is_acronym(tokens: tuple[Token, ...], name: Name) -> bool:
-    """Is the name a town's only by chance, being printed as an acronym: FES, SAN?"""
-    form = tokens[name.first].form
-    return form.isupper() and len(form) <= ACRONYM and name.readings[0].kind not in "slr"
-
-
-def qualified(
-    tokens: tuple[Token, ...], name: Name, sentence: Sentence, countries: frozenset[str]
-) -> Entry:
-    """The reading meant, by the state or land printed behind it: "Lebanon (Ohio)", "Paris, Texas"."""
-    i = name.last
-    if i + 1 < sentence.last and tokens[i].form in ("(", ","):
-        behind = name_at(tokens, i + 1, sentence.last) if tokens[i + 1].form[0].isupper() else None
-        if behind and behind.readings[0].kind in "sl":
-            country = behind.readings[0].place.country
-            closed = behind.last < sentence.last and tokens[behind.last].form in (")", ",")
-            fitting = [one for one in name.readings if one.place.country == country]
-            if closed and fitting:
-                return fitting[0]
-    return chosen(name.readings, countries)
-
-
-def chosen(readings: tuple[Entry, ...], countries: frozenset[str]) -> Entry:
-    """The reading meant: the likeliest, unless only another lies in a country spoken of."""
-    first = readings[0]
-    if len(readings) == 1 or first.place.country in countries or first.kind == "s":
-        return first
-    for other in readings[1:]:
-        if other.place.country in countries and other.weight * OUTWEIGHS > first.weight:
-            return other
-    return first
-
-
-def mentions(sheet: Sheet, countries: frozenset[str], known: frozenset[str]) -> list[Mention]:
-    """The places that a sheet's sentences name, in order.
-
-    `countries`: ISO codes that the dateline gives; `known`: keys of names that the dateline bears out.
-    """
-    tokens = sheet.tokens
-    found = [
-        (number, name, accepted(tokens, name, sentence))
-        for number, sentence in enumerate(sheet.sentences)
-        for name in names(tokens, sentence)
-    ]
-    people = {name.key for n, name, _ in found if forename(tokens, name, sheet.sentences[n])}
-    found = [
-        (n, name, sure and not (name.key in people and bare(tokens, name, sheet.sentences[n])))
-        for n, name, sure in found
-    ]
-    borne = {name.key for _, name, sure in found if sure and name.demand != "noun"} | known
-    found = [
-        (n, name, sure or (name.key in borne and not is_person(tokens, name, sheet.sentences[n])))
-        for n, name, sure in found
-    ]
-    kept = joined_on(tokens, found)
-    spoken = countries | {
-        name.readings[0].place.country for _, name in kept if is_frame(name.readings[0])
-    }
-    return [
-        Mention(
-            qualified(sheet.tokens, name, sheet.sentences[number], spoken),
-            name.span,
-            name.first,
-            name.last,
-            number,
-        )
-        for number, name in kept
-    ]
-
-
-def joined_on(
-    tokens: tuple[Token, ...], found: list[tuple[int, Name, bool]]
-) -> list[tuple[int, Name]]:
-    """The accepted names and those that "und" or a comma joins to one that a preposition bears.
-
-    "in Kiel, Husum und Flensburg" bears out all three, "zwischen Kiel und Husum" both.
-    """
-    ends: dict[int, str] = {}
-    kept = []
-    for number, name, sure in found:
-        first = name.first
-        links = first > 1 and tokens[first - 1].form in ("und", ",", "/", "oder", "sowie")
-        lead = ends.get(first - 1) if links else None
-        if sure or (lead and name.demand != "noun" and tokens[first].tag == "NE"):
-            kept.append((number, name))
-            before_it = tokens[first - 1].low if first else ""
-            if lead or before_it in context("prepositions") or before_it == "zwischen":
-                ends[name.last] = name.key
-    return kept
-
-
-def is_frame(entry: Entry) -> bool:
-    """Does the place tell the country that a dispatch speaks of: a state, land or capital?"""
-    return entry.kind in "slC"

@@ -1,7 +1,8 @@
 """In: a sheet with tagged tokens. Out: its places as entities, each with all its mentions.
 
 Mentions are names ("Wladiwostok", "Russlands"), the dateline's places, and descriptions that point to
-a place named before ("der russischen Stadt"). See `gazetteer`, `placenames`, `descriptions`.
+a place named before ("der russischen Stadt"). See `gazetteer`, `placenames`, `placecontext` and
+`descriptions`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from depesche.core.ids import content_id
 from depesche.core.reading import Entity, Place
 from depesche.german.descriptions import described
 from depesche.german.gazetteer import Entry, entries, normal
-from depesche.german.placenames import Mention, chosen, mentions
+from depesche.german.placecontext import Mention, chosen, mentions
 from depesche.german.sheet import Sheet, Token
 
 CAPITAL, GOVERNMENT = "capital", "government"

@@ -42,6 +42,8 @@ def checked(sheet: Sheet, sentence: Sentence, amounts: list[Amount]) -> Iterator
     words = {token.low for token in sheet.words(sentence)}
     if words & listed("refusals") or any(not exact(one) for one in amounts):
         return
+    if not all_read(sheet, sentence, amounts):
+        return
     whole, parts = parted(sheet, sentence, amounts)
     if whole is not None:
         yield from added(whole, parts)
@@ -50,6 +52,15 @@ def checked(sheet: Sheet, sentence: Sentence, amounts: list[Amount]) -> Iterator
         between = [word.strip(",") for word in gap(sheet, one, other)]
         if listed("subsets").intersection(between) and is_subset(one, other, between):
             yield too_large(one, other)
+
+
+def all_read(sheet: Sheet, sentence: Sentence, amounts: list[Amount]) -> bool:
+    """Is every figure and number word of the sentence part of one of the amounts?"""
+    return all(
+        any(one.span[0] <= token.begin < one.span[1] for one in amounts)
+        for token in sheet.words(sentence)
+        if token.tag == "CARD" or token.form[0].isdigit()
+    )
 
 
 def gap(sheet: Sheet, one: Amount, other: Amount) -> list[str]:

@@ -14,6 +14,7 @@ from depesche.core.reading import Act, Evidence, Factuality
 from depesche.german import cues, hedges
 from depesche.german.claimed import claim
 from depesche.german.found import Found, Grade, Range
+from depesche.german.governing import governing
 from depesche.german.hedges import Hedge, Hit
 from depesche.german.predicates import Predicate, clause_at, predicate, sentences_of
 from depesche.german.sheet import Sheet, Token
@@ -21,6 +22,7 @@ from depesche.german.sheet import Sheet, Token
 ORDER = ("CT", "PR", "PS", "Uu")
 OWN_ACT: dict[str, Act] = {"CT": "state", "PR": "suspect", "PS": "speculate", "Uu": "withhold"}
 STRONGER = frozenset(("confirm", "deny", "demand", "withhold", "ask"))
+SPEAKER = frozenset(("ich", "wir", "man"))
 NEUTRAL: cues.Outcome = ("state", "CT+")
 
 
@@ -192,7 +194,7 @@ def of_noun(sheet: Sheet, found: Found) -> Base:
         return of_verb(sheet, found, verb, Predicate(()))
     if content is None:
         return Base(*NEUTRAL, neutral=True)
-    denied = list(cue_negations(sheet, found, Predicate(())))
+    denied = any(cue_negations(sheet, found, Predicate(()))) or not_any(sheet, found)
     act, label = content.act, content.factuality
     if denied and act in {"suspect", "warn"}:
         act, label = ("state", "CT+") if label == "PR-" else ("suspect", "PR-")
@@ -200,9 +202,21 @@ def of_noun(sheet: Sheet, found: Found) -> Base:
     return Base(act, label, seen, (act, label) == NEUTRAL)
 
 
+def not_any(sheet: Sheet, found: Found) -> bool:
+    """Does "kein" stand before the cue ("keinen Zweifel")?"""
+    first = found.cue[0]
+    return bool(cues.present(sheet.tokens[max(0, first - 1) : first + 1]) & {"kein"})
+
+
 def of_word(sheet: Sheet, found: Found) -> Base:
-    """By a preposition or adverb: the noun behind it may hedge ("nach Schätzungen")."""
+    """By a preposition or adverb: the noun behind it may hedge ("nach Schätzungen").
+
+    What hangs on a noun with "wonach" is as the verb beside the noun has it ("wies zurück").
+    """
     tokens = cue_tokens(sheet, found)
+    governor = governing(sheet, found)
+    if governor is not None:
+        return of_verb(sheet, replace(found, cue=(governor.place,)), governor.cue, Predicate(()))
     for voice in found.sources[:1]:
         for first, last in voice.ranges:
             for token in sheet.tokens[first : min(last, first + 4)]:
@@ -240,18 +254,29 @@ def tone_of(sheet: Sheet, found: Found, whole: Predicate, named: bool) -> Tone:
     given = hedges.setting(whole, named, found.mode)
     own = frozenset(found.cue) if found.cue_kind != "modal" else frozenset()
     hits = [hit for hit in hedges.hedges(given) if not any(t.i in own for t in hit.tokens)]
-    hits = (
-        hits
-        if found.mode == "plain" or found.cue_kind in {"modal", "mood", "none"}
-        else [
-            hit
-            for hit in hits
-            if not (isinstance(hit.rule, Hedge) and hit.rule.id.startswith("open."))
-        ]
-    )
     used = frozenset(token.i for hit in hits for token in hit.tokens)
     denied = [] if found.whole_clause else list(hedges.negations(whole.tokens, used))
-    return toned(whole, hits, denied)
+    own_thought = thought(whole) if found.mode != "plain" or named else None
+    return thinking(own_thought, denied) if own_thought else toned(whole, hits, denied)
+
+
+def thought(whole: Predicate) -> cues.VerbCue | None:
+    """What the speaker says to think: "Ich glaube nicht, dass P" is how sure he is of P."""
+    if not any(token.low in SPEAKER for token in whole.tokens) or not whole.hanging:
+        return None
+    if not any(
+        h.opener in {"dass", "daß"} or h.kind in {"main", "v1", "inf"} for h in whole.hanging
+    ):
+        return None
+    fitting = cues.fitting(whole.verb, cues.present(whole.tokens))
+    return fitting[0] if fitting and fitting[0].medium == "thought" else None
+
+
+def thinking(cue: cues.VerbCue, denied: Sequence[Hit]) -> Tone:
+    """The tone of a first-person thought, negated or not."""
+    act, label = cue.negated if denied else (cue.act, cue.factuality)
+    seen = tuple(noted(hit) for hit in denied if hit.tokens)
+    return Tone(label[:2], "-" if label.endswith("-") else "+", act, seen)
 
 
 def toned(whole: Predicate, hits: Sequence[Hit], denied: Sequence[Hit]) -> Tone:

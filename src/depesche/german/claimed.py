@@ -71,7 +71,7 @@ def barred(found: Found, token: Token) -> bool:
         in_source
         or token.i in found.cue
         or token.tag[1:] in {"VFIN", "AFIN", "MFIN"}
-        or (token.tag in {"PTKVZ", "$.", "$,"})
+        or (token.tag in {"PTKVZ", "$,"})
     )
 
 

@@ -92,6 +92,6 @@ def field_from(found: Found, tokens: tuple[Token, ...], place: int) -> Range | N
     end = place
     while end < len(tokens) and not barred(found, tokens[end]):
         end += 1
-    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG"}:
+    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG", "$."}:
         end -= 1
     return (tokens[place].i, tokens[end - 1].i + 1) if end > place else None

@@ -51,7 +51,7 @@ def before(sheet: Sheet, place: int) -> Iterator[Matrix]:
 
 def linked(sheet: Sheet, found: Found) -> bool:
     """Does the statement hang on a noun by "wonach", "denen zufolge" and the like?"""
-    if sheet.tokens[found.cue[0]].low in sections("chains.txt")["linking"]:
+    place = found.cue[0]
+    if sheet.tokens[place].low in sections("chains.txt")["linking"]:
         return True
-    single = (a for voice in found.sources for a, b in voice.ranges if b - a == 1)
-    return any(sheet.tokens[place].low in RELATIVES for place in single)
+    return place > 0 and found.cue_lemma == "zufolge" and sheet.tokens[place - 1].low in RELATIVES

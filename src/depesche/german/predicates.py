@@ -109,6 +109,11 @@ def of_clause(
     )
 
 
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+    """The code points from the first to the last token."""
+    return (tokens[0].begin, tokens[-1].end) if tokens else (0, 0)
+
+
 def sentences_of(sheet: Sheet, ranges: Iterable[Range]) -> list[int]:
     """The numbers of the sentences that the ranges touch, in order."""
     found: list[int] = []

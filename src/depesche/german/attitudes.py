@@ -41,12 +41,19 @@ def within(clause: Clause, ranges: tuple[Range, ...]) -> bool:
 
 def taken(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:
     """The cue that takes a nominal content of this clause: an object, or behind its preposition."""
-    if matrix.clause.finite >= 0 and tokens[matrix.clause.finite].lemma in {"müssen", "sollen"}:
+    if matrix.clause.finite >= 0 and hedging(tokens[matrix.clause.finite]):
         return None
     for cue in matrix.cues:
         if cue.medium != "finding" and nominal(tokens, matrix, cue):
             return cue
     return None
+
+
+def hedging(finite: Token) -> bool:
+    """Is the verb a modal by which the agency itself supposes or demands ("könnte fordern")?"""
+    return finite.lemma in {"müssen", "sollen"} or (
+        finite.lemma in {"können", "dürfen"} and finite.mood == "k2"
+    )
 
 
 def nominal(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
@@ -76,7 +83,8 @@ def holder(matrix: Matrix, cue: cues.VerbCue) -> Voice | None:
     """Whose attitude it is; somebody unnamed in a passive of supposing or fearing."""
     if matrix.speaker:
         return Voice((matrix.speaker,), "named")
-    return NOBODY if matrix.passive and cue.medium in UNNAMED else None
+    told = cue.medium in UNNAMED and (cue.strong or cue.act != "judge")
+    return NOBODY if matrix.passive and told else None
 
 
 def intention(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> Found | None:

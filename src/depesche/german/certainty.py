@@ -13,7 +13,7 @@ from depesche.core.reading import Act, Factuality
 from depesche.german.claimed import claim
 from depesche.german.commitment import Base, base_of
 from depesche.german.found import Found, Grade
-from depesche.german.predicates import predicate, sentences_of
+from depesche.german.predicates import predicate, sentences_of, trimmed
 from depesche.german.sheet import Sheet
 from depesche.german.tone import ORDER, Tone, tone_of
 
@@ -31,7 +31,7 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     label = combined(base.label, tone)
     act = act_of(base, tone, label, named)
     about = tone.about if found.mode == "plain" and not found.cue else None
-    claimed = (about,) if about else claim(sheet, found, whole)
+    claimed = (trimmed(sheet.tokens, *about),) if about else claim(sheet, found, whole)
     return Grade(
         label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay
     )

@@ -54,7 +54,7 @@ def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Fou
     groups = [group for each in parsed for group in independent(each)]
     if len(groups) > 1:
         for a, b in groups:
-            a, b = trimmed(sheet.tokens, a, b)
+            a, b = trimmed(sheet.tokens, a + (sheet.tokens[a].tag == "KON"), b)
             yield part_of(outer, ((a, b),))
 
 

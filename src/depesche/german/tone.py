@@ -10,7 +10,7 @@ from depesche.core.reading import Evidence
 from depesche.german import cues, hedges
 from depesche.german.found import Found, Range
 from depesche.german.hedges import Hedge, Hit
-from depesche.german.predicates import Predicate, span_of
+from depesche.german.predicates import Hanging, Predicate, span_of
 
 ORDER = ("CT", "PR", "PS", "Uu")
 """Grades, the surest first."""
@@ -78,14 +78,14 @@ def toned(whole: Predicate, hits: Sequence[Hit], denied: Sequence[Hit]) -> Tone:
         sign,
         rule.act,
         seen,
-        inner(about.first, about.last) if about else None,
+        inner(about) if about else None,
         any(cast(Hedge, hit.rule).anonymous for hit in hits),
     )
 
 
-def inner(first: int, last: int) -> Range:
-    """A clause without the word that opens it."""
-    return (first + 1, last) if last - first > 1 else (first, last)
+def inner(clause: Hanging) -> Range:
+    """A clause without "dass"; ob and question words stay."""
+    return clause.first + (clause.opener in {"dass", "daß"}), clause.last
 
 
 def noted(hit: Hit) -> Evidence:

@@ -7,6 +7,7 @@ as FactBank has it, and the verb says how sure it is.
 from __future__ import annotations
 
 from depesche.german import cues
+from depesche.german.claimed import CONTRACTED
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
 from depesche.german.sheet import Token
@@ -15,9 +16,9 @@ from depesche.german.speech.subject import subject
 from depesche.german.speech.verbs import cue_places
 
 MAIN = frozenset(("main", "v1"))
-OBJECTS = ("np", "als", "für", "pred")
-UNNAMED = frozenset(("suspect", "speculate", "warn"))
-"""Acts whose passive without an agent is somebody's all the same ("Es wird vermutet")."""
+DETERMINERS = frozenset(("ART", "PPOSAT", "PDAT"))
+UNNAMED = frozenset(("speech", "writing", "thought"))
+"""Verbs whose passive without an agent is somebody's all the same ("Es wird vermutet")."""
 NOBODY = Voice((), "anonymous", "")
 
 
@@ -40,20 +41,50 @@ def within(clause: Clause, ranges: tuple[Range, ...]) -> bool:
 
 def taken(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:
     """The cue that takes a nominal content of this clause: an object, or behind its preposition."""
-    present = {tokens[i].low for i in matrix.clause.places()}
+    if matrix.clause.finite >= 0 and hedging(tokens[matrix.clause.finite]):
+        return None
     for cue in matrix.cues:
-        usable = cue.strong or cue.medium == "decision"
-        nominal = not cue.frames.isdisjoint(OBJECTS) or not present.isdisjoint(cue.prepositions)
-        if usable and nominal and cue.medium != "finding":
+        if cue.medium != "finding" and nominal(tokens, matrix, cue):
             return cue
     return None
+
+
+def hedging(finite: Token) -> bool:
+    """Is the verb a modal by which the agency itself supposes or demands ("könnte fordern")?"""
+    return finite.lemma in {"müssen", "sollen"} or (
+        finite.lemma in {"können", "dürfen"} and finite.mood == "k2"
+    )
+
+
+def nominal(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
+    """Has the cue its object, preposition or "als" here? A weak one must have more than an object."""
+    if cue.act == "withhold":
+        return True
+    present = {CONTRACTED.get(tokens[i].low, tokens[i].low) for i in matrix.clause.places()}
+    if not present.isdisjoint(cue.prepositions):
+        return cue.strong or cue.medium in {"decision", "thought"}
+    if any(word in cue.frames and word in present for word in ("als", "für")):
+        return True
+    if "pred" in cue.frames and predicative(tokens, matrix):
+        return True
+    return "np" in cue.frames and (cue.strong or cue.medium == "decision")
+
+
+def predicative(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
+    """Is something called something: two objects with determiners, or an adjective at the end?"""
+    speaker = range(*matrix.speaker) if matrix.speaker else range(0)
+    own = [tokens[i] for i in matrix.clause.places() if i not in speaker]
+    words = [token for token in own if token.tag[0] != "$"]
+    determiners = sum(token.tag in DETERMINERS for token in words)
+    return determiners > 1 or bool(words) and words[-1].tag == "ADJD"
 
 
 def holder(matrix: Matrix, cue: cues.VerbCue) -> Voice | None:
     """Whose attitude it is; somebody unnamed in a passive of supposing or fearing."""
     if matrix.speaker:
         return Voice((matrix.speaker,), "named")
-    return NOBODY if matrix.passive and cue.act in UNNAMED else None
+    told = cue.medium in UNNAMED and (cue.strong or cue.act != "judge")
+    return NOBODY if matrix.passive and told else None
 
 
 def intention(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> Found | None:

@@ -6,44 +6,18 @@ to, the content's main clause hedges or negates it, the weaker grade wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
-from depesche.core.reading import Act, Evidence, Factuality
-from depesche.german import cues, hedges
+from depesche.core.reading import Act, Factuality
 from depesche.german.claimed import claim
-from depesche.german.found import Found, Grade, Range
-from depesche.german.hedges import Hedge, Hit
-from depesche.german.predicates import Predicate, clause_at, predicate, sentences_of
-from depesche.german.sheet import Sheet, Token
+from depesche.german.commitment import Base, base_of
+from depesche.german.found import Found, Grade
+from depesche.german.predicates import predicate, sentences_of, trimmed
+from depesche.german.sheet import Sheet
+from depesche.german.tone import ORDER, Tone, tone_of
 
-ORDER = ("CT", "PR", "PS", "Uu")
 OWN_ACT: dict[str, Act] = {"CT": "state", "PR": "suspect", "PS": "speculate", "Uu": "withhold"}
-STRONGER = frozenset(("confirm", "deny", "demand", "withhold", "ask"))
-NEUTRAL: cues.Outcome = ("state", "CT+")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What the cue alone makes of the content: act, label, and why. `neutral` as with "sagen"."""
-
-    act: Act
-    label: Factuality
-    evidence: tuple[Evidence, ...] = ()
-    neutral: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """What the content's own words make of it: grade, sign, an act, why, the clause it is about."""
-
-    grade: str = "CT"
-    sign: str = "+"
-    act: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    about: Range | None = None
-    hearsay: bool = False
 
 
 def grade(sheet: Sheet, found: Found) -> Grade:
@@ -51,13 +25,13 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     whole = predicate(sheet, found.content)
     base = base_of(sheet, found, whole)
     named = bool(found.sources) and found.sources[0].kind == "named"
-    tone = tone_of(sheet, found, whole, named)
+    tone = tone_of(found, whole, named)
     if asks(sheet, found):
         base = replace(base, act="ask", label="Uu")
     label = combined(base.label, tone)
     act = act_of(base, tone, label, named)
     about = tone.about if found.mode == "plain" and not found.cue else None
-    claimed = (about,) if about else claim(sheet, found, whole)
+    claimed = (trimmed(sheet.tokens, *about),) if about else claim(sheet, found, whole)
     return Grade(
         label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay
     )
@@ -80,11 +54,6 @@ def act_of(base: Base, tone: Tone, label: Factuality, named: bool) -> Act:
     return cast(Act, tone.act) if tone.act else OWN_ACT[label[:2]]
 
 
-def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
-    """The code points from the first to the last token."""
-    return (tokens[0].begin, tokens[-1].end) if tokens else (0, 0)
-
-
 def asks(sheet: Sheet, found: Found) -> bool:
     """Is the content one direct question?"""
     if found.mode not in {"direct", "plain", "indirect-free-indirect", "free-indirect"}:
@@ -94,196 +63,3 @@ def asks(sheet: Sheet, found: Found) -> bool:
     first, last = found.content[-1]
     closing = [token.form for token in sheet.tokens[max(first, last - 3) : last]]
     return "?" in closing
-
-
-def base_of(sheet: Sheet, found: Found, whole: Predicate) -> Base:
-    """Act and label by the cue, its negation included."""
-    if found.cue_kind in {"none", "quote", "mood", "modal"} and not verb_cue(found):
-        return Base(*NEUTRAL, neutral=True)
-    if found.cue_kind == "noun":
-        return of_noun(sheet, found)
-    if found.cue_kind in {"prep", "adv"}:
-        return of_word(sheet, found)
-    if found.cue_kind == "adj":
-        return of_adjective(sheet, found)
-    cue = verb_cue(found)
-    if cue is None:
-        return Base(*NEUTRAL, neutral=True)
-    return of_verb(sheet, found, cue, whole)
-
-
-def verb_cue(found: Found) -> cues.VerbCue | None:
-    """The lexicon's entry for a verb cue."""
-    return cues.by_lemma().get(found.cue_lemma)
-
-
-def because(rule: str, tokens: Sequence[Token], says: str) -> tuple[Evidence, ...]:
-    """One piece of evidence, none where no token was seen."""
-    return (Evidence(rule, span_of(tokens), says),) if tokens else ()
-
-
-def cue_tokens(sheet: Sheet, found: Found) -> list[Token]:
-    """The tokens of the cue."""
-    return [sheet.tokens[i] for i in found.cue if 0 <= i < len(sheet.tokens)]
-
-
-def of_verb(sheet: Sheet, found: Found, cue: cues.VerbCue, whole: Predicate) -> Base:
-    """By a verb: its act and label, or what it becomes when negated."""
-    seen = because("cue.verb", cue_tokens(sheet, found), f"{cue.lemma}: {cue.act} {cue.factuality}")
-    neutral = (cue.act, cue.factuality) == NEUTRAL and not found.whole_clause
-    denied = [] if cue.words & {"nicht", "kein"} else list(cue_negations(sheet, found, whole))
-    if denied:
-        act, label = cue.negated
-        seen += because("cue.negated", denied[0].tokens, f"{cue.lemma} verneint: {act} {label}")
-        return Base(act, label, seen)
-    if opens_question(sheet, found) and cue.act in {"state", "confirm"} and cue.factuality != "Uu":
-        return (
-            Base("withhold", "Uu", seen)
-            if hypothetical(sheet, found)
-            else Base(cue.act, cue.factuality, seen, neutral)
-        )
-    return Base(cue.act, cue.factuality, seen, neutral)
-
-
-def hypothetical(sheet: Sheet, found: Found) -> bool:
-    """Does the content open with "ob"?"""
-    return sheet.tokens[found.content[0][0]].low == "ob"
-
-
-def opens_question(sheet: Sheet, found: Found) -> bool:
-    """Does the content open with ob or a question word?"""
-    if not found.content:
-        return False
-    first = sheet.tokens[found.content[0][0]]
-    return first.low == "ob" or first.tag[:2] == "PW"
-
-
-def cue_negations(sheet: Sheet, found: Found, whole: Predicate) -> Iterator[Hit]:
-    """The negations in the clause of the cue, outside the content where that is another clause."""
-    if found.whole_clause:
-        yield from hedges.negations(whole.tokens, frozenset())
-        return
-    within = found.content
-    for place in found.cue:
-        clause = clause_at(sheet, place)
-        if clause is not None:
-            own = tuple(t for t in clause.tokens if not any(a <= t.i < b for a, b in within))
-            yield from hedges.negations(own, frozenset())
-            return
-
-
-def frame_verb(sheet: Sheet, found: Found) -> cues.VerbCue | None:
-    """The verb of the clause the cue stands in, if it reports ("wies den Vorwurf zurück")."""
-    for place in found.cue:
-        clause = clause_at(sheet, place)
-        if clause is not None and clause.verb:
-            fitting = cues.fitting(clause.verb, cues.present(clause.tokens))
-            return fitting[0] if fitting else None
-    return None
-
-
-def of_noun(sheet: Sheet, found: Found) -> Base:
-    """By a noun, unless a verb beside it confirms, denies or demands what the noun says."""
-    known = [cue for cue in cues.noun(found.cue_lemma)]
-    content = next((cue for cue in known if "content" in cue.uses), known[0] if known else None)
-    tokens = cue_tokens(sheet, found)
-    verb = frame_verb(sheet, found)
-    if verb and verb.act in STRONGER:
-        return of_verb(sheet, found, verb, Predicate(()))
-    if content is None:
-        return Base(*NEUTRAL, neutral=True)
-    denied = list(cue_negations(sheet, found, Predicate(())))
-    act, label = content.act, content.factuality
-    if denied and act in {"suspect", "warn"}:
-        act, label = ("state", "CT+") if label == "PR-" else ("suspect", "PR-")
-    seen = because("cue.noun", tokens, f"{content.lemma}: {act} {label}")
-    return Base(act, label, seen, (act, label) == NEUTRAL)
-
-
-def of_word(sheet: Sheet, found: Found) -> Base:
-    """By a preposition or adverb: the noun behind it may hedge ("nach Schätzungen")."""
-    tokens = cue_tokens(sheet, found)
-    for voice in found.sources[:1]:
-        for first, last in voice.ranges:
-            for token in sheet.tokens[first : min(last, first + 4)]:
-                source = next((c for c in cues.noun(token.lemma) if c.source), None)
-                if source and source.factuality != "CT+":
-                    says = f"{source.lemma}: {source.act} {source.factuality}"
-                    return Base(source.act, source.factuality, because("cue.noun", [token], says))
-    for place in found.cue:
-        known = next(iter(cues.word_at(sheet.tokens, place, len(sheet.tokens))), None)
-        if known:
-            says = f"{known.lemma}: {known.act} {known.factuality}"
-            hearsay = found.sources[:1] and found.sources[0].kind == "named"
-            label = known.factuality if not hearsay else "CT+"
-            return Base(known.act, label, because("cue.word", tokens, says), label == "CT+")
-    return Base(*NEUTRAL, because("cue.word", tokens, "state CT+"), neutral=True)
-
-
-def of_adjective(sheet: Sheet, found: Found) -> Base:
-    """By an adjective with "sein" or "sich zeigen", or a fixed phrase of verb and adjective."""
-    cue = verb_cue(found)
-    if cue:
-        return of_verb(sheet, found, cue, predicate(sheet, found.content))
-    low = found.cue_lemma.lower()
-    for known in cues.words().get(low.split()[0] if low else "", ()):
-        if known.place == "adj" and known.lemma.lower() == low:
-            denied = list(cue_negations(sheet, found, Predicate(())))
-            act, label = cues.NEGATED[known.act] if denied else (known.act, known.factuality)
-            says = f"{known.lemma}: {act} {label}"
-            return Base(act, label, because("cue.adjective", cue_tokens(sheet, found), says))
-    return Base(*NEUTRAL, neutral=True)
-
-
-def tone_of(sheet: Sheet, found: Found, whole: Predicate, named: bool) -> Tone:
-    """The hedges and the sign of the content's main clause."""
-    given = hedges.setting(whole, named, found.mode)
-    own = frozenset(found.cue) if found.cue_kind != "modal" else frozenset()
-    hits = [hit for hit in hedges.hedges(given) if not any(t.i in own for t in hit.tokens)]
-    hits = (
-        hits
-        if found.mode == "plain" or found.cue_kind in {"modal", "mood", "none"}
-        else [
-            hit
-            for hit in hits
-            if not (isinstance(hit.rule, Hedge) and hit.rule.id.startswith("open."))
-        ]
-    )
-    used = frozenset(token.i for hit in hits for token in hit.tokens)
-    denied = [] if found.whole_clause else list(hedges.negations(whole.tokens, used))
-    return toned(whole, hits, denied)
-
-
-def toned(whole: Predicate, hits: Sequence[Hit], denied: Sequence[Hit]) -> Tone:
-    """The tone by its hedges, of which the weakest counts, and its negations."""
-    seen = tuple(noted(hit) for hit in (*hits, *denied) if hit.tokens)
-    sign = "-" if denied else "+"
-    if not hits:
-        return Tone("CT", sign, evidence=seen)
-    weakest = max(hits, key=lambda hit: ORDER.index(cast(Hedge, hit.rule).label))
-    rule = cast(Hedge, weakest.rule)
-    about = whole.hanging[weakest.hangs] if weakest.hangs >= 0 else None
-    strength: str = rule.label
-    if denied and rule.negated:
-        strength, sign = rule.negated[:2], rule.negated[2:]
-    elif rule.sign:
-        sign = rule.sign
-    return Tone(
-        strength,
-        sign,
-        rule.act,
-        seen,
-        inner(about.first, about.last) if about else None,
-        any(cast(Hedge, hit.rule).anonymous for hit in hits),
-    )
-
-
-def inner(first: int, last: int) -> Range:
-    """A clause without the word that opens it."""
-    return (first + 1, last) if last - first > 1 else (first, last)
-
-
-def noted(hit: Hit) -> Evidence:
-    """A hit as evidence."""
-    says = hit.rule.label if isinstance(hit.rule, Hedge) else "-"
-    return Evidence(hit.rule.id, span_of(hit.tokens), says)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from depesche.german.found import Found, Range, Voice
+from depesche.german.governing import governing
 from depesche.german.phrases import noun_phrase
 from depesche.german.predicates import clause_at
 from depesche.german.sheet import Sheet, Token
@@ -21,15 +22,37 @@ WINDOW = 40
 """Statements back within which an enclosing one is looked for."""
 LONGEST = 4
 """Links of a chain; more come from misreadings only."""
+NOBODY_QUOTED = frozenset(("das", "dies", "dabei", "sich"))
 SAME = frozenset(("er", "sie", "es", "ich", "wir", "man", "der", "die"))
 """Words that mostly take up the speaker already there when they speak inside a statement."""
 
 
 def lengthened(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
     """The statements with their chains completed, in the same order."""
-    with_origin = [replace(f, sources=(*f.sources, *origins(sheet, f))[:LONGEST]) for f in found]
+    with_origin = [replace(f, sources=own_links(sheet, f)) for f in found]
     ordered = sorted((f for f in with_origin if f.content), key=begin)
     return tuple(replace(f, sources=chain(sheet, f, ordered)) for f in with_origin)
+
+
+def own_links(sheet: Sheet, found: Found) -> tuple[Voice, ...]:
+    """The links of a statement by itself: who says it, and whom that one relies on."""
+    governor = governing(sheet, found)
+    if governor and governor.voice:
+        return (governor.voice,)
+    voices = tuple(unsettled(sheet, voice) for voice in found.sources)
+    return (*voices, *(v for v in origins(sheet, found) if v not in voices))[:LONGEST]
+
+
+def unsettled(sheet: Sheet, voice: Voice) -> Voice:
+    """The voice, nobody's if its words say so: "ersten Angaben", "Gerüchten"."""
+    words = [t.low for a, b in voice.ranges for t in sheet.tokens[a:b]]
+    known = sections("chains.txt")
+    bare = len(words) <= LONGEST and bool(words) and words[-1] in known["reports"]
+    if (bare and not known["unsettled"].isdisjoint(words)) or not known["rumours"].isdisjoint(
+        words
+    ):
+        return replace(voice, kind="anonymous")
+    return voice
 
 
 def covers(outer: Sequence[Range], inner: Sequence[Range]) -> bool:
@@ -48,9 +71,9 @@ def holders(inner: Found, found: Sequence[Found]) -> Iterator[Found]:
         return
     cue = [(i, i + 1) for i in inner.cue]
     for outer in found:
-        if outer is not inner and outer.sources and outer.mode != "reported":
-            if covers(outer.content, cue) and covers([hull(outer.content)], inner.content):
-                yield outer
+        other = outer is not inner and outer.sources and outer.mode != "reported"
+        if other and covers(outer.content, cue) and covers([hull(outer.content)], inner.content):
+            yield outer
 
 
 def chain(sheet: Sheet, inner: Found, found: Sequence[Found]) -> tuple[Voice, ...]:
@@ -128,8 +151,8 @@ def quoted(sheet: Sheet, own: Sequence[Token], taken: Sequence[Range]) -> tuple[
             continue
         before = sheet.tokens[place - 1].low if place else ""
         free = before not in closed("prepositions") or before == "aus"
+        free = free and sheet.tokens[place].low not in NOBODY_QUOTED
         if free and not any(a < stop and place < b for a, b in taken):
-            if sheet.tokens[place].low not in {"das", "dies", "dabei", "sich"}:
-                return (Voice(((place, stop),), "named"),)
+            return (Voice(((place, stop),), "named"),)
         place = stop
     return ()

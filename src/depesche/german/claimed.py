@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from depesche.german import cues
 from depesche.german.found import Found, Range
+from depesche.german.phrases import core, temporal
 from depesche.german.predicates import MARKS, Predicate
 from depesche.german.sheet import Sheet, Token
 
@@ -48,20 +49,37 @@ def closed(sheet: Sheet, first: int, last: int) -> Range | None:
 
 
 def behind_preposition(found: Found, whole: Predicate) -> Range | None:
-    """The object of the preposition that the verb asks for, to the end of its field."""
+    """The object of the preposition that the verb asks for, to the end of its field.
+
+    Of several the first behind the finite verb counts, else the first of all.
+    """
     cue = cues.by_lemma().get(found.cue_lemma)
     if cue is None or not cue.prepositions:
         return None
-    for place, token in enumerate(whole.tokens):
-        if token.tag[:4] == "APPR" and CONTRACTED.get(token.low, token.low) in cue.prepositions:
-            return field_from(found, whole.tokens, place + (token.tag == "APPR"))
+    fitting = [
+        place
+        for place, token in enumerate(whole.tokens)
+        if token.tag[:4] == "APPR" and CONTRACTED.get(token.low, token.low) in cue.prepositions
+    ]
+    finite = whole.finite.i if whole.finite else -1
+    behind = [place for place in fitting if whole.tokens[place].i > finite]
+    for place in (behind or fitting)[:1]:
+        return field_from(found, whole.tokens, place + (whole.tokens[place].tag == "APPR"))
     return None
 
 
 def nominal(found: Found, whole: Predicate) -> Range | None:
-    """The object: the longest field of the clause that holds neither verb nor source."""
-    fields = [field_from(found, whole.tokens, place) for place in beginnings(found, whole.tokens)]
-    return max((f for f in fields if f), key=lambda field: field[1] - field[0], default=None)
+    """The object: the longest field of the clause that holds neither verb nor source.
+
+    Fields that begin with a noun phrase are preferred to those of a preposition.
+    """
+    places = beginnings(found, whole.tokens)
+    for wanted in (False, True):
+        chosen = [p for p in places if (whole.tokens[p].tag[:4] == "APPR") == wanted]
+        fields = [field for p in chosen if (field := field_from(found, whole.tokens, p))]
+        if fields:
+            return max(fields, key=lambda field: field[1] - field[0])
+    return None
 
 
 def barred(found: Found, token: Token) -> bool:
@@ -71,19 +89,30 @@ def barred(found: Found, token: Token) -> bool:
         in_source
         or token.i in found.cue
         or token.tag[1:] in {"VFIN", "AFIN", "MFIN"}
-        or (token.tag in {"PTKVZ", "$.", "$,"})
+        or (token.tag in {"PTKVZ", "$,"})
     )
 
 
 def beginnings(found: Found, tokens: tuple[Token, ...]) -> list[int]:
-    """The places where a nominal field begins: behind a barred token, adverbs passed over."""
-    places, fresh = [], True
-    for place, token in enumerate(tokens):
+    """The places where a nominal field begins: behind a barred token, adverbs and phrases of time
+    passed over; a prepositional phrase begins one, and what stands behind it begins another.
+    """
+    places: list[int] = []
+    place, fresh = 0, True
+    while place < len(tokens):
+        token, step = tokens[place], 1
         if barred(found, token):
             fresh = True
-        elif fresh and (token.tag in NOMINAL or token.tag[:4] == "APPR"):
+        elif fresh and token.tag[:4] == "APPR":
             places.append(place)
-            fresh = False
+            step = max(1, core(tokens, place + 1, len(tokens)) - place)
+        elif fresh and token.tag in NOMINAL:
+            stop = core(tokens, place, len(tokens))
+            fresh = stop > place and temporal(tokens, place, stop)
+            step = max(1, stop - place)
+            if not fresh:
+                places.append(place)
+        place += step
     return places
 
 
@@ -92,6 +121,6 @@ def field_from(found: Found, tokens: tuple[Token, ...], place: int) -> Range | N
     end = place
     while end < len(tokens) and not barred(found, tokens[end]):
         end += 1
-    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG"}:
+    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG", "$."}:
         end -= 1
     return (tokens[place].i, tokens[end - 1].i + 1) if end > place else None

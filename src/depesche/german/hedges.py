@@ -144,7 +144,8 @@ def infinitive_of(predicate: Predicate) -> str:
     tags = {token.tag for token in predicate.rest}
     if "VVIZU" in tags or any(token.tag == "PTKZU" for token in predicate.tokens):
         return "zu"
-    perfect = any(token.tag == "VAINF" and token.lemma in PERFECT for token in predicate.rest)
+    behind = [token for token in predicate.tokens if token is not predicate.finite]
+    perfect = any(token.tag[:2] == "VA" and token.low in PERFECT for token in behind)
     return "perfect" if perfect else "present"
 
 
@@ -168,7 +169,7 @@ def hangs(rule: Hedge, predicate: Predicate) -> int:
     if not rule.opens:
         return -1
     for place, clause in enumerate(predicate.hanging):
-        if clause.opener in rule.opens:
+        if clause.opener and clause.opener in rule.opens:
             return place
     return -1 if "" in rule.opens else -2
 

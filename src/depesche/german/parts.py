@@ -17,7 +17,6 @@ from depesche.german.speech.matrix import indirect
 
 SHORTEST = 3
 """Tokens that a part must have."""
-CONTENT_KINDS = frozenset(("sub", "inf"))
 
 
 def parts(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
@@ -26,7 +25,8 @@ def parts(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
     for outer in found:
         if outer.mode in {"reported", "plain"} or not outer.content:
             continue
-        for part in (*clauses(sheet, outer), *told(sheet, outer)):
+        parsed = tuple(parses(sheet, outer))
+        for part in (*clauses(sheet, outer, parsed), *told(sheet, parsed)):
             key = trimmed(sheet.tokens, *hull(part.content))
             if key not in known and key[1] - key[0] >= SHORTEST:
                 known.add(key)
@@ -49,12 +49,12 @@ def parses(sheet: Sheet, outer: Found) -> Iterator[Parse]:
             yield parse(sheet.tokens, Sentence(span, a, b, sentence.paragraph), {})
 
 
-def clauses(sheet: Sheet, outer: Found) -> Iterator[Found]:
+def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Found]:
     """Its independent clauses, each with what hangs on it; none where there is only one."""
-    groups = [g for p in parses(sheet, outer) for g in independent(p)]
+    groups = [group for each in parsed for group in independent(each)]
     if len(groups) > 1:
         for a, b in groups:
-            a, b = trimmed(sheet.tokens, a, b)
+            a, b = trimmed(sheet.tokens, a + (sheet.tokens[a].tag == "KON"), b)
             yield part_of(outer, ((a, b),))
 
 
@@ -83,8 +83,8 @@ def part_of(outer: Found, content: tuple[Range, ...]) -> Found:
     return replace(outer, mode="plain", content=content, rule="part")
 
 
-def told(sheet: Sheet, outer: Found) -> Iterator[Found]:
+def told(sheet: Sheet, parsed: Sequence[Parse]) -> Iterator[Found]:
     """What the source says that somebody says or thinks: "er glaube, P" inside its own words."""
-    for parsed in parses(sheet, outer):
-        for inner in indirect(sheet.tokens, parsed):
+    for each in parsed:
+        for inner in indirect(sheet.tokens, each):
             yield replace(inner, mode="plain", frame=(), rule="part.told")

@@ -109,6 +109,11 @@ def of_clause(
     )
 
 
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
+    """The code points from the first to the last token."""
+    return (tokens[0].begin, tokens[-1].end) if tokens else (0, 0)
+
+
 def sentences_of(sheet: Sheet, ranges: Iterable[Range]) -> list[int]:
     """The numbers of the sentences that the ranges touch, in order."""
     found: list[int] = []
@@ -213,9 +218,25 @@ def predicate(sheet: Sheet, ranges: Sequence[Range]) -> Predicate:
 
 
 def clause_at(sheet: Sheet, place: int) -> Predicate | None:
-    """The predicate of the clause that holds the token at `place`, whole; None in quotations."""
+    """The predicate of the clause that holds the token at `place`, whole; None if none does.
+
+    A quotation is parsed by itself, sentence by sentence.
+    """
     for number in sentences_of(sheet, [(place, place + 1)]):
         for clause in sheet.clauses[number].clauses if number < len(sheet.clauses) else ():
-            if clause.kind != "quote" and any(a <= place < b for a, b in clause.ranges):
+            if not any(a <= place < b for a, b in clause.ranges):
+                continue
+            if clause.kind != "quote":
                 return of_clause(sheet.tokens, clause, list(clause.places()))
+            return clause_in(sheet, place, clause, number)
+    return None
+
+
+def clause_in(sheet: Sheet, place: int, quote: Clause, number: int) -> Predicate | None:
+    """The predicate of the clause at `place` inside a quotation of one sentence."""
+    sentence = sheet.sentences[number]
+    first, last = max(quote.first, sentence.first), min(quote.last, sentence.last)
+    for inner, places in reparsed(sheet, first, last):
+        if place in places:
+            return of_clause(sheet.tokens, inner, places)
     return None

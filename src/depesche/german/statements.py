@@ -12,6 +12,7 @@ from depesche.german.attitudes import attitude
 from depesche.german.chains import lengthened
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
+from depesche.german.naming import named
 from depesche.german.parts import parts
 from depesche.german.sheet import Sheet, Token
 
@@ -24,7 +25,7 @@ def layer(sheet: Sheet) -> tuple[Statement, ...]:
     """One statement for each found stretch, and plain ones for what nobody else is said to say."""
     told = lengthened(sheet, sheet.found)
     told = lengthened(sheet, (*told, *parts(sheet, told)))
-    found = sorted([*told, *plain(sheet)], key=lambda f: (f.content[0], f.rule))
+    found = sorted(named(sheet, (*told, *plain(sheet))), key=lambda f: (f.content[0], f.rule))
     return tuple(statement(sheet, each) for each in found)
 
 

@@ -1,0 +1,44 @@
+"""Pronouns among the sources have the name of who spoke before; claims are the object alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from depesche.core.dispatch import Dispatch
+from depesche.core.reading import Statement
+from depesche.german import read
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """The statements of a text of one paragraph."""
+    return read(
+        Dispatch("x", text, paragraphs=((0, len(text)),), body=((0, len(text)),))
+    ).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Wirt gab zu, dass er log. Er sagte, es tue ihm leid.", "Der Wirt"),
+        ("Die Wirtin gab zu, dass sie log. Der Koch schwieg. Sie sagte, es sei gut.", "Die Wirtin"),
+    ],
+)
+def test_pronouns_are_named(text: str, name: str) -> None:
+    last = max(statements(text), key=lambda s: s.content[0])
+    assert last.sources[0].name == name
+    mention = last.sources[0].mentions[0]
+    assert text[slice(*mention)] in {"Er", "Sie"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Die Partei fordert eine Prüfung des Vertrags.", "eine Prüfung des Vertrags"),
+        ("Nach dem Brand bestritt der Wirt am Montag die Tat.", "die Tat"),
+        ("Die Behörde warnte am Abend vor einer Flut.", "einer Flut"),
+        ("Es ist möglich, dass der Zug ausfällt.", "der Zug ausfällt"),
+    ],
+)
+def test_what_is_claimed(text: str, claim: str) -> None:
+    found = statements(text)[0].claimed
+    assert claim in {text[slice(*span)] for span in found}

@@ -37,9 +37,11 @@ class Voice(msgspec.Struct, frozen=True):
 
 class Said(msgspec.Struct, frozen=True):
     """One statement as shown. `voices`: nearest source first. `quiet`: the agency's own plain
-    word, which needs no mark and has number 0; the others count from 1."""
+    word, which needs no mark and has number 0; the others count from 1. `begin`: where its content
+    begins."""
 
     number: int
+    begin: int
     factuality: str
     certainty: Certainty
     act: str
@@ -162,6 +164,7 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
     times = [reading.times[i] for i in statement.times if 0 <= i < len(reading.times)]
     return Said(
         number=number,
+        begin=min((span[0] for span in statement.content), default=-1),
         factuality=statement.factuality,
         certainty=CERTAINTY[statement.factuality],
         act=ACTS[statement.act],
@@ -262,7 +265,7 @@ def _amount(text: str, amount: Amount) -> Row:
     return Row(words_at(text, (amount.span,)), "amount", means, shown_line(amount.of or ""))
 
 
-def _number(value: float | int | None) -> str:
+def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,}" if abs(value) < 1e15 else f"{value:.3g}"
@@ -294,13 +297,19 @@ def _home(begins: list[int], offset: int) -> int:
 def _marks(reading: Reading, said: tuple[Said, ...]) -> Iterator[Mark]:
     for one, statement in zip(said, reading.statements, strict=True):
         if not one.quiet:
-            for begin, end in statement.content:
-                yield Mark(begin, end, "statement", one.number)
+            yield from _statement_marks(statement, one.number)
     for number, timex in enumerate(reading.times, 1):
         yield Mark(*timex.span, "time", number)
     for number, notice in enumerate(reading.dispatch.notices, 1):
         if notice.located:
             yield Mark(*notice.located, "notice", number)
+
+
+def _statement_marks(statement: Statement, number: int) -> Iterator[Mark]:
+    yield from (Mark(*span, "statement", number) for span in statement.content)
+    yield from (Mark(*span, "cue", number) for span in statement.cue)
+    for source in statement.sources:
+        yield from (Mark(*span, "voice", number) for span in source.mentions)
 
 
 def _stretches(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, int | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from depesche.core.dates import Published
@@ -38,9 +39,9 @@ MODES: dict[Mode, str] = {
     "plain": "own voice",
 }  # fmt: skip
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-UNKNOWN = {"month": "day unknown", "year": "month unknown"}
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def date_words(published: Published | None) -> str:
@@ -76,7 +77,7 @@ def bounds_words(earliest: str | None, latest: str | None) -> str:
 
 def candidates_words(days: tuple[str, ...]) -> str:
     """Candidate days as "4, 11, 18 or 25 March 2024", months and years once where they are one."""
-    parts = [_shorter(day, after) for day, after in zip(days, days[1:], strict=False)]
+    parts = [_shorter(day, after) for day, after in pairwise(days)]
     last = day_words(days[-1]) if days else ""
     return f"{', '.join(parts)} or {last}" if parts else last
 

@@ -134,7 +134,7 @@ def _blocks(page: Page, number: int) -> Iterator[Html]:
         parts = (_segment(page, segment, said, f"d{number}") for segment in block.segments)
         text = el("p", *parts, class_="text", lang="de")
         notes = [_note(one, f"d{number}") for one in block.said if not one.quiet]
-        listed = el("ol", *notes, class_="notes")
+        listed = el("ol", *notes, class_="notes") if notes else Html()
         name = "block" if block.number else "block aside"
         yield el("section", label, text, listed, class_=name)
 

@@ -219,11 +219,13 @@ def _listed(title: str, rows: tuple[Row, ...], width: int) -> Iterator[Renderabl
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=3)
     grid.add_column(max_width=width // 3)
-    grid.add_column(style=DIM)
-    grid.add_column(style=DIM)
+    kinds = len({row.kind for row in rows}) > 1
+    for _ in range(1 + kinds):
+        grid.add_column(style=DIM)
     grid.add_column(ratio=1)
     for row in rows:
-        grid.add_row("", *map(Text, (row.words, row.kind, row.means, row.more)))
+        kind = (row.kind,) if kinds else ()
+        grid.add_row("", *map(Text, (row.words, *kind, row.means, row.more)))
     yield grid
 
 

@@ -16,6 +16,7 @@ from depesche.core.reading import (
     Entity,
     Finding,
     Notice,
+    Place,
     Reading,
     Source,
     Statement,
@@ -26,6 +27,7 @@ from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, MODES, Certainty, date_words, timex_words
 
 MOST_WORDS = 90  # characters of a quoted stretch before it is cut in the middle
+TITLE = 76
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -136,9 +138,12 @@ def page(reading: Reading) -> Page:
 
 
 def words_at(text: str, spans: tuple[Span, ...], most: int = MOST_WORDS) -> str:
-    """The words at these spans on one line, gaps as "…", cut in the middle where they are long."""
+    """The words at these spans on one line, gaps as "…", the middle left out where it is long."""
     words = " … ".join(" ".join(_ends(text, span, most).split()) for span in spans[:most])
-    return words if len(words) <= most else f"{words[: most // 2]} … {words[-most // 2 + 3 :]}"
+    if len(words) <= most:
+        return words
+    head, tail = words[: most // 2].rsplit(" ", 1)[0], words[-most // 2 :].split(" ", 1)[-1]
+    return f"{head} … {tail}"
 
 
 def _ends(text: str, span: Span, most: int) -> str:
@@ -205,7 +210,8 @@ def _time_line(text: str, timex: Timex) -> str:
 
 def _beginning(text: str, reading: Reading) -> str:
     begin, end = (reading.sentences or reading.dispatch.paragraphs or ((0, 200),))[0]
-    return words_at(text, ((begin, min(end, begin + 200)),), 72)
+    words = " ".join(text[begin : min(end, begin + 200)].split())
+    return words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _dateline(place: DatelinePlace) -> str:
@@ -251,10 +257,15 @@ def _time(text: str, timex: Timex) -> Row:
 
 def _entity(entity: Entity) -> Row:
     place = entity.place
-    where = f"{place.country}, {place.lat:.2f} N {place.lon:.2f} E" if place else ""
+    where = f"{place.country}, {_position(place)}" if place else ""
     times = f"{len(entity.mentions)}×" if len(entity.mentions) > 1 else ""
     means = ", ".join(filter(None, (*entity.roles, where)))
     return Row(shown_line(entity.name), entity.kind, shown_line(means), times)
+
+
+def _position(place: Place) -> str:
+    north, east = "NS"[place.lat < 0], "EW"[place.lon < 0]
+    return f"{abs(place.lat):.2f} {north} {abs(place.lon):.2f} {east}"
 
 
 def _amount(text: str, amount: Amount) -> Row:

@@ -15,10 +15,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from depesche import formats
 from depesche.core.dates import published
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
+from depesche.formats.jsonl import from_line
 
 REPORT = "The others are read. Please report this, with the dispatch if you may."
 HEAD = 1 << 20
@@ -50,7 +52,7 @@ def read_all(
     where `date` is none.
     """
     for item in _dispatches(data, name=name, date=date):
-        yield item if isinstance(item, DepescheError) else _reading_or_error(item, name)
+        yield _read_or_error(item, name)
 
 
 def read_stream(
@@ -66,7 +68,8 @@ def read_stream(
         return
     for number, line in enumerate(chain((first,), stream), 1):
         if line.strip():
-            yield from _placed(read_all(line, name=name, date=date), f"{name}, line {number}")
+            where = f"{name}, line {number}".lstrip(", ")
+            yield _read_or_error(from_line(line, where=where, date=date), where)
 
 
 def dumps(reading: Reading) -> str:
@@ -85,8 +88,6 @@ def encode(reading: Reading) -> bytes:
 def _dispatches(
     data: str | bytes, *, name: str = "", date: str | None = None
 ) -> Iterator[Dispatch | DepescheError]:
-    from depesche import formats
-
     if date is not None and published(date) is None:
         raise UsageError(
             f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023."
@@ -106,14 +107,16 @@ def _reading(dispatch: Dispatch) -> Reading:
     return german.read(dispatch)
 
 
-def _reading_or_error(dispatch: Dispatch, name: str) -> Reading | DepescheError:
+def _read_or_error(item: Dispatch | DepescheError, where: str) -> Reading | DepescheError:
+    if isinstance(item, DepescheError):
+        return item
     try:
-        return _reading(dispatch)
+        return _reading(item)
     except DepescheError as error:
         return error
     except Exception as fault:  # one dispatch that trips us must not cost a newsroom the rest
         what = f"This dispatch trips a fault in Depesche itself ({_fault(fault)})."
-        return DepescheError(what, where=name, advice=REPORT)
+        return DepescheError(what, where=where, advice=REPORT)
 
 
 def _fault(fault: Exception) -> str:
@@ -130,12 +133,3 @@ def _is_json_line(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
 
-
-def _placed(
-    items: Iterator[Reading | DepescheError], where: str
-) -> Iterator[Reading | DepescheError]:
-    for item in items:
-        if isinstance(item, DepescheError):
-            yield type(item)(item.what, where=where.lstrip(", "), advice=item.advice)
-        else:
-            yield item

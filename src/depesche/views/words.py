@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,11 +95,10 @@ def _whole(earliest: str, latest: str) -> str:
         return day_words(earliest)
     if earliest[:4] == latest[:4] and earliest.endswith("-01-01") and latest.endswith("-12-31"):
         return earliest[:4]
-    month = date.fromisoformat(earliest[:10])
-    last = date.fromisoformat(latest[:10])
-    one_month = earliest[:7] == latest[:7] and month.day == 1 and (last.day >= 28)
-    ends = last.month != date.fromordinal(min(last.toordinal() + 1, date.max.toordinal())).month
-    return f"{MONTHS[month.month - 1]} {month.year}" if one_month and ends else ""
+    year, month = int(earliest[:4]), int(earliest[5:7])
+    last = f"{earliest[:8]}{monthrange(year, month)[1]}"
+    one_month = earliest.endswith("-01") and latest == last
+    return f"{MONTHS[month - 1]} {year}" if one_month else ""
 
 
 def _shorter(day: str, after: str) -> str:

@@ -35,8 +35,8 @@ SETS: dict[str, tuple[str, str, str, DOTTED]] = {
         "act": "act.all", "nearest": "nearest.all", "original": "original.all",
         "nested": "nested.all"}),
     "time": ("time", "time/dev.jsonl.gz", "full", {
-        "strict": "strict.f1", "relaxed_value": "relaxed+value.f1",
-        "strict_value": "strict+value.f1"}),
+        "strict": "strict.f1", "relaxed_value": "relaxed_value.f1",
+        "strict_value": "strict_value.f1"}),
     "interval": ("interval", "time/dev.jsonl.gz", "month", {"contained": "contained"}),
 }  # fmt: skip
 

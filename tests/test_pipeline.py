@@ -39,7 +39,11 @@ def test_read_raises_for_nothing() -> None:
 
 
 def test_read_all_gives_errors_in_their_place() -> None:
-    lines = [json.dumps({"id": "a", "text": COPY}), "{broken", json.dumps({"id": "b", "text": COPY})]
+    lines = [
+        json.dumps({"id": "a", "text": COPY}),
+        "{broken",
+        json.dumps({"id": "b", "text": COPY}),
+    ]
     first, error, last = depesche.read_all("\n".join(lines).encode(), name="wire.jsonl")
     assert isinstance(first, Reading)
     assert isinstance(last, Reading)
@@ -80,7 +84,9 @@ def test_dumps_is_the_contract_s_json() -> None:
     assert msgspec.json.decode(depesche.dumps(reading), type=Reading) == reading
 
 
-@pytest.mark.parametrize("text", ["\ud800 sagte er.", "a\0b", "«" * 2000, "‮gedreht‬, sagte sie."])
+@pytest.mark.parametrize(
+    "text", ["\ud800 sagte er.", "a\0b", "«" * 2000, "\u202egedreht\u202c, sagte sie."]
+)
 def test_hostile_text_is_read_and_written(text: str) -> None:
     written = json.loads(depesche.dumps(depesche.read(text)))
     assert written["text"] == text

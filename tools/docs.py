@@ -1,7 +1,7 @@
 """In: the code. Out: the parts of the documentation that are made from it, written or compared.
 
-    python tools/docs.py          writes them
-    python tools/docs.py --check  exits 1 and names those that are stale
+python tools/docs.py          writes them
+python tools/docs.py --check  exits 1 and names those that are stale
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The whole flow on one page: bytes -> formats -> Dispatch -> german -> Reading -> JSON.
 
-    read        one dispatch, as text or bytes      -> Reading, or an error is raised
-    read_all    a file's bytes, one dispatch or many -> Readings and errors, in order
-    read_stream an open file, line by line if it is JSON Lines -> the same, as the lines arrive
-    dumps       Reading -> the contract's JSON, one line
+read        one dispatch, as text or bytes      -> Reading, or an error is raised
+read_all    a file's bytes, one dispatch or many -> Readings and errors, in order
+read_stream an open file, line by line if it is JSON Lines -> the same, as the lines arrive
+dumps       Reading -> the contract's JSON, one line
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def dumps(reading: Reading) -> str:
 
 
 def encode(reading: Reading) -> bytes:
-    """The reading as JSON in UTF-8. Lone surrogates, which have no UTF-8, come as \\u escapes."""
+    """The reading as JSON in UTF-8; lone surrogates, which have no UTF-8, as escapes."""
     try:
         return msgspec.json.encode(reading)
     except UnicodeEncodeError:
@@ -89,9 +89,7 @@ def _dispatches(
     data: str | bytes, *, name: str = "", date: str | None = None
 ) -> Iterator[Dispatch | DepescheError]:
     if date is not None and published(date) is None:
-        raise UsageError(
-            f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023."
-        )
+        raise UsageError(f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023.")
     if isinstance(data, str):
         yield formats.dispatch_from_text(data, date=date)
         return
@@ -123,7 +121,9 @@ def _fault(fault: Exception) -> str:
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
+    place = (
+        f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
+    )
     return f"{type(fault).__name__}{place}"
 
 
@@ -132,4 +132,3 @@ def _is_json_line(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -70,7 +71,7 @@ def test_segments_cover_the_span_without_gap(pairs: list[tuple[int, int]]) -> No
     cut = list(segments((3, 50), marks))
     assert cut[0].begin == 3
     assert cut[-1].end == 50
-    assert all(left.end == right.begin for left, right in zip(cut, cut[1:], strict=False))
+    assert all(left.end == right.begin for left, right in pairwise(cut))
     opened = [mark for segment in cut for mark in segment.opens]
     assert sorted(opened) == sorted(mark for segment in cut for mark in segment.closes)
     for segment in cut:

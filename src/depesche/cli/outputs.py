@@ -130,7 +130,9 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         handle, draft = tempfile.mkstemp(prefix=".depesche-", dir=folder)
     except OSError as error:
         what = f"{error.strerror}."
-        raise UsageError(what, where=path, advice="Choose a folder that you may write to.") from error
+        raise UsageError(
+            what, where=path, advice="Choose a folder that you may write to."
+        ) from error
     try:
         with os.fdopen(handle, "wb") as sink:
             yield sink

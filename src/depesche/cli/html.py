@@ -16,7 +16,7 @@ from string import Template
 
 from depesche import __version__
 from depesche.views.marks import Mark, Segment
-from depesche.views.page import Block, NoticeShown, Page, Row, Said
+from depesche.views.page import NoticeShown, Page, Row, Said
 from depesche.views.words import CERTAINTY
 
 BREAK = "$articles"

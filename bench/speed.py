@@ -2,8 +2,8 @@
 
     python bench/speed.py --data FOLDER [--documents N]
 
-The reader is warm (every text was read once before). HanTa's `tag_sent`, the tagger beneath it, runs
-on the same tokens in the same process: the ratio of the two holds from machine to machine.
+The reader is warm (every text was read once before). HanTa's `tag_sent`, the tagger beneath it,
+runs on the same words in the same process: their ratio holds from machine to machine.
 """
 
 from __future__ import annotations

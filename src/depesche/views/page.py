@@ -284,7 +284,7 @@ def _number(value: float | None) -> str:
 
 def _finding(text: str, finding: Finding) -> Row:
     quoted = " | ".join(words_at(text, (span,)) for span in finding.spans)
-    return Row(quoted, finding.kind, shown_line(finding.says), shown_line(finding.because))
+    return Row(quoted, shown_line(finding.kind), shown_line(finding.says), shown_line(finding.because))
 
 
 def _blocks(text: str, reading: Reading, said: tuple[Said, ...]) -> Iterator[Block]:

@@ -19,14 +19,15 @@
     pinned = false;
   }
 
-  function place(anchor) {
-    card.style.left = card.style.top = "";
+  // On a wide page the card opens over its note, in the margin: the text is never covered.
+  function place(note) {
+    card.style.left = card.style.top = card.style.width = "";
     if (narrow.matches) return;
-    const box = anchor.getBoundingClientRect();
-    const below = innerHeight - box.bottom > card.offsetHeight + 16;
-    const left = Math.min(Math.max(16, box.left), innerWidth - card.offsetWidth - 16);
-    card.style.left = left + "px";
-    card.style.top = Math.max(8, below ? box.bottom + 10 : box.top - card.offsetHeight - 10) + "px";
+    const box = note.getBoundingClientRect();
+    card.style.width = Math.max(box.width, 300) + "px";
+    card.style.left = Math.min(box.left, innerWidth - card.offsetWidth - 16) + "px";
+    const lowest = innerHeight - card.offsetHeight - 8;
+    card.style.top = Math.max(8, Math.min(box.top - 8, lowest)) + "px";
   }
 
   function fill(note) {
@@ -39,7 +40,7 @@
     card.className = note.dataset.value;
   }
 
-  function show(id, anchor, root) {
+  function show(id, root) {
     if (shown === id) return;
     clear();
     shown = id;
@@ -49,7 +50,7 @@
     light(note, "on");
     fill(note);
     card.hidden = false;
-    place(anchor);
+    place(note);
   }
 
   function target(event) {
@@ -62,19 +63,19 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
     const found = target(event);
-    if (found) show(found.id, found.part, article(found.part));
+    if (found) show(found.id, article(found.part));
     else if (!card.contains(event.target)) clear();
   });
   document.addEventListener("focusin", (event) => {
     const found = target(event);
-    if (found) show(found.id, found.part, article(found.part));
+    if (found) show(found.id, article(found.part));
   });
   document.addEventListener("click", (event) => {
     const found = target(event);
     if (found) {
       event.preventDefault();
       shown = null;
-      show(found.id, found.part, article(found.part));
+      show(found.id, article(found.part));
       pinned = true;
     } else if (!card.contains(event.target)) clear();
   });

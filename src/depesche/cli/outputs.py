@@ -116,7 +116,9 @@ def _styled(request: Request, sink: BinaryIO, is_terminal: bool) -> Output:
     color = request.color
     if color is None:
         color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Pages(sink, explain=request.style == "explain", width=request.width or _columns(), color=color)
+    return Pages(
+        sink, explain=request.style == "explain", width=request.width or _columns(), color=color
+    )
 
 
 def _columns() -> int:

@@ -1,9 +1,9 @@
 """The whole flow on one page: bytes -> formats -> Dispatch -> german -> Reading -> JSON.
 
-    read        one dispatch, as text or bytes      -> Reading, or an error is raised
-    read_all    a file's bytes, one dispatch or many -> Readings and errors, in order
-    read_stream an open file, line by line if it is JSON Lines -> the same, as the lines arrive
-    dumps       Reading -> the contract's JSON, one line
+read        one dispatch, as text or bytes      -> Reading, or an error is raised
+read_all    a file's bytes, one dispatch or many -> Readings and errors, in order
+read_stream an open file, line by line if it is JSON Lines -> the same, as the lines arrive
+dumps       Reading -> the contract's JSON, one line
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from depesche import formats
 from depesche.core.dates import published
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
+from depesche.formats.jsonl import from_line
 
 REPORT = "The others are read. Please report this, with the dispatch if you may."
 HEAD = 1 << 20
@@ -50,7 +52,7 @@ def read_all(
     where `date` is none.
     """
     for item in _dispatches(data, name=name, date=date):
-        yield item if isinstance(item, DepescheError) else _reading_or_error(item, name)
+        yield _read_or_error(item, name)
 
 
 def read_stream(
@@ -66,7 +68,8 @@ def read_stream(
         return
     for number, line in enumerate(chain((first,), stream), 1):
         if line.strip():
-            yield from _placed(read_all(line, name=name, date=date), f"{name}, line {number}")
+            where = f"{name}, line {number}".lstrip(", ")
+            yield _read_or_error(from_line(line, where=where, date=date), where)
 
 
 def dumps(reading: Reading) -> str:
@@ -75,7 +78,7 @@ def dumps(reading: Reading) -> str:
 
 
 def encode(reading: Reading) -> bytes:
-    """The reading as JSON in UTF-8. Lone surrogates, which have no UTF-8, come as \\u escapes."""
+    """The reading as JSON in UTF-8; lone surrogates, which have no UTF-8, as escapes."""
     try:
         return msgspec.json.encode(reading)
     except UnicodeEncodeError:
@@ -85,12 +88,8 @@ def encode(reading: Reading) -> bytes:
 def _dispatches(
     data: str | bytes, *, name: str = "", date: str | None = None
 ) -> Iterator[Dispatch | DepescheError]:
-    from depesche import formats
-
     if date is not None and published(date) is None:
-        raise UsageError(
-            f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023."
-        )
+        raise UsageError(f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023.")
     if isinstance(data, str):
         yield formats.dispatch_from_text(data, date=date)
         return
@@ -106,21 +105,25 @@ def _reading(dispatch: Dispatch) -> Reading:
     return german.read(dispatch)
 
 
-def _reading_or_error(dispatch: Dispatch, name: str) -> Reading | DepescheError:
+def _read_or_error(item: Dispatch | DepescheError, where: str) -> Reading | DepescheError:
+    if isinstance(item, DepescheError):
+        return item
     try:
-        return _reading(dispatch)
+        return _reading(item)
     except DepescheError as error:
         return error
     except Exception as fault:  # one dispatch that trips us must not cost a newsroom the rest
         what = f"This dispatch trips a fault in Depesche itself ({_fault(fault)})."
-        return DepescheError(what, where=name, advice=REPORT)
+        return DepescheError(what, where=where, advice=REPORT)
 
 
 def _fault(fault: Exception) -> str:
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
+    place = (
+        f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
+    )
     return f"{type(fault).__name__}{place}"
 
 
@@ -129,13 +132,3 @@ def _is_json_line(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _placed(
-    items: Iterator[Reading | DepescheError], where: str
-) -> Iterator[Reading | DepescheError]:
-    for item in items:
-        if isinstance(item, DepescheError):
-            yield type(item)(item.what, where=where.lstrip(", "), advice=item.advice)
-        else:
-            yield item

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -118,19 +116,30 @@ def _styled(request: Request, sink: BinaryIO, is_terminal: bool) -> Output:
     color = request.color
     if color is None:
         color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = request.width or shutil.get_terminal_size((80, 24)).columns
-    return Pages(sink, explain=request.style == "explain", width=width, color=color)
+    return Pages(
+        sink, explain=request.style == "explain", width=request.width or _columns(), color=color
+    )
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 @contextmanager
 def _replacing(path: str) -> Iterator[BinaryIO]:
+    import tempfile
+
     # written beside the target and moved over it at the end, so that nobody ever finds half a file
     folder = os.path.dirname(path) or "."
     try:
         handle, draft = tempfile.mkstemp(prefix=".depesche-", dir=folder)
     except OSError as error:
         what = f"{error.strerror}."
-        raise UsageError(what, where=path, advice="Choose a folder that you may write to.") from error
+        raise UsageError(
+            what, where=path, advice="Choose a folder that you may write to."
+        ) from error
     try:
         with os.fdopen(handle, "wb") as sink:
             yield sink

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
+from typing import Self
 
 EVERY = 0.5  # seconds between two drawings
 
@@ -35,7 +36,7 @@ class Progress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self.drawn = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

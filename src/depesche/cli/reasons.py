@@ -8,12 +8,14 @@ from typing import TextIO
 
 from depesche.core.reading import Reading
 from depesche.views.explain import Explained, Reason, explain
+from depesche.views.safe import shown_line
 
 
 def draw_reasons(reading: Reading, out: TextIO, *, width: int = 80) -> None:
     """Write what was concluded and why, a block of lines each, at most `width` columns wide."""
-    for one in explain(reading):
-        out.write("\n".join(_lines(one, width)) + "\n\n")
+    heading = f"dispatch {shown_line(reading.id)}"
+    out.write(f"{heading}\n{'=' * len(heading)}\n\n")
+    out.writelines("\n".join(_lines(one, width)) + "\n\n" for one in explain(reading))
 
 
 def _lines(one: Explained, width: int) -> Iterator[str]:

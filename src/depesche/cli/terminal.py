@@ -141,7 +141,9 @@ def _marked(page: Page, block: Block) -> Text:
         for mark in segment.opens:
             _open(text, mark, says)
         words = page.text[segment.begin : segment.end]
-        text.append(words.replace("\n", " ") if block.number else words, style=_style(segment, says))
+        text.append(
+            words.replace("\n", " ") if block.number else words, style=_style(segment, says)
+        )
         for mark in segment.closes:
             _close(text, mark, says)
     return text
@@ -219,11 +221,13 @@ def _listed(title: str, rows: tuple[Row, ...], width: int) -> Iterator[Renderabl
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=3)
     grid.add_column(max_width=width // 3)
-    grid.add_column(style=DIM)
-    grid.add_column(style=DIM)
+    kinds = len({row.kind for row in rows}) > 1
+    for _ in range(1 + kinds):
+        grid.add_column(style=DIM)
     grid.add_column(ratio=1)
     for row in rows:
-        grid.add_row("", *map(Text, (row.words, row.kind, row.means, row.more)))
+        kind = (row.kind,) if kinds else ()
+        grid.add_row("", *map(Text, (row.words, *kind, row.means, row.more)))
     yield grid
 
 

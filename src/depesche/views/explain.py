@@ -72,4 +72,3 @@ def _time(text: str, timex: Timex) -> Explained:
     words = words_at(text, (timex.span,))
     reason = Reason(shown_line(timex.rule), words, anchored)
     return Explained("time", words, shown_line(concluded), (reason,))
-

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from depesche.core.dispatch import Span
 
-DEEPEST = 8  # nesting beyond what a reader can tell apart; also keeps hostile nesting linear
+DEEPEST = 12  # nesting beyond what a reader can tell apart; also keeps hostile nesting linear
 
 
 class Mark(NamedTuple):
-    """One span of the statement, time or notice with this number."""
+    """One span of the statement, time or notice with this number; or of the cue, or of a voice
+    (a source's mention), of the statement with this number."""
 
     begin: int
     end: int
-    kind: Literal["statement", "time", "notice"]
+    kind: Literal["statement", "cue", "voice", "time", "notice"]
     number: int
 
 
@@ -40,7 +42,7 @@ def segments(span: Span, marks: Iterable[Mark]) -> Iterator[Segment]:
     begins, ends = _events(inside)
     edges = sorted({*span, *begins, *ends})
     over: tuple[Mark, ...] = ()
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         opens, closes = begins.get(begin, ()), ends.get(end, ())
         over = (*over, *opens)[:DEEPEST]
         yield Segment(begin, end, over, tuple(opens), tuple(closes))

@@ -16,6 +16,7 @@ from depesche.core.reading import (
     Entity,
     Finding,
     Notice,
+    Place,
     Reading,
     Source,
     Statement,
@@ -26,6 +27,7 @@ from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, MODES, Certainty, date_words, timex_words
 
 MOST_WORDS = 90  # characters of a quoted stretch before it is cut in the middle
+TITLE = 76
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -37,9 +39,11 @@ class Voice(msgspec.Struct, frozen=True):
 
 class Said(msgspec.Struct, frozen=True):
     """One statement as shown. `voices`: nearest source first. `quiet`: the agency's own plain
-    word, which needs no mark and has number 0; the others count from 1."""
+    word, which needs no mark and has number 0; the others count from 1. `begin`: where its content
+    begins."""
 
     number: int
+    begin: int
     factuality: str
     certainty: Certainty
     act: str
@@ -134,9 +138,12 @@ def page(reading: Reading) -> Page:
 
 
 def words_at(text: str, spans: tuple[Span, ...], most: int = MOST_WORDS) -> str:
-    """The words at these spans on one line, gaps as "…", cut in the middle where they are long."""
+    """The words at these spans on one line, gaps as "…", the middle left out where it is long."""
     words = " … ".join(" ".join(_ends(text, span, most).split()) for span in spans[:most])
-    return words if len(words) <= most else f"{words[: most // 2]} … {words[-most // 2 + 3 :]}"
+    if len(words) <= most:
+        return words
+    head, tail = words[: most // 2].rsplit(" ", 1)[0], words[-most // 2 :].split(" ", 1)[-1]
+    return f"{head} … {tail}"
 
 
 def _ends(text: str, span: Span, most: int) -> str:
@@ -162,6 +169,7 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
     times = [reading.times[i] for i in statement.times if 0 <= i < len(reading.times)]
     return Said(
         number=number,
+        begin=min((span[0] for span in statement.content), default=-1),
         factuality=statement.factuality,
         certainty=CERTAINTY[statement.factuality],
         act=ACTS[statement.act],
@@ -202,7 +210,8 @@ def _time_line(text: str, timex: Timex) -> str:
 
 def _beginning(text: str, reading: Reading) -> str:
     begin, end = (reading.sentences or reading.dispatch.paragraphs or ((0, 200),))[0]
-    return words_at(text, ((begin, min(end, begin + 200)),), 72)
+    words = " ".join(text[begin : min(end, begin + 200)].split())
+    return words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _dateline(place: DatelinePlace) -> str:
@@ -248,10 +257,15 @@ def _time(text: str, timex: Timex) -> Row:
 
 def _entity(entity: Entity) -> Row:
     place = entity.place
-    where = f"{place.country}, {place.lat:.2f} N {place.lon:.2f} E" if place else ""
+    where = f"{place.country}, {_position(place)}" if place else ""
     times = f"{len(entity.mentions)}×" if len(entity.mentions) > 1 else ""
     means = ", ".join(filter(None, (*entity.roles, where)))
     return Row(shown_line(entity.name), entity.kind, shown_line(means), times)
+
+
+def _position(place: Place) -> str:
+    north, east = "NS"[place.lat < 0], "EW"[place.lon < 0]
+    return f"{abs(place.lat):.2f} {north} {abs(place.lon):.2f} {east}"
 
 
 def _amount(text: str, amount: Amount) -> Row:
@@ -262,7 +276,7 @@ def _amount(text: str, amount: Amount) -> Row:
     return Row(words_at(text, (amount.span,)), "amount", means, shown_line(amount.of or ""))
 
 
-def _number(value: float | int | None) -> str:
+def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,}" if abs(value) < 1e15 else f"{value:.3g}"
@@ -270,7 +284,7 @@ def _number(value: float | int | None) -> str:
 
 def _finding(text: str, finding: Finding) -> Row:
     quoted = " | ".join(words_at(text, (span,)) for span in finding.spans)
-    return Row(quoted, finding.kind, shown_line(finding.says), shown_line(finding.because))
+    return Row(quoted, shown_line(finding.kind), shown_line(finding.says), shown_line(finding.because))
 
 
 def _blocks(text: str, reading: Reading, said: tuple[Said, ...]) -> Iterator[Block]:
@@ -294,13 +308,19 @@ def _home(begins: list[int], offset: int) -> int:
 def _marks(reading: Reading, said: tuple[Said, ...]) -> Iterator[Mark]:
     for one, statement in zip(said, reading.statements, strict=True):
         if not one.quiet:
-            for begin, end in statement.content:
-                yield Mark(begin, end, "statement", one.number)
+            yield from _statement_marks(statement, one.number)
     for number, timex in enumerate(reading.times, 1):
         yield Mark(*timex.span, "time", number)
     for number, notice in enumerate(reading.dispatch.notices, 1):
         if notice.located:
             yield Mark(*notice.located, "notice", number)
+
+
+def _statement_marks(statement: Statement, number: int) -> Iterator[Mark]:
+    yield from (Mark(*span, "statement", number) for span in statement.content)
+    yield from (Mark(*span, "cue", number) for span in statement.cue)
+    for source in statement.sources:
+        yield from (Mark(*span, "voice", number) for span in source.mentions)
 
 
 def _stretches(text: str, paragraphs: tuple[Span, ...]) -> Iterator[tuple[Span, int | None]]:

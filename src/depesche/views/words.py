@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from depesche.core.dates import Published
@@ -38,9 +40,9 @@ MODES: dict[Mode, str] = {
     "plain": "own voice",
 }  # fmt: skip
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-UNKNOWN = {"month": "day unknown", "year": "month unknown"}
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def date_words(published: Published | None) -> str:
@@ -68,7 +70,9 @@ def bounds_words(earliest: str | None, latest: str | None) -> str:
     """The days between which something lies, said as shortly as they allow; "" for neither."""
     if earliest is None or latest is None:
         return " ".join(
-            f"{word} {day_words(day)}" for word, day in (("from", earliest), ("until", latest)) if day
+            f"{word} {day_words(day)}"
+            for word, day in (("from", earliest), ("until", latest))
+            if day
         )
     whole = _whole(earliest, latest)
     return whole or f"{_shorter(earliest, latest)} to {day_words(latest)}"
@@ -76,7 +80,7 @@ def bounds_words(earliest: str | None, latest: str | None) -> str:
 
 def candidates_words(days: tuple[str, ...]) -> str:
     """Candidate days as "4, 11, 18 or 25 March 2024", months and years once where they are one."""
-    parts = [_shorter(day, after) for day, after in zip(days, days[1:], strict=False)]
+    parts = [_shorter(day, after) for day, after in pairwise(days)]
     last = day_words(days[-1]) if days else ""
     return f"{', '.join(parts)} or {last}" if parts else last
 
@@ -93,11 +97,10 @@ def _whole(earliest: str, latest: str) -> str:
         return day_words(earliest)
     if earliest[:4] == latest[:4] and earliest.endswith("-01-01") and latest.endswith("-12-31"):
         return earliest[:4]
-    month = date.fromisoformat(earliest[:10])
-    last = date.fromisoformat(latest[:10])
-    one_month = earliest[:7] == latest[:7] and month.day == 1 and (last.day >= 28)
-    ends = last.month != date.fromordinal(min(last.toordinal() + 1, date.max.toordinal())).month
-    return f"{MONTHS[month.month - 1]} {month.year}" if one_month and ends else ""
+    year, month = int(earliest[:4]), int(earliest[5:7])
+    last = f"{earliest[:8]}{monthrange(year, month)[1]}"
+    one_month = earliest.endswith("-01") and latest == last
+    return f"{MONTHS[month - 1]} {year}" if one_month else ""
 
 
 def _shorter(day: str, after: str) -> str:

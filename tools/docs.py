@@ -1,0 +1,131 @@
+"""In: the code. Out: the parts of the documentation that are made from it, written or compared.
+
+python tools/docs.py          writes them
+python tools/docs.py --check  exits 1 and names those that are stale
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import msgspec
+
+ROOT = Path(__file__).parent.parent
+SHOWN = re.compile(
+    r"(<!-- output of: depesche (?P<words>[^>]*?)(?:, first (?P<first>\d+) lines)? -->\n"
+    r"```text\n).*?(\n```\n<!-- end of output -->)",
+    re.DOTALL,
+)
+
+
+def schema() -> str:
+    """The JSON Schema of a reading."""
+    from depesche.core.reading import Reading
+
+    made = msgspec.json.schema(Reading)
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "depesche.reading/1",
+        **made,
+    }
+    return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
+
+
+def readme() -> str:
+    """README.md with the output of its examples as the command prints it now."""
+    return SHOWN.sub(_shown, (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def _shown(found: re.Match[str]) -> str:
+    lines = _output(found["words"].split()).splitlines()
+    first = int(found["first"] or len(lines))
+    return found[1] + "\n".join(lines[:first]).rstrip() + found[4]
+
+
+def _output(words: list[str]) -> str:
+    from depesche.cli import main
+
+    raw = io.BytesIO()
+    paths = [str(ROOT / word) if (ROOT / word).is_file() else word for word in words]
+    with redirect_stdout(io.TextIOWrapper(raw, encoding="utf-8")) as out:
+        main([*paths, "--width", "80"])
+        out.flush()
+        return raw.getvalue().decode()
+
+
+def rules() -> str:
+    """docs/rules.md: every rule of the data files with its id, and what it says or an example."""
+    lines = [
+        "# Rules",
+        "",
+        "Made by `make docs` from the data files; do not edit. Each rule's id is what a reading's",
+        "`evidence` and `rule` name. The files' headers say what may go in, and how.",
+    ]
+    for path in sorted((ROOT / "src" / "depesche").glob("*/data/**/*.toml")):
+        found = list(_ids(tomllib.loads(path.read_text(encoding="utf-8"))))
+        if found:
+            name = path.relative_to(ROOT / "src" / "depesche")
+            lines += ["", f"## {name}", "", "| rule | for instance |", "| --- | --- |", *found]
+    return "\n".join(lines) + "\n"
+
+
+def _ids(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            yield f"| `{value['id']}` | {_example(value)} |"
+        for inner in value.values():
+            yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def _example(rule: dict[str, object]) -> str:
+    for key in ("examples", "match", "yes", "says"):
+        found = rule.get(key)
+        first = found[0] if isinstance(found, list) and found else found
+        if isinstance(first, dict):
+            first = next(iter(first.values()), "")
+        if isinstance(first, list):
+            first = first[0] if first else ""
+        if isinstance(first, str) and first:
+            return first.replace("|", "\\|").replace("\n", " ")
+    return ""
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "docs/reading.schema.json": schema,
+    "docs/rules.md": rules,
+    "README.md": readme,
+}
+
+
+def stale() -> list[str]:
+    """The paths whose committed text is not what the code makes now."""
+    return [
+        path
+        for path, make in GENERATED.items()
+        if not (ROOT / path).exists() or (ROOT / path).read_text(encoding="utf-8") != make()
+    ]
+
+
+def main() -> int:
+    """Write the generated files, or with --check only compare them."""
+    old = stale()
+    if "--check" in sys.argv[1:]:
+        print("\n".join(f"{path} is stale: run make docs" for path in old), end="")
+        return bool(old)
+    for path in old:
+        (ROOT / path).write_text(GENERATED[path](), encoding="utf-8")
+        print(f"wrote {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

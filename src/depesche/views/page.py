@@ -14,6 +14,7 @@ from depesche.core.dispatch import DatelinePlace, Span
 from depesche.core.reading import (
     Amount,
     Entity,
+    Evidence,
     Finding,
     Notice,
     Place,
@@ -180,9 +181,14 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
         cue=words_at(text, statement.cue),
         addressee=words_at(text, statement.addressee),
         times=tuple(_time_line(text, timex) for timex in times),
-        reasons=tuple((e.rule, words_at(text, (e.span,)), e.says) for e in statement.evidence),
+        reasons=tuple(_reason(text, evidence) for evidence in statement.evidence),
         quiet=not number,
     )
+
+
+def _reason(text: str, evidence: Evidence) -> tuple[str, str, str]:
+    words = words_at(text, (evidence.span,))
+    return shown_line(evidence.rule), words, shown_line(evidence.says)
 
 
 def _is_quiet(statement: Statement) -> bool:
@@ -239,7 +245,7 @@ def _where(notice: Notice) -> str:
         f"sentence {notice.sentence}" if notice.sentence else "",
         f"line {notice.line}" if notice.line else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return shown_line(", ".join(part for part in parts if part))
 
 
 def _change(notice: Notice) -> str:
@@ -284,7 +290,8 @@ def _number(value: float | None) -> str:
 
 def _finding(text: str, finding: Finding) -> Row:
     quoted = " | ".join(words_at(text, (span,)) for span in finding.spans)
-    return Row(quoted, shown_line(finding.kind), shown_line(finding.says), shown_line(finding.because))
+    said = map(shown_line, (finding.kind, finding.says, finding.because))
+    return Row(quoted, *said)
 
 
 def _blocks(text: str, reading: Reading, said: tuple[Said, ...]) -> Iterator[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-import time
 from pathlib import Path
 
 import pytest
@@ -73,15 +72,6 @@ def test_lines_are_sorted_so_that_bisection_finds_every_name() -> None:
 def test_names_of_several_words_are_known_by_their_first() -> None:
     assert "new york" in longer("New")
     assert longer("Pjöngjang") == frozenset()
-
-
-def test_a_fresh_lookup_is_fast() -> None:
-    names = [line.partition(b"\t")[0].decode() for line in table()[1::70] if line]
-    entries.cache_clear()
-    begun = time.perf_counter()
-    for name in names:
-        entries(name)
-    assert (time.perf_counter() - begun) / len(names) < 100e-6
 
 
 @given(st.text(max_size=80))

@@ -21,6 +21,7 @@ SKIPPED = frozenset(("und", "oder", "sondern", "aber", "auch", "nur", "so", "doc
                      "selbst", "erst", "gerade", "wohl", "kurz", "noch", "nicht", "sowie", "denn",
                      "besonders", "allein", "schon", "bis", "als"))  # fmt: skip
 COORDINATORS = frozenset(("und", "oder", "aber", "sondern", "denn", "doch", "sowie", "jedoch"))
+PERFECT = frozenset(("haben", "sein", "werden"))
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 FIRM = frozenset(("dass", "daß", "ob", "weil", "wenn"))
 PARTICIPLE_ENDS = ("t", "en", "n")
@@ -167,6 +168,9 @@ def repair(tokens: tuple[Token, ...], piece: Piece) -> Piece:
         return piece
     finite = [i for i in outside(tokens, piece.a, piece.b) if tokens[i].tag in FINITE]
     helpers = [i for i in finite if tokens[i].tag != "VVFIN"]
+    if len(helpers) > 1 and tokens[helpers[0]].tag == "VMFIN" and tokens[helpers[-1]].low in PERFECT:
+        tokens[helpers[-1]].tag, tokens[helpers[-1]].mood = "VAINF", ""
+        finite.remove(helpers.pop())
     if helpers:
         demote(tokens, piece, finite, helpers)
     elif not finite:

@@ -32,6 +32,9 @@ UNITS = {"jähr": "Y", "monat": "M", "wöch": "W", "täg": "D", "stünd": "TH", 
          "sekünd": "TS"}  # fmt: skip
 SPANNING = re.compile(r"(.*?)(jähr|monat|wöch|täg|stünd|minüt|sekünd)ig(?:e[nrsm]?)?")
 QUOTED = re.compile(r"'[^']+'")
+DATELIKE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. ?\d{1,2}\.\d{2,4}\.?")
+FRACTION = re.compile(r"\d{1,3}(?:\.\d{3})*,\d+|\d+,\d+")
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 NUMBERED = re.compile(r"(\d{2}|\d{4})-?er")
 
 
@@ -96,7 +99,7 @@ def figure(form: str) -> Info:
     if match := NUMBERED.fullmatch(form):
         return {"DIGDEC": int(match[1])}
     parts = [int(part) for part in re.findall(r"\d+", form)[:4]]
-    if len(parts) == 3 and ("-" in form or form.count(".") == 2 and len(form.split(".")[1]) < 3):
+    if len(parts) == 3 and DATELIKE.fullmatch(form):
         return full_date(form, parts)
     return two_parts(form, parts)
 
@@ -146,16 +149,15 @@ def two_parts(form: str, parts: list[int]) -> Info:
     if "/" in form:
         return {"YSLASH": one} if 1000 <= one < 2100 and 0 < (two - one) % 100 < 7 else {}
     if "," in form:
+        if not FRACTION.fullmatch(form):
+            return {}
         value = float(form.replace(".", "").replace(",", "."))
         return {"DEC": value, "NUM": value}
     if form.endswith("."):
         return {"DM": (two, one)} if 1 <= one <= 31 and 1 <= two <= 12 else {}
     if one <= 24 and two < 60 and len(form.replace(":", ".").split(".")[1]) == 2:
         return {"COLON" if ":" in form else "HM": (one, two)}
-    if form.count(".") and ":" not in form:
-        value = int(form.replace(".", ""))
-        return {"NUM": value}
-    return {}
+    return {"NUM": int(form.replace(".", ""))} if GROUPED.fullmatch(form) else {}
 
 
 def made(low: str) -> Info:

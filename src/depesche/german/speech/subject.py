@@ -22,7 +22,10 @@ FORMS = {
     "in": frozenset(("in", "im")),
     "bei": frozenset(("bei", "beim")),
 }
-ABSTRACT_HEADS = ("ung", "heit", "keit", "zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "tion")
+OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entscheidung", "forderung",
+                "behauptung", "entwicklung", "haltung", "idee", "vorschlag", "angebot", "ziel",
+                "schritt", "urteil", "maßnahme", "reform", "lage")  # fmt: skip
+"""Nouns that, before the verb, are what is spoken of rather than who speaks."""
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
 
@@ -32,7 +35,8 @@ def subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
         return relative_subject(tokens, clause)
     if clause.kind == "main" and clause.finite >= 0:
         front = vorfeld(tokens, clause)
-        if front and not object_like(tokens, front):
+        pronoun = clause.finite + 1 < clause.last and tokens[clause.finite + 1].low in {"er", "man", "wir"}
+        if front and not pronoun and not object_like(tokens, front):
             return front
         return middle(tokens, clause) or front
     return middle(tokens, clause)
@@ -43,7 +47,7 @@ def object_like(tokens: tuple[Token, ...], front: Range) -> bool:
     if tokens[front[0]].low in {"das", "dies", "dieses"} and front[1] == front[0] + 1:
         return True
     head = next((tokens[i] for i in range(*front) if tokens[i].tag in {"NN", "NE"}), None)
-    return head is not None and head.tag == "NN" and head.low.endswith(ABSTRACT_HEADS)
+    return head is not None and head.tag == "NN" and head.low.endswith(OBJECT_HEADS)
 
 
 def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
@@ -154,7 +158,11 @@ def agent(tokens: tuple[Token, ...], clause: Clause, preposition: str = "von") -
 
 def whence(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
     """Where an impersonal "es heißt", "es verlautet" comes from: in a document, from a body."""
-    return document(tokens, clause) or agent(tokens, clause) or agent(tokens, clause, "aus")
+    for preposition in ("von", "aus", "bei", "in"):
+        found = document(tokens, clause) or agent(tokens, clause, preposition)
+        if found:
+            return found
+    return None
 
 
 def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Range | None:

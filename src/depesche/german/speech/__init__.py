@@ -9,9 +9,10 @@ from depesche.german.found import Found, Voice
 from depesche.german.sheet import Sheet, Token
 from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
-from depesche.german.speech.free import hearsay, konjunktiv, whole
+from depesche.german.speech.free import hearsay, konjunktiv, main_clause, whole
 from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
 from depesche.german.speech.reported import reported
+from depesche.german.speech.subject import subject
 
 
 UNDER_KONJUNKTIV = frozenset(("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv", "speech.hinted"))
@@ -52,10 +53,19 @@ def layer(sheet: Sheet) -> tuple[Found, ...]:
         if voices:
             last = voices[-1].sources
         elif not free and parse.sentence.first not in quoted:
-            last = spoken(tokens, parse) or last
+            last = spoken(tokens, parse) or acting_person(tokens, parse) or last
         follows = bool(here or starting or parse.sentence.first in quoted)
     told += [settled(f, standing) for f in direct(sheet, parses, told)]
     return tuple(sorted(told, key=lambda f: f.content[0]))
+
+
+def acting_person(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
+    """The subject of a sentence with no cue, where it is a name: somebody the text now turns to."""
+    clause = main_clause(parse)
+    found = subject(tokens, clause) if clause else None
+    if found and tokens[found[1] - 1].tag == "NE" and found[1] - found[0] > 1:
+        return (Voice((found,), "named"),)
+    return ()
 
 
 def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:

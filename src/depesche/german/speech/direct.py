@@ -61,8 +61,10 @@ def described(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Iterator
         calling = cue.act == "judge" and bool(cue.frames & {"als", "pred", "für"})
         if quote.first > matrix.clause.finite and (calling or quote.size >= LONG):
             content = [(quote.first, quote.last)]
-            yield Found("direct", tuple(content), cue_places(tokens, matrix.clause, cue), cue.lemma,
-                        "verb", frame(tokens, parse, matrix, content),
+            places = cue_places(tokens, matrix.clause, cue)
+            if tokens[quote.first - 1].low == "als":
+                places = tuple(sorted({*places, quote.first - 1}))
+            yield Found("direct", tuple(content), places, cue.lemma, "verb", frame(tokens, parse, matrix, content),
                         (Voice((matrix.speaker,), "named"),), rule="speech.called")
             return
 

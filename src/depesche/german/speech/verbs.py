@@ -10,7 +10,7 @@ from depesche.german.sheet import Token
 
 PREFIXES = frozenset(
     "ab an auf aus bei dar durch ein entgegen fest fort her heran heraus hervor hin hinzu klar "
-    "los mit nach nahe nieder offen preis richtig sicher statt um vor voraus vorweg weg weiter "
+    "los mit nach nahe nieder offen preis richtig sicher statt um vor voraus vorweg weg "
     "wieder zu zurück zusammen bekannt kund wahr frei bereit gegenüber dagegen dazwischen".split()
 )
 FULL = frozenset(("VVPP", "VVINF", "VVIZU", "VVFIN"))
@@ -99,7 +99,15 @@ def cue_places(tokens: tuple[Token, ...], clause: Clause, cue: cues.VerbCue) -> 
         found |= {i for i in clause.places() if fixed(tokens[i], cue)}
         found |= {i - 1 for i in found if i - 1 >= clause.first and tokens[i - 1].tag == "ART"
                   and tokens[i].tag == "NN"}
+    if impersonal(tokens, clause, cue):
+        found |= {i for i in (clause.finite - 1, clause.finite + 1)
+                  if clause.first <= i < clause.last and tokens[i].low == "es"}
     return tuple(sorted(i for i in found if i >= 0))
+
+
+def impersonal(tokens: tuple[Token, ...], clause: Clause, cue: cues.VerbCue) -> bool:
+    """Does "es" belong to the cue, as in "es heißt", "es wird vermutet", "es ist bekannt"?"""
+    return cue.speaker != "subject" or is_passive(tokens, clause)
 
 
 def fixed(token: Token, cue: cues.VerbCue) -> bool:

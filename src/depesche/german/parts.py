@@ -63,9 +63,9 @@ def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Fou
     """Its independent clauses, each with what hangs on it; none where there is only one."""
     groups = [group for each in parsed for group in independent(each)]
     if len(groups) > 1:
-        for a, b in groups:
-            a, b = trimmed(sheet.tokens, a + (sheet.tokens[a].tag == "KON"), b)
-            yield part_of(outer, ((a, b),))
+        for first, last in groups:
+            joined = sheet.tokens[first].tag == "KON"
+            yield part_of(outer, (trimmed(sheet.tokens, first + joined, last),))
 
 
 def independent(parsed: Parse) -> list[Range]:

@@ -60,7 +60,8 @@ def test_what_decided_is_shown() -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(
-    ("nicht", "kein", ",", "dass", "ob", "Die", "Polizei", "sagte", "bestritt", "könnte", "soll", ".", "?", "„", "“")
+    ("nicht", "kein", ",", "dass", "ob", "Die", "Polizei", "sagte", "bestritt", "könnte", "soll",
+     ".", "?", "„", "“")
 ), max_size=30))  # fmt: skip
 def test_any_words_are_graded(words: list[str]) -> None:
     text = " ".join(words)

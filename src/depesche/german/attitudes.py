@@ -1,4 +1,4 @@
-"""In: a sentence in the agency's words. Out: whose plan, fear, demand or judgement it tells, if any.
+"""In: a sentence in the agency's words. Out: whose plan, fear or demand it tells, if anybody's.
 
 "Die Stadt plant einen Neubau" is no quotation, yet it is the city's plan: the city is the source,
 as FactBank has it, and the verb says how sure it is.
@@ -57,7 +57,7 @@ def hedging(finite: Token) -> bool:
 
 
 def nominal(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
-    """Has the cue its object, preposition or "als" here? A weak one must have more than an object."""
+    """Has the cue its object, preposition or "als" here? A weak one needs more than an object."""
     if cue.act == "withhold":
         return True
     present = {CONTRACTED.get(tokens[i].low, tokens[i].low) for i in matrix.clause.places()}

@@ -52,7 +52,7 @@ class Found:
 class Grade:
     """How sure and which act: `claimed` are the tokens of the shortest stretch that is claimed.
 
-    `hearsay` is True where the words say that somebody unnamed stands behind it ("soll", "angeblich").
+    `hearsay` is True where its words say that somebody unnamed stands behind it ("angeblich").
     """
 
     factuality: Factuality

@@ -140,7 +140,7 @@ def is_word(token: Token, word: str) -> bool:
 
 
 def infinitive_of(predicate: Predicate) -> str:
-    """ "zu", "perfect" or "present": the kind of infinitive that goes with the finite verb."""
+    """The kind of infinitive, zu, perfect or present, that goes with the finite verb."""
     tags = {token.tag for token in predicate.rest}
     if "VVIZU" in tags or any(token.tag == "PTKZU" for token in predicate.tokens):
         return "zu"

@@ -20,17 +20,27 @@ SHORTEST = 3
 
 
 def parts(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
-    """The parts of the statements, in order, without those that are statements already."""
-    known = {trimmed(sheet.tokens, *hull(f.content)) for f in found}
-    for outer in found:
-        if outer.mode in {"reported", "plain"} or not outer.content:
+    """The parts of the statements, outer ones first, without those that are statements already."""
+    known = {trimmed(sheet.tokens, *hull(f.content)) for f in found if f.content}
+    reach = 0
+    for outer in sorted((f for f in found if f.content), key=outermost):
+        if outer.mode in {"reported", "plain"}:
             continue
         parsed = tuple(parses(sheet, outer))
-        for part in (*clauses(sheet, outer, parsed), *told(sheet, parsed)):
+        within = hull(outer.content)[1] <= reach
+        reach = max(reach, hull(outer.content)[1])
+        inner = () if within else told(sheet, parsed)
+        for part in (*clauses(sheet, outer, parsed), *inner):
             key = trimmed(sheet.tokens, *hull(part.content))
             if key not in known and key[1] - key[0] >= SHORTEST:
                 known.add(key)
                 yield part
+
+
+def outermost(found: Found) -> Range:
+    """Sorts statements by where they begin, the longer before those inside."""
+    first, last = hull(found.content)
+    return first, -last
 
 
 def hull(ranges: Sequence[Range]) -> Range:
@@ -53,9 +63,9 @@ def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Fou
     """Its independent clauses, each with what hangs on it; none where there is only one."""
     groups = [group for each in parsed for group in independent(each)]
     if len(groups) > 1:
-        for a, b in groups:
-            a, b = trimmed(sheet.tokens, a + (sheet.tokens[a].tag == "KON"), b)
-            yield part_of(outer, ((a, b),))
+        for first, last in groups:
+            joined = sheet.tokens[first].tag == "KON"
+            yield part_of(outer, (trimmed(sheet.tokens, first + joined, last),))
 
 
 def independent(parsed: Parse) -> list[Range]:

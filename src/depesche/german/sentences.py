@@ -15,6 +15,8 @@ CLOSING = frozenset("“”\"»«›‹‘’')]") | {"''"}
 OPENING = frozenset("„“\"«»‚‘'([") | {"``", "''", "–", "-"}
 HEADING = 48
 """Characters; a line of running text is longer than that where it is broken to a width."""
+LONGEST = 250
+"""Tokens of the longest sentence."""
 ROMAN = frozenset("IVXLC")
 
 
@@ -108,6 +110,19 @@ def split(
         yield start, last
 
 
+def bounded(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentence in pieces of at most LONGEST tokens, cut behind a comma if there is one.
+
+    No sentence of a newspaper is so long, and clauses take time that grows with the square.
+    """
+    while last - first > LONGEST:
+        window = range(first + LONGEST - 1, first + LONGEST // 2, -1)
+        cut = next((i + 1 for i in window if tokens[i].form in {",", ";", ":"}), first + LONGEST)
+        yield first, cut
+        first = cut
+    yield first, last
+
+
 def layer(sheet: Sheet) -> tuple[Sentence, ...]:
     """The sentences of headline and body, in order."""
     found: list[Sentence] = []
@@ -117,7 +132,8 @@ def layer(sheet: Sheet) -> tuple[Sentence, ...]:
         while at < len(tokens) and tokens[at].begin < region[1]:
             at += 1
         number, body = paragraph_of(sheet, region)
-        for a, b in split(sheet.text, tokens, first, at):
+        pieces = (p for s in split(sheet.text, tokens, first, at) for p in bounded(tokens, *s))
+        for a, b in pieces:
             span = (tokens[a].begin, tokens[b - 1].end)
             found.append(Sentence(span, a, b, number, body))
     return tuple(found)

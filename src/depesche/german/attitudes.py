@@ -43,7 +43,7 @@ def taken(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:
     """The cue that takes a nominal content of this clause: an object, or behind its preposition."""
     if matrix.clause.finite >= 0 and hedging(tokens[matrix.clause.finite]):
         return None
-    for cue in matrix.cues:
+    for cue in matrix.uses:
         if cue.medium != "finding" and nominal(tokens, matrix, cue):
             return cue
     return None

@@ -33,7 +33,7 @@ def governing(sheet: Sheet, found: Found) -> Governor | None:
     if found.cue_kind not in {"prep", "adv"} or not found.cue or not linked(sheet, found):
         return None
     for matrix in before(sheet, found.cue[0]):
-        for cue in matrix.cues:
+        for cue in matrix.uses:
             if cue.act in ACTS and ("np" in cue.frames or "dat" in cue.prepositions):
                 speaker = Voice((matrix.speaker,), "named") if matrix.speaker else None
                 return Governor(cue, matrix.clause.finite, speaker)

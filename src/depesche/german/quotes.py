@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from depesche.german.sheet import Sheet, Token
 
-PARTNERS = {
+PARTNERS: dict[str, Sequence[str]] = {
     "„": "“”\"", "‚": "‘’'", "»": "«", "›": "‹", "«": "»", "‹": "›", "“": "”“", "”": "”",
     '"': '"', "''": ("''",), "``": ("''", "``"),
 }  # fmt: skip
@@ -79,7 +79,7 @@ def opens(tokens: tuple[Token, ...], i: int, first: int, last: int) -> bool:
     return touches_after and (not touches_before or tokens[i - 1].form in {"(", "[", "/", "–"})
 
 
-def closing(tokens: tuple[Token, ...], i: int, last: int, partners: str | tuple[str, ...]) -> int:
+def closing(tokens: tuple[Token, ...], i: int, last: int, partners: Sequence[str]) -> int:
     """The place of the mark that closes the one at `i`, -1 if none within LONGEST tokens."""
     depth, mark = 0, tokens[i].form
     for j in range(i + 1, min(last, i + LONGEST)):

@@ -14,52 +14,126 @@ from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
 from depesche.german.speech.reported import reported
 from depesche.german.speech.subject import subject
 
-
-UNDER_KONJUNKTIV = frozenset(("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv", "speech.hinted"))
+Voices = tuple[Voice, ...]
+UNDER_KONJUNKTIV = frozenset(
+    ("speech.dass", "speech.zu", "speech.ob", "speech.reported", "speech.konjunktiv")
+) | {"speech.hinted"}
 """Rules whose finding, in a main clause that itself is carried Konjunktiv, is part of what is told."""
 
 
 def layer(sheet: Sheet) -> tuple[Found, ...]:
     """The attributed statements of a sheet, in order of their content."""
-    tokens, parses = sheet.tokens, tuple(sheet.clauses)
-    told: list[Found] = []
-    quoted = {i for q in sheet.quotes if q.speech for i in range(q.first, q.last)}
-    last: tuple[Voice, ...] = ()
-    direct_by_sentence = list(direct(sheet, parses, []))
-    previous: Found | None = None
-    before: Parse | None = None
-    follows = False
-    standing: dict[int, tuple[Voice, ...]] = {}
+    parses = tuple(sheet.clauses)
+    walk = Walk(sheet, list(direct(sheet, parses, [])))
     for parse in parses:
-        standing[parse.sentence.first] = last
-        here = sentence(sheet, parse, quoted) or list(anaphoric(tokens, parse, before))
-        if here and here[0].rule == "speech.anaphoric":
-            told = [f for f in told if f.content[0][0] < before.sentence.first or f.rule != "speech.sollen"]
-        before = parse
-        starting = [f for f in direct_by_sentence if parse.sentence.first <= f.content[0][0] < parse.sentence.last]
-        free = continued(sheet, parse, last, follows, here) if parse.sentence.first not in quoted else None
+        walk.take(parse)
+    quoted = [settled(found, walk.standing) for found in direct(sheet, parses, walk.told)]
+    return tuple(sorted(walk.told + quoted, key=lambda found: found.content[0]))
+
+
+class Walk:
+    """Goes through a text's sentences in order and remembers who spoke last.
+
+    `told`: what was found so far. `last`: whose words a sentence without a source carries on.
+    `standing`: that source at the beginning of each sentence, for quotations that stand alone.
+    """
+
+    def __init__(self, sheet: Sheet, quotations: list[Found]) -> None:
+        self.sheet = sheet
+        self.quotations = quotations
+        self.quoted = {i for q in sheet.quotes if q.speech for i in range(q.first, q.last)}
+        self.told: list[Found] = []
+        self.standing: dict[int, Voices] = {}
+        self.last: Voices = ()
+        self.follows = False
+        self.before: Parse | None = None
+        self.open: Found | None = None
+
+    def take(self, parse: Parse) -> None:
+        """One sentence: what it attributes itself, else what it carries on."""
+        self.standing[parse.sentence.first] = self.last
+        quotations = self.starting(parse)
+        here, free = self.carry(parse, self.own(parse))
+        if here and self.open and joins(self.open, here[0]):
+            self.told.remove(self.open)
+            span = (self.open.content[0][0], here[0].content[-1][1])
+            here[0] = replace(self.open, content=(span,))
+        self.told += here
+        alone = len(here) == 1 and here[0].mode == "indirect-free-indirect"
+        self.open = here[0] if alone else None
+        self.remember(parse, quotations + here, free)
+        self.follows = bool(here or quotations or parse.sentence.first in self.quoted)
+        self.before = parse
+
+    def starting(self, parse: Parse) -> list[Found]:
+        """The quotations that begin in the sentence."""
+        first, last = parse.sentence.first, parse.sentence.last
+        return [f for f in self.quotations if first <= f.content[0][0] < last]
+
+    def own(self, parse: Parse) -> list[Found]:
+        """What the sentence itself attributes, the sentence before included ("Das sagte X")."""
+        here = sentence(self.sheet, parse, self.quoted)
+        if here or self.before is None:
+            return here
+        here = list(anaphoric(self.sheet.tokens, parse, self.before))
+        if here:
+            since = self.before.sentence.first
+            self.told = [
+                f for f in self.told if f.content[0][0] < since or f.rule != "speech.sollen"
+            ]
+        return here
+
+    def carry(self, parse: Parse, here: list[Found]) -> tuple[list[Found], bool]:
+        """The sentence's statements, and whether its source is carried on from before."""
+        if parse.sentence.first in self.quoted:
+            return here, False
+        free = self.continued(parse, here) or (None if here else self.said_to_be(parse))
+        return ([free], True) if free else (here, False)
+
+    def continued(self, parse: Parse, here: list[Found]) -> Found | None:
+        """A sentence whose main clause stands in Konjunktiv; a matrix in it lengthens the chain."""
+        tokens = self.sheet.tokens
+        if any(f.rule not in UNDER_KONJUNKTIV for f in here):
+            return None
+        if not konjunktiv(tokens, parse, self.follows):
+            return None
+        rule = "speech.carried-konjunktiv"
+        found = whole(parse, "indirect-free-indirect", self.last, rule)
+        for within in here:
+            if lengthens(tokens, within, self.last):
+                sources = (*self.last, *within.sources)
+                return replace(found, sources=sources, cue_lemma=within.cue_lemma)
+        return found
+
+    def said_to_be(self, parse: Parse) -> Found | None:
+        """Hearsay with sollen."""
+        place = hearsay(self.sheet.tokens, parse, self.follows)
+        if place < 0:
+            return None
+        voices = self.last if self.follows else ()
+        return whole(parse, "free-indirect", voices, "speech.sollen", (place,))
+
+    def remember(self, parse: Parse, found: list[Found], free: bool) -> None:
+        """Who spoke last, or whom the text has turned to, when this sentence is over."""
+        heard = [f for f in found if f.sources and f.cue_lemma not in BACKWARD]
         if free:
-            here = [free]
-        elif not here:
-            free = carried(sheet, parse, last, follows, quoted)
-            if free:
-                here = [free]
-        if here and previous and joins(previous, here[0]):
-            told.remove(previous)
-            here[0] = replace(previous, content=((previous.content[0][0], here[0].content[-1][1]),))
-        told += here
-        previous = here[0] if len(here) == 1 and here[0].mode == "indirect-free-indirect" else None
-        voices = [f for f in starting + here if f.sources and f is not free and f.cue_lemma not in BACKWARD]
-        if voices:
-            last = voices[-1].sources
-        elif not free and parse.sentence.first not in quoted:
-            last = spoken(tokens, parse) or acting_person(tokens, parse) or last
-        follows = bool(here or starting or parse.sentence.first in quoted)
-    told += [settled(f, standing) for f in direct(sheet, parses, told)]
-    return tuple(sorted(told, key=lambda f: f.content[0]))
+            heard = [f for f in heard if f in self.quotations]
+        if heard:
+            self.last = heard[-1].sources
+        elif not free and parse.sentence.first not in self.quoted:
+            tokens = self.sheet.tokens
+            self.last = spoken(tokens, parse) or acting(tokens, parse) or self.last
 
 
-def acting_person(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
+def lengthens(tokens: tuple[Token, ...], within: Found, last: Voices) -> bool:
+    """Does a statement inside a carried sentence name a further source?"""
+    if within.mode != "indirect" or not within.sources or within.sources == last:
+        return False
+    ranges = within.sources[0].ranges
+    return not ranges or tokens[ranges[0][0]].low != "man"
+
+
+def acting(tokens: tuple[Token, ...], parse: Parse) -> Voices:
     """The subject of a sentence with no cue, where it is a name: somebody the text now turns to."""
     clause = main_clause(parse)
     found = subject(tokens, clause) if clause else None
@@ -68,7 +142,7 @@ def acting_person(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
     return ()
 
 
-def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
+def spoken(tokens: tuple[Token, ...], parse: Parse) -> Voices:
     """Who does something with words in a sentence that attributes nothing: the last cue's subject."""
     for matrix in reversed(list(matrices(tokens, parse))):
         if matrix.speaker and matrix.clause.kind in {"main", "v1"} and not matrix.passive:
@@ -78,48 +152,22 @@ def spoken(tokens: tuple[Token, ...], parse: Parse) -> tuple[Voice, ...]:
 
 def joins(before: Found, now: Found) -> bool:
     """Do two free sentences with one speaker make one statement?"""
-    return (now.mode == before.mode == "indirect-free-indirect" and now.sources[:1] == before.sources[:1]
-            and now.content[0][0] == before.content[-1][1])
+    free = now.mode == before.mode == "indirect-free-indirect"
+    same = now.sources[:1] == before.sources[:1]
+    return free and same and now.content[0][0] == before.content[-1][1]
 
 
 def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
     """The statements that the sentence itself attributes."""
     if all(c.kind == "quote" for c in parse.clauses):
         return []
-    found = list(indirect(sheet.tokens, parse)) + list(adverbial(sheet.tokens, parse))
+    found = [*indirect(sheet.tokens, parse), *adverbial(sheet.tokens, parse)]
     found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
     found += list(hinted(sheet.tokens, parse, found))
     return found or list(reported(sheet.tokens, parse))
 
 
-def carried(
-    sheet: Sheet, parse: Parse, last: tuple[Voice, ...], follows: bool, quoted: set[int]
-) -> Found | None:
-    """A sentence that goes on in Konjunktiv, or hearsay with sollen."""
-    if parse.sentence.first in quoted:
-        return None
-    place = hearsay(sheet.tokens, parse, follows)
-    if place >= 0:
-        return whole(parse, "free-indirect", last if follows else (), "speech.sollen", (place,))
-    return None
-
-
-def continued(
-    sheet: Sheet, parse: Parse, last: tuple[Voice, ...], follows: bool, here: list[Found]
-) -> Found | None:
-    """A sentence whose main clause stands in Konjunktiv; a matrix in it lengthens the chain."""
-    if not konjunktiv(sheet.tokens, parse, follows) or any(f.rule not in UNDER_KONJUNKTIV for f in here):
-        return None
-    found = whole(parse, "indirect-free-indirect", last, "speech.carried-konjunktiv")
-    for within in here:
-        if within.mode == "indirect" and within.sources and within.sources != last and not (
-            sheet.tokens[within.sources[0].ranges[0][0]].low == "man"
-        ):
-            return replace(found, sources=(*last, *within.sources), cue_lemma=within.cue_lemma)
-    return found
-
-
-def settled(found: Found, standing: dict[int, tuple[Voice, ...]]) -> Found:
+def settled(found: Found, standing: dict[int, Voices]) -> Found:
     """A bare quotation takes the speaker that was last named before its sentence."""
     if found.sources or found.frame:
         return found

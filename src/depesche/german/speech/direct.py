@@ -137,7 +137,7 @@ def matrix_before(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Foun
 
 def joined(tokens: tuple[Token, ...], parse: Parse, quote: Quote, matrix: Matrix) -> Found:
     """The quotation with its matrix clause."""
-    cue = matrix.taking("direct", "v2", "dass", "np") or matrix.cues[0]
+    cue = matrix.taking("direct", "v2", "dass", "np") or matrix.uses[0]
     content = [(quote.first, quote.last)]
     speakers = (Voice((matrix.speaker,), "named"),) if matrix.speaker else ()
     return Found("direct", tuple(content), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",

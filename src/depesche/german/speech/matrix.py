@@ -26,17 +26,17 @@ BACK = frozenset(("das", "dies", "dieses"))
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A clause with a cue: its place in the parse, the cue's uses, and who speaks in it."""
+    """A clause with a cue: its place in the parse, its cue's uses, and who speaks in it."""
 
     place: int
     clause: Clause
-    cues: tuple[cues.VerbCue, ...]
+    uses: tuple[cues.VerbCue, ...]
     passive: bool
     speaker: Range | None
 
     def taking(self, *frames: str) -> cues.VerbCue | None:
         """The first of the cues that licenses one of the frames."""
-        for cue in self.cues:
+        for cue in self.uses:
             if any(frame in cue.frames for frame in frames):
                 return cue
         return None
@@ -103,6 +103,15 @@ def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     yield from headed(tokens, parse)
 
 
+def host_frame(tokens: tuple[Token, ...], host: Clause, clause: Clause) -> tuple[Range, ...]:
+    """The host clause up to the comma before the clause it hints at."""
+    first, last = host.first, clause.first if host.first < clause.first else host.last
+    places = [i for i in range(first, last) if not clause.first <= i < clause.last]
+    while places and tokens[places[-1]].form in {".", "!", "?"}:
+        places.pop()
+    return tuple(runs(places))
+
+
 def as_clause(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
     """Is the matrix a clause of the kind "wie X berichtet", which stands beside its content?"""
     clause = matrix.clause
@@ -122,7 +131,7 @@ def hinted(tokens: tuple[Token, ...], parse: Parse, told: list[Found]) -> Iterat
         voice = subject(tokens, host)
         content = trimmed(tokens, (clause.first, clause.last))
         yield Found("indirect", (content,), cue_kind="mood",
-                    frame=tuple(trimmed(tokens, r) for r in host.ranges),
+                    frame=host_frame(tokens, host, clause),
                     sources=(Voice((voice,), "named"),) if voice else (), rule="speech.hinted")
 
 

@@ -31,7 +31,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
 def prepositional(tokens: tuple[Token, ...], matrix: Matrix):  # type: ignore[no-untyped-def]
     """The cue whose preposition stands in the clause."""
     present = {tokens[i].low for i in matrix.clause.places()}
-    for cue in matrix.cues:
+    for cue in matrix.uses:
         if any(p in present for p in cue.prepositions):
             return cue
     return None

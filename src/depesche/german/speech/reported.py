@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depesche.german import cues
 from depesche.german.clauses import Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
@@ -20,7 +21,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"}:
             continue
         cue = matrix.taking("np", "als", "für", "pred") or prepositional(tokens, matrix)
-        if cue is None or not cue.strong or not (cue.act in ACTS or cue.act == "state" and cue.prepositions):
+        if cue is None or matrix.passive or not telling(cue):
             continue
         span = (parse.sentence.first, parse.sentence.last)
         yield Found("reported", (span,), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",
@@ -28,7 +29,15 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         return
 
 
-def prepositional(tokens: tuple[Token, ...], matrix: Matrix):  # type: ignore[no-untyped-def]
+def telling(cue: cues.VerbCue) -> bool:
+    """Does the verb with a noun tell what was said, rather than what was done?"""
+    if cue.medium == "speech" and cue.act == "state":
+        return bool(cue.prepositions)
+    judging = cue.act == "judge" and cue.medium == "speech"
+    return cue.strong and (cue.act in ACTS or judging)
+
+
+def prepositional(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:
     """The cue whose preposition stands in the clause."""
     present = {tokens[i].low for i in matrix.clause.places()}
     for cue in matrix.uses:

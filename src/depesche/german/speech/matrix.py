@@ -259,7 +259,9 @@ def licensed_sub(
     opener = tokens[clause.opener].low
     if opener in THAT:
         cue = matrix.taking("dass")
-        weak = cue is not None and not cue.strong and cue.act in {"judge", "demand", "speculate"}
+        weak = cue is not None and not cue.strong and (
+            cue.act in {"judge", "demand", "speculate"} or cue.medium == "finding"
+        )
         return (None if weak else cue), "speech.dass"
     cue = matrix.taking("ob")
     if cue is None or not (cue.act == "ask" or opener == "ob" and matrix.speaker):

@@ -160,8 +160,8 @@ def so_source(
     if head.tag in {"ADJD", "ADV", "KOUS", "PIAT", "PIS"}:
         return None
     if end < last and tokens[end].form == "," and end + 1 < last:
-        further = core(tokens, end + 1, last)
-        if further > end + 1 and further < last and tokens[further].form in {",", "."} :
+        further = noun_phrase(tokens, end + 1, last)
+        if end + 1 < further < last and tokens[further].form in {",", ".", "–"}:
             stop = end = further
     return (i,), (i, end), (i + 1, stop), "so"
 

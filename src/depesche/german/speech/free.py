@@ -7,7 +7,8 @@ from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
 from depesche.german.speech.matrix import indirect
 
-NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften"))
+NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften",
+                          "könnte", "müsste"))
 STATES = frozenset("handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
                    "verfügen umfassen stehen dauern kosten heißen".split())
 

@@ -115,6 +115,8 @@ def host_frame(tokens: tuple[Token, ...], host: Clause, clause: Clause) -> tuple
 def as_clause(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
     """Is the matrix a clause of the kind "wie X berichtet", which stands beside its content?"""
     clause = matrix.clause
+    if clause.kind == "main":
+        return inserted(tokens, clause) and matrix.place > 0
     return clause.kind == "sub" and clause.opener >= 0 and tokens[clause.opener].low == "wie"
 
 
@@ -330,7 +332,8 @@ def goes_on(tokens: tuple[Token, ...], clause: Clause, konjunktiv: bool, content
         return True
     mood = tokens[clause.finite].mood
     if konjunktiv:
-        return mood in KONJUNKTIV or (mood == "amb" and clause.coordinated)
+        verb = tokens[clause.finite]
+        return mood in KONJUNKTIV or (clause.coordinated and verb.low == verb.lemma.lower())
     if clause.kind == "v1" and not clause.coordinated:
         return False
     return mood in KONJUNKTIV or (clause.coordinated and not clause.shares and content.kind == "main")

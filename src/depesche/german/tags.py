@@ -1,23 +1,25 @@
 """In: tokens in sentences. Out: the same tokens with part of speech, lemma and mood.
 
-The morphology is HanTa's (Wartena 2019, "A Probabilistic Morphology Model for German
-Lemmatization"): tag probabilities and lemma of a word form, asked once a form and kept. The
-sequence of tags is then found by Viterbi's algorithm over HanTa's own trigram model.
+The morphology's tag probabilities and lemma of a word form are asked once a form and kept. The
+sequence of tags is then found by Viterbi's algorithm over the model's trigrams of tags.
 """
 
 from __future__ import annotations
 
 import math
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from depesche.german.mood import mood
+from depesche.german.morphmodel import WIDTH
+from depesche.german.morphology import UNKNOWN, Morphology, morphology
 from depesche.german.sheet import Sheet, Token
 
 LONGEST = 48
 KEPT = 400_000
 BEAM = 6
-START = (0, 1)
+START = 1  # a state, two tags, is one number: previous * WIDTH + current
 Readings = tuple[tuple[int, float], ...]
 
 
@@ -27,16 +29,14 @@ def stts(tag: str) -> str:
 
 
 class Tagger:
-    """HanTa's model with what it said of each word form so far. Made once a process."""
+    """The morphology with what it said of each word form so far. Made once a process."""
 
-    def __init__(self) -> None:
-        from HanTa.HanoverTagger import HanoverTagger
-
-        self.model: Any = HanoverTagger("morphmodel_ger.pgz")
-        self.names = {number: stts(name) for number, name in self.model.int2tag.items()}
+    def __init__(self, known: Morphology) -> None:
+        self.morphology = known
+        self.names = {number: stts(name) for number, name in known.names.items()}
         self.forms: dict[tuple[str, bool], Readings] = {}
         self.lemmas: dict[tuple[str, int], tuple[str, str, str]] = {}
-        self.unknown: Readings = ((self.model.tag2int["NE"], 0.0), (self.model.tag2int["XY"], -1.0))
+        self.unknown: Readings = ((known.tags["NE"], 0.0), (known.tags["XY"], -1.0))
 
     def readings(self, form: str, initial: bool) -> Readings:
         """The possible tags of a word form with log p(form | tag), best first."""
@@ -49,11 +49,11 @@ class Tagger:
         return known
 
     def ask(self, form: str, initial: bool) -> Readings:
-        """HanTa's answer for one form; words too long for it count as names."""
+        """The morphology's answer for one form; words too long for it count as names."""
         if len(form) > LONGEST:
             return self.unknown
-        found = self.model._tag_word(form, cutoff=5, casesensitive=not initial, conditional=True)
-        usable = tuple((tag, p) for tag, p in found if tag != 3)
+        found = self.morphology.readings(form, initial)
+        usable = tuple((tag, p) for tag, p in found if tag != UNKNOWN)
         return usable or self.unknown
 
     def lexeme(self, form: str, tag: int) -> tuple[str, str, str]:
@@ -67,60 +67,55 @@ class Tagger:
         return known
 
     def ask_lexeme(self, form: str, tag: int) -> tuple[str, str, str]:
-        """HanTa's lemma for a form under a tag, and the mood where it is a finite verb."""
+        """The lemma for a form under a tag, and the mood where it is a finite verb."""
         name = self.names[tag]
         if len(form) > LONGEST:
             return name, form, ""
-        lemma = self.model._analyze(form, tag, taglevel=1)[0]
+        lemma = self.morphology.lemma(form, tag)
         return name, lemma, mood(form.lower(), lemma) if name.endswith("FIN") else ""
 
     def sequence(self, words: tuple[Token, ...]) -> list[int]:
-        """The likeliest tags of a sentence, by beam-limited Viterbi over HanTa's trigrams."""
-        transitions = self.model.LP_trans_word
-        states: dict[tuple[int, int], float] = {START: 0.0}
-        back: list[dict[tuple[int, int], tuple[int, int]]] = []
+        """The likeliest tags of a sentence, by beam-limited Viterbi over trigrams of tags."""
+        rows, trigrams = self.morphology.model.rows, self.morphology.model.trigrams
+        states: dict[int, float] = {START: 0.0}
+        back: list[dict[int, int]] = []
         for place, word in enumerate(words):
             readings = self.readings(word.form, place == 0)
-            states, pointers = step(states, readings, transitions)
+            states, pointers = step(states, readings, rows, trigrams)
             back.append(pointers)
         return trace(states, back)
 
 
 def step(
-    states: dict[tuple[int, int], float],
-    readings: Readings,
-    transitions: dict[tuple[int, int], dict[int, float]],
-) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[int, int]]]:
+    states: dict[int, float], readings: Readings, rows: memoryview, trigrams: Any
+) -> tuple[dict[int, float], dict[int, int]]:
     """One word further: the best score of each new state, and the state it came from."""
-    row: dict[tuple[int, int], float] = {}
-    came: dict[tuple[int, int], tuple[int, int]] = {}
+    row: dict[int, float] = {}
+    came: dict[int, int] = {}
     ranked = (
-        sorted(states.items(), key=lambda item: -item[1])[:BEAM]
+        sorted(states.items(), key=itemgetter(1), reverse=True)[:BEAM]
         if len(states) > BEAM
-        else (states.items())
+        else states.items()
     )
     for state, score in ranked:
-        following = transitions.get(state, {})
+        after = rows[state] * WIDTH
+        base = state % WIDTH * WIDTH
         for tag, p in readings:
-            new = (state[1], tag)
-            total = score + p + following.get(tag, -18.0)
-            if total > row.get(new, -math.inf):
-                row[new] = total
-                came[new] = state
+            total = score + p + trigrams[after + tag]
+            if total > row.get(base + tag, -math.inf):
+                row[base + tag] = total
+                came[base + tag] = state
     return row, came
 
 
-def trace(
-    states: dict[tuple[int, int], float],
-    back: list[dict[tuple[int, int], tuple[int, int]]],
-) -> list[int]:
+def trace(states: dict[int, float], back: list[dict[int, int]]) -> list[int]:
     """The tags on the best path, first to last."""
     if not back:
         return []
     state = max(states, key=states.__getitem__)
     tags = []
     for pointers in reversed(back):
-        tags.append(state[1])
+        tags.append(state % WIDTH)
         state = pointers[state]
     return tags[::-1]
 
@@ -128,7 +123,7 @@ def trace(
 @cache
 def tagger() -> Tagger:
     """The one tagger of this process."""
-    return Tagger()
+    return Tagger(morphology())
 
 
 def layer(sheet: Sheet) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from depesche.german import organisations
 from depesche.german.derived import origin
@@ -121,7 +122,10 @@ def office(
     if kind is None:
         return None
     first = attributes(tokens, i, sentence.first)
-    if kind.kind == "kind" or kind.whole and kind.kind == "compound":
+    begun = known(tokens, i + 1, sentence, number) if i + 1 < sentence.last else None
+    if begun is not None and begun.cls != "party":
+        return replace(begun, begin=first, roles=described(tokens, i, sentence.first, kind))
+    if kind.kind == "kind" or kind.kind == "compound" and (kind.whole or not behind_place(tokens, i)):
         own = own_name(tokens, i + 1, sentence.last, places)
         if own > i + 1 and (own - 1 not in places or own > i + 2):
             name = " ".join(t.form for t in tokens[i + 1 : own])
@@ -132,6 +136,11 @@ def office(
         if not proper or origin(tokens[i - 1].form):
             return None
     return titled(tokens, i, first, sentence, number, kind, places)
+
+
+def behind_place(tokens: Sequence[Token], i: int) -> bool:
+    """Does a plain name stand behind the noun that is no acronym, as in "Landgericht Neustadt"?"""
+    return i + 1 < len(tokens) and not tokens[i + 1].form.isupper()
 
 
 def attributes(tokens: Sequence[Token], i: int, first: int) -> int:
@@ -151,7 +160,7 @@ def own_name(tokens: Sequence[Token], j: int, end: int, places: Container[int]) 
         acronym = word.form.isupper() and len(word.form) > 1 and word.form.isalpha()
         if not (word.form[0].isupper() and (word.tag in NAME_TAGS or acronym)) or role(word.form):
             break
-        if k in places or (excluded(word.form) and not acronym and word.form not in organisations.names()):
+        if k in places or (k == j and excluded(word.form) and not acronym and word.form not in organisations.names()):
             break
         k += 1
     if k < end and tokens[k].form in ("AG", "SE", "GmbH"):
@@ -187,7 +196,7 @@ def titled(
     words = [word[0].lower() + word[1:] if origin(word) and not word.endswith("er") else word for word in words]
     words += [kind.word, *(t.form for t in tokens[i + 1 : last])]
     name = " ".join(words)
-    return made(tokens, first, last, number, name, kind.cls, kind.gender, aliases=(kind.word,) if not bare else ())
+    return made(tokens, first, last, number, name, kind.cls, kind.gender, aliases=("~" + kind.word,))
 
 
 def points(before: Token, kind: Noun) -> bool:

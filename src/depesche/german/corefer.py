@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from depesche.german import organisations
 from depesche.german.bodies import body_at
-from depesche.german.names import Name, follows, person_at
+from depesche.german.names import Name, first_name, follows, person_at, words
 from depesche.german.phrases import OPENING, noun_phrase
 from depesche.german.referents import People, Referent, nominative
 from depesche.german.roles import Role, broad, role
@@ -97,18 +97,26 @@ class Discourse:
             elif name.sure or self.borne_out(name):
                 following = self.tokens[name.last] if name.last < len(self.tokens) else None
                 noun = following.form if following and following.tag in ("NN", "ADJA") else ""
-                self.put(name, self.people.person(name, nominative(name, self.forms, noun)))
+                before = self.tokens[name.first - 1] if name.first and name.begin == name.first else None
+                noun = noun or (before.form if before and before.tag == "NN" else "")
+                parts = nominative(name, self.forms, noun)
+                if parts != name.words and name.begin < name.first and not (following and noun):
+                    name = replace(name, roles=(), heads=frozenset(), gender=given_gender(name))
+                self.put(name, self.people.person(name, parts))
 
     def borne_out(self, name: Name) -> bool:
         """Is the last word of the name used alone elsewhere, so that it is somebody's?"""
-        return name.words[-1] in self.alone and name.words[-1] not in self.ambiguous
+        first, final = name.words[0], name.words[-1]
+        if final in self.ambiguous or self.people.by_alias.get(first) or first.lower() in words("particles"):
+            return False
+        return final in self.alone and not first.isupper()
 
     @cached_property
     def alone(self) -> frozenset[str]:
         """The words tagged as names that stand alone somewhere, genitive endings cut too."""
         tokens, found = self.tokens, set()
         for token in tokens:
-            if token.tag == "NE" and not (token.i and tokens[token.i - 1].tag == "NE"):
+            if token.tag == "NE" and not (token.i and tokens[token.i - 1].form[0].isupper()):
                 if not follows(tokens, token.i):
                     found |= {token.form, token.form.removesuffix("s")}
         return frozenset(found)
@@ -210,6 +218,8 @@ class Discourse:
     def described(self, begin: int, i: int, found: Role, number: int, sentence: Sentence) -> None:
         """A role without a name: somebody known, or somebody new where nothing known fits."""
         low = self.tokens[begin].low
+        if low in ("zum", "zur"):
+            return
         stop = noun_phrase(self.tokens, begin, sentence.last)
         gender = found.gender or {"der": "m", "die": "f"}.get(low, "")
         if gender == "m" and low == "die" or gender == "f" and low in ("das", "des", "den", "dem"):
@@ -285,6 +295,11 @@ class Discourse:
         best = self.nearest(fitting)
         if best is not None:
             self.mention(begin, i + 1, best, number, "kind")
+
+
+def given_gender(name: Name) -> str:
+    """The gender that the name's own first word tells."""
+    return (first_name(name.words[0]) or "") if name.given else ""
 
 
 def role_is(text: str, word: str) -> bool:

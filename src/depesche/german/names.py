@@ -19,6 +19,8 @@ from depesche.german.words import sections
 
 NAME_TAGS = frozenset(("NE", "FM", "XY"))
 LOOSE_TAGS = NAME_TAGS | {"NN", "NNA", "ADJA", "ADJD", "VVFIN", "VVIMP", "VVPP", "VVINF", "ITJ", "ADV"}
+PLAIN_BEFORE = frozenset(("ART", "PPOSAT", "APPRART", "APPR", "KON", "NE", "VVFIN", "VAFIN", "VMFIN", "KOUS", "KOKOM"))
+"""What stands before adjectives that belong to a role; behind "in Kiel tätige" they do not."""
 LONGEST = 6
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.?")
 NUMERAL = re.compile(r"[IVX]{1,5}")
@@ -85,7 +87,6 @@ def excluded(form: str) -> bool:
         acronym
         or low in words("not-names")
         or low in sections("temporal.txt")["nouns"]
-        or form in organisations.names()
         or organisations.noun(form) is not None
     )
 
@@ -107,12 +108,14 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
         word = tokens[j]
         if j in places and not (given and named == 1 and tokens[j].tag in NAME_TAGS):
             break
-        if named and INITIAL.fullmatch(word.form) and j + 1 < end and tokens[j + 1].form[0].isupper():
-            j += 1
-            continue
+        if named and INITIAL.fullmatch(word.form) and j + 1 < end:
+            if tokens[j + 1].form[0].isupper():
+                j += 1
+                continue
+            if given and word.form != "I":
+                return j + 1
         if named and NUMERAL.fullmatch(word.form) and given:
-            j += 1
-            break
+            return j + 1
         ahead = particles(tokens, j, end)
         if (named or led) and ahead > j and ahead < end and is_part(tokens, ahead, True, False):
             j = ahead
@@ -138,12 +141,18 @@ def particles(tokens: Sequence[Token], j: int, end: int) -> int:
 def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     """Can the token be a part of a name? `loose`: behind a first name any capitalised word, once."""
     word = tokens[j]
-    if excluded(word.form):
+    known = word.form in organisations.names()
+    if excluded(word.form) or known and not (j and first_name(tokens[j - 1].form) is not None):
         return False
     if is_given(word, tokens[j - 1] if j else None) and word.tag not in ("ART", "KON", "APPR"):
         return True
-    if role(word.form) is not None and (not loose or family or word.tag in NAME_TAGS and follows(tokens, j)):
-        return False
+    if role(word.form) is not None:
+        before = tokens[j - 1] if j else None
+        titled = before is not None and (
+            first_name(before.form) is not None or before.low in words("titles-m") | words("titles-f")
+        )
+        if not loose or family or not titled or follows(tokens, j):
+            return False
     return word.tag in NAME_TAGS or (loose and not family and word.tag in LOOSE_TAGS)
 
 
@@ -184,7 +193,8 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     begin, gender = k, found.gender or of
     while begin > first and tokens[begin - 1].tag == "ADJA":
         begin -= 1
-    adjectives = tokens[begin:k]
+    plain = begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
+    adjectives = [t for t in tokens[begin:k] if plain and not t.form[0].isdigit()]
     owner = ""
     if begin > first:
         before = tokens[begin - 1]
@@ -193,6 +203,8 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
             gender = gender or determined(before.low)
         elif before.tag == "NE" and before.low.endswith(("s", "’", "'")) and len(before.form) > 3:
             owner, begin = before.form + " ", begin - 1
+            if begin > first and tokens[begin - 1].tag == "NE" and tokens[begin - 1].form[0].isupper():
+                owner, begin = f"{tokens[begin - 1].form} {owner}", begin - 1
     text = " ".join([*(inflected(t.form, gender) for t in adjectives), found.named(gender or "f")])
     return Lead(begin, owner + text, found.head, gender, found)
 
@@ -219,6 +231,8 @@ def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead |
     """A role before the name with a genitive or a comma between: "der Chef der Bank(,) Max Lang"."""
     comma = i > first and tokens[i - 1].form == ","
     stop = i - 1 if comma else i
+    if stop <= first or tokens[stop - 1].tag not in ("NN", "NE", "NNA", "FM", "XY"):
+        return None
     for k in range(stop - 1, max(first, i - 10) - 1, -1):
         tag = tokens[k].tag
         found = role(tokens[k].form) if tag[0] == "N" else None
@@ -288,6 +302,13 @@ def bracketed(tokens: Sequence[Token], j: int, end: int) -> Tail:
     return Tail(stop + 1 if age or len(inner) == 1 else j, age=age)
 
 
+def printed(parts: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a name; a numeral or initial at its end has its full stop."""
+    *rest, final = (token.form for token in parts)
+    dotted = rest and (NUMERAL.fullmatch(final) or INITIAL.fullmatch(final)) and final[-1] != "."
+    return (*rest, final + "." if dotted else final)
+
+
 def person_at(
     tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
 ) -> Name | None:
@@ -312,7 +333,7 @@ def person_at(
     roles = [text for text in (before.role if before else "", behind.role) if text]
     heads = [head for head in (before.head if before else "", behind.head) if head]
     return Name(
-        first=i, last=j, begin=before.begin if before else i, words=tuple(t.form for t in parts),
+        first=i, last=j, begin=before.begin if before else i, words=printed(parts),
         kind="person", sentence=number, gender=gender, roles=tuple(roles), heads=frozenset(heads),
         sure=sure, age=behind.age, given=given,
     )  # fmt: skip

@@ -99,7 +99,7 @@ def nominatives(low: str, gender: str) -> Iterator[str]:
     """The forms that a noun in small letters can be the inflected form of."""
     yield low
     if gender != "f":
-        for ending in ("es", "s", "e"):
+        for ending in ("es", "s"):
             if low.endswith(ending):
                 yield low[: -len(ending)]
 
@@ -131,4 +131,4 @@ def classes(word: str) -> frozenset[str]:
 
 def fits(word: Noun, cls: str, name: str) -> bool:
     """Can the noun refer back to an organisation of the class and name?"""
-    return cls in classes(word.word) or name.lower().endswith(word.word.lower())
+    return word.cls != "army" and cls in classes(word.word) or name.lower().endswith(word.word.lower())

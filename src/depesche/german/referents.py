@@ -93,12 +93,19 @@ class People:
     def body(self, name: Name) -> Referent:
         """The organisation that a name means: one known before, or a new one."""
         known = [r for r in self.by_alias.get(name.words[0], ()) if r.kind == "organisation"]
+        known = known or self.only(f"~{name.words[0]}")
         found = max(known, key=lambda r: r.last, default=None)
         if found is None:
             found = self.add(Referent("organisation", name.words[0], name.gender, cls=name.cls), ())
         self.extend(found, (name.words[0], *name.aliases, *short_company(name)))
         learn(found, name)
         return found
+
+
+    def only(self, alias: str) -> list[Referent]:
+        """The one organisation that a noun has named, with more words; nobody where two bear it."""
+        known = self.by_alias.get(alias, [])
+        return known if len(known) == 1 else []
 
 
 def short_company(name: Name) -> tuple[str, ...]:

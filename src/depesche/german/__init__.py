@@ -12,6 +12,7 @@ from depesche.core.reading import Anatomy, Evidence, Reading, Source, Statement
 from depesche.german import (
     amounts,
     clauses,
+    entities,
     findings,
     notices,
     places,
@@ -39,6 +40,8 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
     ("times", times.layer),
     ("amounts", amounts.layer),
     ("entities", places.layer),
+    ("mentions", entities.mentions),
+    ("entities", entities.layer),
     ("found", speech.layer),
     ("statements", statements.layer),
     ("findings", findings.layer),

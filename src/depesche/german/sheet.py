@@ -58,6 +58,7 @@ class Sheet:
     times: tuple[Timex, ...] = ()
     amounts: tuple[Amount, ...] = ()
     entities: tuple[Entity, ...] = ()
+    mentions: tuple[Any, ...] = ()
     found: tuple[Any, ...] = ()
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement
-from depesche.german import certainty
+from depesche.german import certainty, entities
 from depesche.german.attitudes import attitude
 from depesche.german.chains import lengthened
 from depesche.german.clauses import Clause, Parse
@@ -106,8 +106,9 @@ def spans(tokens: tuple[Token, ...], ranges: tuple[Range, ...]) -> tuple[Span, .
 def source(sheet: Sheet, voice: Voice) -> Source:
     """A link of the chain with its mentions' spans and name."""
     mentions = spans(sheet.tokens, voice.ranges)
-    name = voice.name or (" ".join(sheet.text[slice(*mentions[0])].split()) if mentions else "")
-    return Source(mentions, name, voice.kind)
+    known, entity = entities.resolve(sheet, voice) if voice.kind == "named" else ("", None)
+    printed = " ".join(sheet.text[slice(*mentions[0])].split()) if mentions else ""
+    return Source(mentions, known or voice.name or printed, voice.kind, entity)
 
 
 def first_span(sheet: Sheet, found: Found) -> Span:

@@ -16,7 +16,7 @@ from string import Template
 
 from depesche import __version__
 from depesche.views.marks import Mark, Segment
-from depesche.views.page import NoticeShown, Page, Row, Said
+from depesche.views.page import NoticeShown, Page, Row, Said, chain_words
 from depesche.views.words import CERTAINTY
 
 BREAK = "$articles"
@@ -214,6 +214,16 @@ def _facts(one: Said) -> Iterator[Html]:
             yield el("p", el("span", f"{label} ", class_="label"), el("q", words, lang="de"))
     for line in one.times:
         yield el("p", el("span", "when ", class_="label"), line)
+    for part in one.parts:
+        yield _part(part, one)
+
+
+def _part(part: Said, whole: Said) -> Html:
+    words = el("q", part.content, lang="de")
+    chain = chain_words(part.voices) if part.voices != whole.voices else ""
+    facts = "".join(f" · {fact}" for fact in (chain, part.act * (part.act != whole.act)) if fact)
+    grade = el("b", part.certainty.word, class_=f"sign {_value(part.factuality)}-key")
+    return el("p", el("span", "of which ", class_="label"), words, facts, " · ", grade)
 
 
 def _why(one: Said) -> Html:

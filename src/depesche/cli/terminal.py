@@ -202,7 +202,19 @@ def _note(one: Said) -> Text:
         note.append(f"\n{label}: {words}" if words else "")
     for line in one.times:
         note.append(f"\nwhen: {line}")
+    for part in one.parts:
+        note.append("\nof which: ").append(_part(part, one))
     return note
+
+
+def _part(part: Said, whole: Said) -> Text:
+    facts = [Text(f"“{part.content}”")]
+    if part.voices != whole.voices:
+        facts.append(Text(chain_words(part.voices), "bold"))
+    if part.act != whole.act:
+        facts.append(Text(part.act))
+    facts.append(Text(part.certainty.word, STYLES[part.factuality]))
+    return Text(" · ").join(facts)
 
 
 def _lists(page: Page, width: int) -> Iterator[RenderableType]:

@@ -65,7 +65,12 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """One attributed stretch of a dispatch."""
+    """One attributed stretch of a dispatch.
+
+    `mode` says how the words are represented, `sources` whose commitment `factuality` gives: a
+    plain statement is in the agency's words, whoever its source is. `part_of` is the id of the
+    longer attributed statement of which this one is a clause.
+    """
 
     id: str
     content: tuple[Span, ...]
@@ -79,6 +84,7 @@ class Statement(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     times: tuple[int, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    part_of: str | None = None
 
 
 class Timex(msgspec.Struct, frozen=True):

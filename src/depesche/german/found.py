@@ -26,7 +26,8 @@ class Found:
     """One attributed stretch of a dispatch, not yet graded.
 
     `cue` lists tokens; `cue_lemma` is the key of the cue lexicon ("mitteilen", "davon ausgehen",
-    "laut", "sollen") or "". `sources` run from the nearest to the original.
+    "laut", "sollen") or "". `sources` run from the nearest to the original. `whole` is the longer
+    statement of which this one is a clause.
     """
 
     mode: Mode
@@ -39,6 +40,7 @@ class Found:
     addressee: tuple[Range, ...] = ()
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
+    whole: Found | None = None
 
     @property
     def whole_clause(self) -> bool:

@@ -29,7 +29,7 @@ def parts(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
         parsed = tuple(parses(sheet, outer))
         within = hull(outer.content)[1] <= reach
         reach = max(reach, hull(outer.content)[1])
-        inner = () if within else told(sheet, parsed)
+        inner = () if within else told(sheet, outer, parsed)
         for part in (*clauses(sheet, outer, parsed), *inner):
             key = trimmed(sheet.tokens, *hull(part.content))
             if key not in known and key[1] - key[0] >= SHORTEST:
@@ -90,11 +90,11 @@ def begins(parsed: Parse, clause: Clause) -> bool:
 
 def part_of(outer: Found, content: tuple[Range, ...]) -> Found:
     """A part with the cue and the sources of the whole."""
-    return replace(outer, mode="plain", content=content, rule="part")
+    return replace(outer, mode="plain", content=content, rule="part", whole=outer)
 
 
-def told(sheet: Sheet, parsed: Sequence[Parse]) -> Iterator[Found]:
+def told(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Found]:
     """What the source says that somebody says or thinks: "er glaube, P" inside its own words."""
     for each in parsed:
         for inner in indirect(sheet.tokens, each):
-            yield replace(inner, mode="plain", frame=(), rule="part.told")
+            yield replace(inner, mode="plain", frame=(), rule="part.told", whole=outer)

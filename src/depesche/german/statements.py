@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
@@ -19,6 +21,8 @@ from depesche.german.sheet import Sheet, Token
 AUTHOR = Voice((), "author", "")
 NOBODY = Voice((), "anonymous", "")
 SHORTEST_REST = 4
+Key = tuple[tuple[Range, ...], str]
+"""What tells a found statement from the others: its content and its rule."""
 
 
 def layer(sheet: Sheet) -> tuple[Statement, ...]:
@@ -26,7 +30,16 @@ def layer(sheet: Sheet) -> tuple[Statement, ...]:
     told = lengthened(sheet, sheet.found)
     told = lengthened(sheet, (*told, *parts(sheet, told)))
     found = sorted(named(sheet, (*told, *plain(sheet))), key=lambda f: (f.content[0], f.rule))
-    return tuple(statement(sheet, each) for each in found)
+    graded = tuple(statement(sheet, each) for each in found)
+    ids = {(f.content, f.rule): s.id for f, s in zip(found, graded, strict=True) if not f.whole}
+    return tuple(placed(s, f, ids) for f, s in zip(found, graded, strict=True))
+
+
+def placed(one: Statement, found: Found, ids: Mapping[Key, str]) -> Statement:
+    """The statement with the id of the longer one that it is a clause of, if it is one."""
+    if found.whole is None:
+        return one
+    return msgspec.structs.replace(one, part_of=ids.get((found.whole.content, found.whole.rule)))
 
 
 def plain(sheet: Sheet) -> Iterator[Found]:

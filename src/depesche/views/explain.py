@@ -32,12 +32,15 @@ def explain(reading: Reading) -> Iterator[Explained]:
     """All results of a reading with their reasons: notices, statements, times, findings.
 
     Statements keep the order and the numbers of the page; the agency's own plain word, which the
-    page leaves unmarked, has no number.
+    page leaves unmarked, has no number. Clauses of a statement that are told as the whole is are
+    left out, as on the page.
     """
     drawn = page(reading)
     yield from _notices(drawn)
     said = (one for block in drawn.blocks for one in block.said)
-    yield from map(_statement, said)
+    for one in said:
+        yield _statement(one, f"statement {one.number}" if one.number else "statement")
+        yield from (_statement(part, f"part of statement {one.number}") for part in one.parts)
     text = shown(reading.text)
     yield from (_time(text, timex) for timex in reading.times)
     for row in drawn.findings:
@@ -51,10 +54,10 @@ def _notices(drawn: Page) -> Iterator[Explained]:
         yield Explained("notice", notice.text, f"{concluded}; {notice.verdict}", (why,))
 
 
-def _statement(one: Said) -> Explained:
+def _statement(one: Said, what: str) -> Explained:
     concluded = f"{one.factuality} {one.certainty.word}, {one.act}, {one.mode}"
     return Explained(
-        f"statement {one.number}" if one.number else "statement",
+        what,
         one.content,
         f"{chain_words(one.voices)}: {concluded}",
         tuple(Reason(*reason) for reason in one.reasons),

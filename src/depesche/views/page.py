@@ -25,10 +25,11 @@ from depesche.core.reading import (
 )
 from depesche.views.marks import Mark, Segment, segments
 from depesche.views.safe import shown, shown_line
-from depesche.views.words import ACTS, CERTAINTY, MODES, Certainty, date_words, timex_words
+from depesche.views.words import ACTS, Certainty, certainty_of, date_words, mode_words, timex_words
 
 MOST_WORDS = 90  # characters of a quoted stretch before it is cut in the middle
 TITLE = 76
+SURE = ("CT+", "CT-")  # the agency states it, or states that it is not so
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -41,7 +42,8 @@ class Voice(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """One statement as shown. `voices`: nearest source first. `quiet`: the agency's own plain
     word, which needs no mark and has number 0; the others count from 1. `begin`: where its content
-    begins."""
+    begins. `parts`: clauses of it that differ from the whole in act, certainty or sources; they
+    have number 0 and stand nowhere else."""
 
     number: int
     begin: int
@@ -57,6 +59,10 @@ class Said(msgspec.Struct, frozen=True):
     times: tuple[str, ...]
     reasons: tuple[tuple[str, str, str], ...]
     quiet: bool
+    parts: tuple[Said, ...] = ()
+
+
+Told = tuple[Statement, Said]
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -115,7 +121,7 @@ class Page(msgspec.Struct, frozen=True):
 def page(reading: Reading) -> Page:
     """The page of a reading. Raises nothing for any valid reading."""
     text, anatomy = shown(reading.text), reading.dispatch
-    said = tuple(_all_said(text, reading))
+    told = tuple(_all_said(text, reading))
     return Page(
         id=shown_line(reading.id),
         engine=shown_line(reading.engine),
@@ -130,7 +136,7 @@ def page(reading: Reading) -> Page:
         guesses=tuple(map(shown_line, anatomy.guesses)),
         text=text,
         notices=tuple(_notice(text, notice) for notice in anatomy.notices),
-        blocks=tuple(_blocks(text, reading, said)),
+        blocks=tuple(_blocks(text, reading, told)),
         times=tuple(_time(text, timex) for timex in reading.times),
         entities=tuple(_entity(entity) for entity in reading.entities),
         amounts=tuple(_amount(text, amount) for amount in reading.amounts),
@@ -158,12 +164,35 @@ def chain_words(voices: tuple[Voice, ...]) -> str:
     return " ← ".join(voice.name for voice in voices)
 
 
-def _all_said(text: str, reading: Reading) -> Iterator[Said]:
+def _all_said(text: str, reading: Reading) -> Iterator[tuple[Statement, Said]]:
+    parts = _parts(reading.statements)
     number = 0
     for statement in reading.statements:
+        if statement.part_of in parts:
+            continue
         quiet = _is_quiet(statement)
         number += not quiet
-        yield _said(text, reading, statement, 0 if quiet else number)
+        inner = [_said(text, reading, part, 0) for part in _telling(statement, parts)]
+        one = _said(text, reading, statement, 0 if quiet else number)
+        yield statement, msgspec.structs.replace(one, parts=tuple(inner), quiet=quiet)
+
+
+def _parts(statements: tuple[Statement, ...]) -> dict[str | None, list[Statement]]:
+    """The clauses of longer statements by the id of the longer one, if that is there at all."""
+    parts: dict[str | None, list[Statement]] = {one.id: [] for one in statements if not one.part_of}
+    for one in statements:
+        if one.part_of in parts:
+            parts[one.part_of].append(one)
+    return parts
+
+
+def _telling(whole: Statement, parts: dict[str | None, list[Statement]]) -> Iterator[Statement]:
+    """The parts that say something that the whole does not."""
+    for part in parts.get(whole.id, ()):
+        same = part.act == whole.act and part.factuality == whole.factuality
+        names = [[source.name for source in one.sources] for one in (part, whole)]
+        if not same or names[0] != names[1]:
+            yield part
 
 
 def _said(text: str, reading: Reading, statement: Statement, number: int) -> Said:
@@ -172,9 +201,9 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
         number=number,
         begin=min((span[0] for span in statement.content), default=-1),
         factuality=statement.factuality,
-        certainty=CERTAINTY[statement.factuality],
+        certainty=certainty_of(statement.factuality, _negates(statement)),
         act=ACTS[statement.act],
-        mode=MODES[statement.mode],
+        mode=mode_words(statement.mode, _is_own(statement)),
         voices=tuple(_voice(text, source, reading) for source in statement.sources),
         content=words_at(text, statement.content),
         claimed=_claimed(text, statement),
@@ -182,8 +211,17 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
         addressee=words_at(text, statement.addressee),
         times=tuple(_time_line(text, timex) for timex in times),
         reasons=tuple(_reason(text, evidence) for evidence in statement.evidence),
-        quiet=not number,
+        quiet=False,
     )
+
+
+def _negates(statement: Statement) -> bool:
+    rules = (evidence.rule for evidence in statement.evidence)
+    return any(rule.startswith("negation.") for rule in rules)
+
+
+def _is_own(statement: Statement) -> bool:
+    return all(source.kind == "author" for source in statement.sources)
 
 
 def _reason(text: str, evidence: Evidence) -> tuple[str, str, str]:
@@ -192,8 +230,8 @@ def _reason(text: str, evidence: Evidence) -> tuple[str, str, str]:
 
 
 def _is_quiet(statement: Statement) -> bool:
-    own = all(source.kind == "author" for source in statement.sources)
-    return own and statement.mode == "plain" and statement.factuality == "CT+"
+    plain = statement.mode == "plain" and statement.act == "state"
+    return plain and _is_own(statement) and statement.factuality in SURE
 
 
 def _claimed(text: str, statement: Statement) -> str:
@@ -294,15 +332,15 @@ def _finding(text: str, finding: Finding) -> Row:
     return Row(quoted, *said)
 
 
-def _blocks(text: str, reading: Reading, said: tuple[Said, ...]) -> Iterator[Block]:
+def _blocks(text: str, reading: Reading, told: tuple[Told, ...]) -> Iterator[Block]:
     stretches = list(_stretches(text, reading.dispatch.paragraphs))
     begins = [span[0] for span, _ in stretches]
     homes: list[list[Mark]] = [[] for _ in stretches]
-    for mark in _marks(reading, said):
+    for mark in _marks(reading, told):
         for home in range(_home(begins, mark.begin), _home(begins, mark.end - 1) + 1):
             homes[home].append(mark)
     listed: list[list[Said]] = [[] for _ in stretches]
-    for one, statement in zip(said, reading.statements, strict=True):
+    for statement, one in told:
         listed[_home(begins, statement.content[0][0] if statement.content else 0)].append(one)
     for (span, number), marks, here in zip(stretches, homes, listed, strict=True):
         yield Block(span, number, tuple(segments(span, marks)), tuple(here))
@@ -312,8 +350,8 @@ def _home(begins: list[int], offset: int) -> int:
     return max(bisect_right(begins, offset) - 1, 0)
 
 
-def _marks(reading: Reading, said: tuple[Said, ...]) -> Iterator[Mark]:
-    for one, statement in zip(said, reading.statements, strict=True):
+def _marks(reading: Reading, told: tuple[Told, ...]) -> Iterator[Mark]:
+    for statement, one in told:
         if not one.quiet:
             yield from _statement_marks(statement, one.number)
     for number, timex in enumerate(reading.times, 1):

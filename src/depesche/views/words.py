@@ -37,12 +37,29 @@ ACTS: dict[Act, str] = {
 MODES: dict[Mode, str] = {
     "direct": "direct", "indirect": "indirect", "free-indirect": "free indirect",
     "indirect-free-indirect": "indirect, by mood alone", "reported": "reported",
-    "plain": "own voice",
+    "plain": "in the agency's words",
 }  # fmt: skip
+OWN = "own voice"
+"""A plain statement whose source is the agency itself."""
+NEGATED: dict[Factuality, str] = {
+    "CT-": "certain, negated", "PR-": "probable, negated", "PS-": "possible, negated",
+}  # fmt: skip
+"""Grades of a wording that negates in itself: "certainly not" would be read as the contrary."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+def mode_words(mode: Mode, own: bool) -> str:
+    """How the words are represented; `own`: the agency speaks for itself."""
+    return OWN if own and mode == "plain" else MODES[mode]
+
+
+def certainty_of(factuality: Factuality, negates: bool) -> Certainty:
+    """The grade for people; `negates`: the words shown carry the negation themselves."""
+    grade = CERTAINTY[factuality]
+    return grade._replace(word=NEGATED[factuality]) if negates and factuality in NEGATED else grade
 
 
 def date_words(published: Published | None) -> str:

@@ -12,7 +12,7 @@ CHAINS = [
     (
         "Das sei falsch, sagte die Ministerin laut „Abendpost“.",
         "falsch",
-        ["„Abendpost“", "die Ministerin"],
+        ["Abendpost", "die Ministerin"],
     ),
     (
         "Die Sprecherin sagte, der Fahrer habe zugegeben, dass er die Ampel übersehen habe.",
@@ -22,7 +22,7 @@ CHAINS = [
     (
         "Der Wirt bestritt nach Angaben der Polizei, dass er den Gast gekannt habe.",
         "gekannt",
-        ["Angaben der Polizei", "Der Wirt"],
+        ["Polizei", "Der Wirt"],
     ),
     (
         "Der Sender berichtete unter Berufung auf Regierungskreise, dass der Minister gehe.",

@@ -14,6 +14,8 @@ from depesche.german.roles import role
 from depesche.german.sheet import Sentence, Token
 
 DEFINITE = frozenset("der die das den dem des im beim vom zum zur am".split())
+LOCAL = frozenset(("police", "prosecution", "court", "institute", "authority", "association", "bank"))
+"""Classes whose names are nouns with a town behind them: "Landgericht Kassel"."""
 LONGEST = 5
 PAPER_ENDS = (
     "zeitung", "blatt", "post", "anzeiger", "nachrichten", "kurier", "rundschau", "presse", "bote", "journal",
@@ -43,7 +45,10 @@ def made(
     """The mention of an organisation, with the acronym in brackets behind it as an alias."""
     if last + 2 < len(tokens) and tokens[last].form == "(" and tokens[last + 2].form == ")":
         short = tokens[last + 1].form
-        if short.isupper() and 2 <= len(short) <= 8 and short.isalpha():
+        full = organisations.names().get(short)
+        inner = first > 1 and tokens[first - 1].low in ("der", "des") and tokens[first - 2].tag == "NN"
+        own = short[0] == name[0] or not inner
+        if short.isupper() and 2 <= len(short) <= 8 and short.isalpha() and own and full is None:
             aliases = (*aliases, short)
     return Name(
         first=first, last=last, begin=first if begin < 0 else begin, words=(name,), kind="organisation",
@@ -105,7 +110,8 @@ def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) ->
         if word.form in forms and (word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"):
             while j + 1 < sentence.last and tokens[j + 1].form in forms:
                 j += 1
-            if role(tokens[i].form) or organisations.noun(tokens[i].form) and j == i + 1:
+            kind = organisations.noun(tokens[i].form)
+            if role(tokens[i].form) or kind and (kind.kind == "kind" or j == i + 1):
                 return None
             name = " ".join(t.form for t in tokens[i : j + 1])
             return made(tokens, i, j + 1, number, name, "company", "f")
@@ -157,7 +163,9 @@ def own_name(tokens: Sequence[Token], j: int, end: int, places: Container[int]) 
     k = j
     while k < min(end, j + 4):
         word = tokens[k]
-        acronym = word.form.isupper() and len(word.form) > 1 and word.form.isalpha()
+        acronym = word.form.isupper() and word.form.isalpha()
+        if len(word.form) < 2:
+            break
         if not (word.form[0].isupper() and (word.tag in NAME_TAGS or acronym)) or role(word.form):
             break
         if k in places or (k == j and excluded(word.form) and not acronym and word.form not in organisations.names()):
@@ -186,7 +194,8 @@ def titled(
     if before is not None and before.low in ("ein", "eine", "einer", "einem", "einen", "eines", "kein", "keine"):
         return None
     last = i + 1
-    if last < sentence.last and last in places and tokens[last].tag in NAME_TAGS:
+    local = kind.cls in LOCAL and "-" not in kind.word
+    if local and last < sentence.last and last in places and tokens[last].tag in NAME_TAGS:
         while last < sentence.last and last in places:
             last += 1
     bare = first == i and last == i + 1

@@ -15,8 +15,8 @@ from functools import cached_property
 
 from depesche.german import organisations
 from depesche.german.bodies import body_at
-from depesche.german.names import Name, first_name, follows, person_at, words
-from depesche.german.phrases import OPENING, noun_phrase
+from depesche.german.names import Name, first_name, follows, person_at, plural, words
+from depesche.german.phrases import OPENING, core, noun_phrase
 from depesche.german.referents import People, Referent, nominative
 from depesche.german.roles import Role, broad, role
 from depesche.german.sheet import Sentence, Sheet, Token
@@ -159,7 +159,7 @@ class Discourse:
                 i = max(known.last, i + 1)
                 continue
             token = self.tokens[i]
-            if token.form[0].isupper():
+            if token.form[0].isupper() or token.form[0].isdigit() and AGED.fullmatch(token.form):
                 self.capital(i, number, sentence)
             i += 1
 
@@ -170,7 +170,7 @@ class Discourse:
         if referent is not None:
             self.mention(i, i + 1, referent, number, "short")
             return
-        if token.tag[0] != "N" and token.tag not in ("ADJA", "CARD"):
+        if token.tag[0] != "N" and not token.form[0].isdigit():
             return
         begin = self.determiner(i, sentence.first)
         if begin < 0:
@@ -224,26 +224,28 @@ class Discourse:
         gender = found.gender or {"der": "m", "die": "f"}.get(low, "")
         if gender == "m" and low == "die" or gender == "f" and low in ("das", "des", "den", "dem"):
             return
-        behind = self.tokens[i - 1] if begin > i else None
         if low == "der" and gender == "m" and begin > sentence.first and self.tokens[begin - 1].tag in ("NN", "NE"):
             return
-        if low in INDEFINITES or behind is not None:
-            self.new(begin, max(stop, i + 1), i, found, gender, number)
+        if low in INDEFINITES:
+            self.new(begin, i, found, gender, number)
             return
         bare = stop <= i + 1
         known = self.bearer(found, gender, number, "" if bare else self.text(i, stop))
         if known is not None:
             self.mention(begin, i + 1, known, number, "role")
-        elif not bare:
-            self.new(begin, stop, i, found, gender, number)
+        elif not bare and not plural(self.tokens[i], found, "" if low == "den" else low):
+            self.new(begin, i, found, gender, number)
 
     def text(self, first: int, last: int) -> str:
         """The words of some tokens as printed, blanks made single."""
         span = self.sheet.text[self.tokens[first].begin : self.tokens[last - 1].end]
         return " ".join(span.split())
 
-    def new(self, begin: int, stop: int, i: int, found: Role, gender: str, number: int) -> None:
-        """Somebody whom nobody has named."""
+    def new(self, begin: int, i: int, found: Role, gender: str, number: int) -> None:
+        """Somebody whom nobody has named: article, role, and a genitive or "von" phrase behind it."""
+        stop, last = i + 1, self.sheet.sentences[number].last
+        if stop < last and self.tokens[stop].low in ("der", "des", "von", "vom"):
+            stop = max(stop, core(self.tokens, stop + (self.tokens[stop].tag[:2] == "AP"), last))
         somebody = Referent("person", "", gender, phrase=self.text(begin, stop), heads={found.head})
         somebody.roles.append(found.word)
         self.people.all.append(somebody)

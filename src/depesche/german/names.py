@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from depesche.german import organisations
+from depesche.german.derived import origin
 from depesche.german.phrases import noun_phrase
 from depesche.german.roles import Role, role
 from depesche.german.sheet import Sentence, Token
@@ -101,7 +102,7 @@ def is_given(token: Token, before: Token | None) -> bool:
 
 
 def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], led: bool) -> int:
-    """The place behind the name that begins at `i`, or `i`; `led` where a role or title leads it."""
+    """The place behind the name that begins at `i`, or `i`; `led` where "Herr" or "Frau" leads it."""
     j, named = i, 0
     given = family = False
     while j < min(end, i + LONGEST):
@@ -117,7 +118,7 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
         if named and NUMERAL.fullmatch(word.form) and given:
             return j + 1
         ahead = particles(tokens, j, end)
-        if (named or led) and ahead > j and ahead < end and is_part(tokens, ahead, True, False):
+        if (named or tokens[i].low in words("leading")) and ahead > j and ahead < end and is_part(tokens, ahead, True, False):
             j = ahead
             continue
         if not is_part(tokens, j, given or led and not named, family):
@@ -142,7 +143,7 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     """Can the token be a part of a name? `loose`: behind a first name any capitalised word, once."""
     word = tokens[j]
     known = word.form in organisations.names()
-    if excluded(word.form) or known and not (j and first_name(tokens[j - 1].form) is not None):
+    if excluded(word.form) or known and (not loose or word.form.isupper()):
         return False
     if is_given(word, tokens[j - 1] if j else None) and word.tag not in ("ART", "KON", "APPR"):
         return True
@@ -185,7 +186,14 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
     found = role(tokens[k].form) if k >= first and tokens[k].tag[0] == "N" else None
     if found is None or found.plural:
         return Lead(k + 1) if titled else None
-    return modified(tokens, k, first, found, of)
+    result = modified(tokens, k, first, found, of)
+    return None if plural(tokens[k], found, tokens[result.begin].low) else result
+
+
+def plural(token: Token, found: Role, determiner: str) -> bool:
+    """Is a form in -n of a weak noun ("Terroristen") plural, since no determiner makes it singular?"""
+    inflected_form = not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
+    return inflected_form and determiner not in ("den", "dem", "des", "einem", "einen", "eines", "dessen", "zum", "vom", "beim")
 
 
 def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) -> Lead:
@@ -194,7 +202,7 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     while begin > first and tokens[begin - 1].tag == "ADJA":
         begin -= 1
     plain = begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
-    adjectives = [t for t in tokens[begin:k] if plain and not t.form[0].isdigit()]
+    adjectives = [t for t in tokens[begin:k] if plain and lasting(t)]
     owner = ""
     if begin > first:
         before = tokens[begin - 1]
@@ -209,6 +217,12 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     return Lead(begin, owner + text, found.head, gender, found)
 
 
+def lasting(adjective: Token) -> bool:
+    """Does the adjective belong to a role: no age, no passing activity ("spielende")?"""
+    stem = adjective.low[: adjective.low.rfind("end") + 3] if "end" in adjective.low[-6:] else ""
+    return not adjective.form[0].isdigit() and (not stem or stem in words("offices"))
+
+
 def determined(low: str) -> str:
     """The gender that a determiner in the nominative singular tells: der m, die f; "" else."""
     return {"die": "f", "eine": "f", "dem": "m", "des": "m", "den": "m", "einem": "m"}.get(low, "")
@@ -219,10 +233,10 @@ ENDINGS = {"m": "er", "f": "e", "n": "es", "": "e"}
 
 def inflected(form: str, gender: str) -> str:
     """An attributive adjective as it stands without determiner in the nominative singular."""
+    if form.endswith("er") and form[0].isupper() and origin(form) is not None:
+        return form
     for ending in ("en", "em", "er", "es", "e"):
         if form.endswith(ending) and len(form) > len(ending) + 2:
-            if form[0].isupper() and ending == "er":
-                return form
             return form[: -len(ending)] + ENDINGS[gender]
     return form
 
@@ -315,7 +329,7 @@ def person_at(
     """The name of a person that begins at token `i`, or None."""
     first, end = sentence.first, sentence.last
     before = lead(tokens, i, first)
-    j = name_end(tokens, i, end, places, before is not None)
+    j = name_end(tokens, i, end, places, before is not None and before.found is None)
     if j == i:
         return None
     parts = tokens[i:j]
@@ -327,7 +341,7 @@ def person_at(
         before = distant_lead(tokens, i, first, of)
     behind = tail(tokens, j, end)
     sure = before is not None or (given and j - i > 1) or (j - i > 1 and bool(behind.role or behind.age))
-    if not sure and j - i < 2:
+    if not sure and (j - i < 2 or any(t.low in words("particles") for t in parts)):
         return None
     gender = of or (before.gender if before else "") or behind.gender
     roles = [text for text in (before.role if before else "", behind.role) if text]

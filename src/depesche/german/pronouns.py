@@ -94,6 +94,8 @@ class Pronouns:
                 return Subject(first.i, None, "p", saying, main)
             content_first = saying and main and clause.finite < first.i and bool(before)
             found = self.antecedent(gender, number, [] if content_first else before)
+            if found is not None and not found.name and not saying:
+                return Subject(first.i, found, gender, saying, main)
             if found is not None:
                 found.gender = found.gender or gender
                 self.discourse.mention(first.i, first.i + 1, found, number, "pronoun")

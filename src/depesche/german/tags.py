@@ -11,6 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
+from depesche.german import name_tags
 from depesche.german.mood import mood
 from depesche.german.morphmodel import WIDTH
 from depesche.german.morphology import UNKNOWN, Morphology, morphology
@@ -133,4 +134,5 @@ def layer(sheet: Sheet) -> tuple[Token, ...]:
         words = sheet.words(sentence)
         for word, tag in zip(words, known.sequence(words), strict=True):
             word.tag, word.lemma, word.mood = known.lexeme(word.form, tag)
+    name_tags.mend(sheet.tokens, sheet.sentences)
     return sheet.tokens

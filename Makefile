@@ -46,6 +46,7 @@ floors: $(DEV)
 	$(BIN)/python bench/quality.py --data "$(DEPESCHE_BENCH)" --if-there
 
 docs: $(DEV)
+	$(BIN)/python tools/compile_data.py
 	$(BIN)/python tools/docs.py
 
 bench: $(DEV)

@@ -6,11 +6,13 @@ Ctrl-C; 141 the reader of our output went away.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED, BROKEN_PIPE = 130, 141
+COLLECT_AFTER = 50_000  # new objects: a reading makes few cycles, and looking for them takes time
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -18,6 +20,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     Raises nothing but SystemExit (from the parsing of `words`).
     """
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
     try:
         from depesche.cli.arguments import parse
         from depesche.cli.read import run

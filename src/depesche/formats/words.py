@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from depesche.core import toml
+
+DATA = Path(__file__).with_name("data")
 
 
 class Rule(NamedTuple):
@@ -20,7 +23,7 @@ class Rule(NamedTuple):
 @cache
 def table(name: str) -> dict[str, Any]:
     """The content of `data/NAME.toml`."""
-    return tomllib.loads(files("depesche.formats").joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return toml.load(DATA / f"{name}.toml")
 
 
 @cache

@@ -7,14 +7,14 @@ sentences. A description with its name behind it ("die Stadt Omsk") introduces, 
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from depesche.core import toml
 from depesche.german.derived import capital, origin
-from depesche.german.gazetteer import Entry, data_text
+from depesche.german.gazetteer import DATA, Entry
 from depesche.german.placecontext import Mention
 from depesche.german.sheet import Sentence, Sheet, Token
 
@@ -47,7 +47,7 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """Noun in small letters -> what it says."""
-    rules = tomllib.loads(data_text("descriptions.toml"))["description"]
+    rules = toml.load(DATA / "descriptions.toml")["description"]
     return {
         noun: Kind(rule["kind"], rule.get("people", 0), frozenset(rule.get("names", ())))
         for rule in rules
@@ -158,6 +158,6 @@ def nearest(kind: Kind, base: Entry, before: list[Mention]) -> Entry | None:
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
     """(rule id, "example" or "counter", its texts) of every rule of the data file."""
-    for rule in tomllib.loads(data_text("descriptions.toml"))["description"]:
+    for rule in toml.load(DATA / "descriptions.toml")["description"]:
         yield rule["id"], "example", rule["example"]
         yield rule["id"], "counter", rule["counter"]

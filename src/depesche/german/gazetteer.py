@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from depesche.core.reading import Place
 
@@ -23,6 +23,7 @@ COUNTRY_SEATS: dict[str, tuple[str, ...]] = {
     "KZ": ("Astana",),
     "PS": ("Ramallah",),
 }
+DATA = Path(__file__).with_name("data") / "places"
 KEPT_MARKS = frozenset("äöü")
 LONGEST_NAME = 60
 
@@ -61,7 +62,7 @@ def normal(name: str) -> str:
 
 def data_text(name: str) -> str:
     """The text of a file of place data."""
-    return (files("depesche.german") / "data" / "places" / name).read_text(encoding="utf-8")
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 def data_lines(name: str) -> Iterator[str]:
@@ -74,7 +75,7 @@ def data_lines(name: str) -> Iterator[str]:
 @cache
 def table() -> list[bytes]:
     """The generated lines as UTF-8, whose order is that of code points: sorted by key."""
-    text = (files("depesche.german") / "data" / "places" / "gazetteer.txt").read_bytes()
+    text = (DATA / "gazetteer.txt").read_bytes()
     return text[text.index(b"weight\n") + len(b"weight\n") :].split(b"\n")
 
 

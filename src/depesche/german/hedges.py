@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from depesche.core import toml
 from depesche.german.cues import present
 from depesche.german.predicates import Predicate
 from depesche.german.sheet import Token
@@ -94,8 +95,8 @@ def grouped(words: list[str]) -> list[Group]:
 @cache
 def rules() -> Rules:
     """The rules of `hedges.toml`, loaded once. Raises msgspec.ValidationError for a bad entry."""
-    content = Path(__file__).with_name("data").joinpath("hedges.toml").read_bytes()
-    file = msgspec.toml.decode(content, type=HedgeFile)
+    content = toml.load(Path(__file__).with_name("data") / "hedges.toml")
+    file = msgspec.convert(content, type=HedgeFile)
     by_word: dict[str, list[tuple[Group, Hedge]]] = {}
     by_verb: dict[str, list[Hedge]] = {}
     for rule in file.hedge:

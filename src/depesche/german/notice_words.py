@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from depesche.core import toml
 
 
 @cache
 def table() -> dict[str, Any]:
     """The content of the data file."""
-    return tomllib.loads(files("depesche.german").joinpath("data/notices.toml").read_text("utf-8"))
+    return toml.load(Path(__file__).with_name("data") / "notices.toml")
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of `data/<name>`, stripped, without blank ones and those that begin with `#`."""
-    text = files("depesche.german").joinpath("data", name).read_text("utf-8")
+    text = DATA.joinpath(name).read_text("utf-8")
     stripped = (line.strip() for line in text.splitlines())
     return tuple(line for line in stripped if line and not line.startswith("#"))
 

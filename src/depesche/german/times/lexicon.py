@@ -7,12 +7,12 @@ and a rule a regular expression over it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from depesche.core import toml
 from depesche.german.times.numerals import cardinal, ordinal
 
 Info = dict[str, Any]
@@ -40,8 +40,7 @@ NUMBERED = re.compile(r"(\d{2}|\d{4})-?er")
 
 def read_toml(name: str) -> dict[str, Any]:
     """A data file of the German pack, parsed."""
-    data = resources.files("depesche.german") / "data" / name
-    return tomllib.loads(data.read_text(encoding="utf-8"))
+    return toml.load(Path(__file__).parent.with_name("data") / name)
 
 
 class Lexicon:

@@ -29,7 +29,7 @@ FOOTER = re.compile(
     r"\s*(?P<hour>\d\d)(?P<minute>\d\d)\s?(?P<zone>GMT|EST|EDT)?"
 )
 ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
-URGENCY = {"f": 1, "u": 2, "b": 3, "r": 4, "d": 5}
+URGENCY = {"f": 1, "u": 3, "b": 3, "r": 4, "d": 5}
 BYLINE = re.compile(r"By\s+(?P<people>[^\n]{2,120})", re.IGNORECASE)
 EDITORS = re.compile(r"(?:Eds|Editors|EDITORS?'? ?S? NOTE)\b\s*[:_-]?", re.IGNORECASE)
 
@@ -62,8 +62,9 @@ def item_from_anpa(message: Message) -> Item:
 
 
 def without_end(copy: str) -> str:
-    """The copy without the line that an agency ends it with."""
-    return re.sub(r"\n[ \t]*(?:___|-30-)[ \t]*\n", "\n\n", copy + "\n")
+    """The copy without the line that an agency ends it with, a blank line before a paragraph."""
+    indented = re.sub(r"\n\t(?=[^\s])", "\n\n", "\n" + copy + "\n")
+    return re.sub(r"\n[ \t]*(?:___|-30-)[ \t]*\n", "\n\n", indented)
 
 
 def wire_of(message: Message, take: str) -> Wire:
@@ -81,10 +82,10 @@ def wire_of(message: Message, take: str) -> Wire:
         version_created=time,
         urgency=URGENCY.get(second["priority"].lower(), 4) if second else None,
         service=first["level"] if first else None,
-        slugline=line(second["keyword"]) if second else None,
+        slugline=line(second["keyword"]).strip(",") if second else None,
         desk=second["category"] if second else None,
         categories=(Term("anpa", second["category"]),) if second else (),
-        keywords=(line(second["keyword"]),) if second else (),
+        keywords=(line(second["keyword"]).strip(","),) if second else (),
     )
 
 

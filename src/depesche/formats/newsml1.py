@@ -63,7 +63,7 @@ def wire_of(root: Any, document: Any, lines: Any) -> Wire:
         version_created=iso_time(created) or created,
         first_created=iso_time(said(management, "firstcreated")),
         status=status(formal(management, "status")),
-        signal=signal(management, revision),
+        signal=formal(management, "instruction"),
         embargo=iso_time(said(future, "dateandtime")),
         urgency=number(formal(management, "urgency")),
         language=next((formal_name(each) for each in anywhere(root, "language")), None)
@@ -111,13 +111,6 @@ def replaced(revision: Any) -> str | None:
     """The revision before this one; "0" means that there is none."""
     before = attribute(revision, "previousrevision")
     return before if before and before.strip("0") else None
-
-
-def signal(management: Any, revision: Any) -> str | None:
-    """The instruction that came with the item; what the revision says of itself stands behind it."""
-    given = formal(management, "instruction")
-    letter = {"U": "update", "A": "update", "R": "repeat"}
-    return given or letter.get(attribute(revision, "update") or "")
 
 
 def previous(management: Any) -> tuple[str, ...]:

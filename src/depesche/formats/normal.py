@@ -17,7 +17,7 @@ from depesche.core.dispatch import Dispatch, Kind, NoticeText, Span
 from depesche.core.ids import content_id
 from depesche.core.wire import Table, Wire
 from depesche.formats.clean import line
-from depesche.formats.dateline import Dateline, dateline_at
+from depesche.formats.dateline import Dateline, dateline_at, places_in
 from depesche.formats.headerdate import as_published, narrowed
 from depesche.formats.item import Block, Item
 from depesche.formats.lines import Line
@@ -27,6 +27,8 @@ from depesche.formats.prefixes import Prefixes, read_prefixes, strongest
 from depesche.formats.tail import Tail, glued, is_note_heading, isin_is_valid, take
 from depesche.formats.times import day_of
 
+BY = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY)\s+")
+AGENCY = re.compile(r"\(\s?([\w./-]{2,24})\s?\)")
 FLASH_URGENCY = 2
 FLASH_PARAGRAPHS = 2
 HEAD_BLOCKS = 6
@@ -103,8 +105,8 @@ def place_block(block: Block, copy: Copy) -> None:
 
 def people_of(printed: str) -> tuple[str, ...]:
     """The people of a byline field, with or without "Von" before them."""
-    bare = printed.strip("-–*+ ")
-    for words in (bare, "Von " + bare):
+    bare = BY.sub("", printed.strip("-–*+ "))
+    for words in (printed.strip("-–*+ "), "Von " + bare):
         people = byline(words, whole(words))
         if people:
             return people
@@ -242,7 +244,7 @@ class Composer:
         """Adds a paragraph; the first may begin with the dateline."""
         span = self.add(text)
         if not self.paragraphs:
-            found = dateline_at(text, 0)
+            found = dateline_at(text, 0) or self.given_dateline(text)
             self.dateline = moved(found, span[0]) if found else None
         self.paragraphs.append(span)
 
@@ -255,6 +257,17 @@ class Composer:
         if "(" not in given and self.item.agency:
             given = f"{given.rstrip(',')} ({self.item.agency})"
         return f"{given} - {text}"
+
+    def given_dateline(self, text: str) -> Dateline | None:
+        """The dateline that a field names, where its words alone do not tell that it is one."""
+        given = line(self.item.dateline).rstrip("-–—_ ")
+        found = re.match(re.escape(given) + r"[^-–—_]{0,40}[-–—_]", text) if given else None
+        if not found:
+            return None
+        agency = AGENCY.search(found[0])
+        places = found[0][: agency.start()] if agency else given
+        listed = places_in(re.split(r",\s*\d", places)[0].rstrip(" ,"), 0)
+        return Dateline((0, found.end()), listed or (), agency[1] if agency else None)
 
     def add_table(self, block: Block) -> None:
         """Notes a table and where it stood."""
@@ -321,7 +334,9 @@ class Composer:
         urgency = self.item.wire.urgency
         urgent = urgency is not None and 0 < urgency <= FLASH_URGENCY
         short = 0 < len(self.paragraphs) <= FLASH_PARAGRAPHS
-        return "flash" if kind == "report" and urgent and short else kind
+        if kind == "report" and urgent and short:
+            return "flash"
+        return "update" if kind == "report" and self.item.wire.previous_version else kind
 
     def headline_span(self) -> Span | None:
         """Where the headline's words are, without the prefixes before them."""
@@ -344,7 +359,9 @@ class Composer:
         """When it went out: its version's time, else its first time, else what the caller says."""
         told = day_of(wire.version_created) or day_of(wire.first_created)
         told = told or (as_published(date) if date else None)
-        return narrowed(told, self.dateline.date if self.dateline else None)
+        coded = self.copy.tail.written
+        dated = narrowed(told, self.dateline.date if self.dateline else None)
+        return dated or (as_published(coded) if coded else None)
 
     def body(self) -> tuple[Span, ...]:
         """The paragraphs as they are read: the first begins behind the dateline."""

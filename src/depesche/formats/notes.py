@@ -37,7 +37,9 @@ KIND_WORD = re.compile(
     r"\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
     r"|Sperrfrist|[Nn]eu|NEU)\b\s*:?\s*"
 )
+HEADED = re.compile(r"^\((Achtung|Berichtigung|Wiederholung|Aktualisierung|Korrektur)\)\s+(?=\S)")
 LETTERS = re.compile(r"\W+")
+NO_NOTICES = frozenset(("picture", "internet", "places", "editorial", "title"))
 MOST_NOTES = 200
 LONGEST_NOTE = 8000
 
@@ -120,8 +122,16 @@ def sort_note(note: EdNote, kind: Kind | None, found: Notes) -> None:
         sort_title(text, found, "")
         return
     found.public.append(EdNote(note.role, text))
-    if entry_is_notice(note.role) or is_notice(text, 0, "line") or opening_kind(text):
+    if is_notice_of(note.role, text, kind):
         add_notice(with_kind_word(text, note.role, kind), found)
+
+
+def is_notice_of(role: str, text: str, kind: Kind | None) -> bool:
+    """Whether a note is a notice: by its role, by its words, or as the reason of a withdrawal."""
+    if role in notice_roles() or is_notice(text, 0, "line") or opening_kind(text):
+        return True
+    loose = role not in NO_NOTICES
+    return kind is not None and loose and (kind == "withdrawal" or notice_kind(text) == kind)
 
 
 @cache
@@ -129,11 +139,6 @@ def notice_roles() -> frozenset[str]:
     """The roles whose notes are notices."""
     entries = table("wire")["notes"].values()
     return frozenset(entry["role"] for entry in entries if entry.get("notice"))
-
-
-def entry_is_notice(role: str) -> bool:
-    """Whether notes of a role are notices."""
-    return role in notice_roles()
 
 
 def contact_in(text: str, role: str) -> bool:
@@ -145,7 +150,7 @@ def with_kind_word(text: str, role: str, kind: Kind | None) -> str:
     """The note without its brackets; the kind in front where only a field of the wire says it."""
     bare = without_brackets(text)
     own = KIND_WORD.match(bare)
-    known = kind if role in ("correction", "note") else role
+    known = role if role in table("wire")["kinds"] and role != "correction" else kind
     word = table("wire")["kinds"].get(known or "")
     if own or not word or opening_kind(bare):
         return bare
@@ -182,7 +187,7 @@ def sort_title(title: str, found: Notes, otherwise: str = "title") -> None:
 
     `otherwise` is the role of a note that it is if it is nothing else; "" drops it.
     """
-    text = without_brackets(title)
+    text = without_brackets(HEADED.sub(r"\1: ", title))
     if not text:
         return
     people = byline(text, Line(0, len(text), 0, 0))

@@ -26,6 +26,7 @@ SINGLE_BYTE = re.compile(
 PROLOG = re.compile(r"(?>\s|<!--(?>[^-]|-(?!->))*-->|<\?(?>[^?]|\?(?!>))*\?>)*+")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]{0,2000}+(?P<end>[\[<>]?)", re.IGNORECASE)
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+STRAY = re.compile(r"&(?!#?\w{1,31};)")
 OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ADVICE = "Remove the DTD: wire formats need none, and entities can be made to do harm."
@@ -50,8 +51,7 @@ def read_xml(data: bytes, *, where: str = "") -> Document:
     if FORBIDDEN.search(text):
         text = FORBIDDEN.sub(" ", text)
         guesses += ("control signs in XML were dropped",)
-    text = SURROGATES.sub("\ufffd", NAMED.sub(character, text))
-    root, broken = parsed(text.encode("utf-8"))
+    root, broken = parsed(SURROGATES.sub("\ufffd", text))
     if root is None:
         raise UnreadableInput("This is not XML that can be read.", where=where)
     refuse_entities(root, where)
@@ -119,18 +119,29 @@ def character(named: re.Match[str]) -> str:
     return meant if meant and meant not in "<>&" else "&amp;" + named[0][1:]
 
 
-def parsed(data: bytes) -> tuple[Any, tuple[str, ...]]:
-    """The root, strictly or as far as it can be recovered; None where nothing can."""
+def parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The root, strictly, or with stray "&" mended, or as far as it can be recovered, else None."""
+    root, reason = strictly(text)
+    if root is not None:
+        return root, ()
+    mended = STRAY.sub("&amp;", NAMED.sub(character, text))
+    if mended != text:
+        root, _ = strictly(mended)
+        if root is not None:
+            return root, ("has entities that XML does not know, or stray &",)
     try:
-        return etree.fromstring(data, parser(recover=False)), ()
-    except etree.XMLSyntaxError as error:
-        reason = f"not well-formed XML, read as far as it goes ({str(error.msg)[:120]})"
+        recovered = etree.fromstring(mended.encode("utf-8"), parser(recover=True))
     except (etree.LxmlError, ValueError):
-        reason = "not well-formed XML, read as far as it goes"
+        recovered = None
+    return recovered, (f"not well-formed XML, read as far as it goes ({reason})",)
+
+
+def strictly(text: str) -> tuple[Any, str]:
+    """The root of well-formed XML, or None and why it is not well-formed."""
     try:
-        return etree.fromstring(data, parser(recover=True)), (reason,)
-    except (etree.LxmlError, ValueError):
-        return None, ()
+        return etree.fromstring(text.encode("utf-8"), parser(recover=False)), ""
+    except (etree.LxmlError, ValueError) as error:
+        return None, str(getattr(error, "msg", error))[:120]
 
 
 def parser(*, recover: bool) -> etree.XMLParser:

@@ -17,7 +17,7 @@ from depesche.core.errors import UnreadableInput
 from depesche.formats.clean import SURROGATES
 from depesche.formats.decode import by_mark, by_trial
 
-DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,300}\?>")
+DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>")
 DECLARED = re.compile(rb"<\?xml\b[^<>]{0,300}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,30})[\"']")
 SINGLE_BYTE = re.compile(
     r"(?:iso-?8859-\d{1,2}|windows-125\d|cp125\d|latin-?\d{1,2}|us-ascii|ascii|mac-?roman)",
@@ -46,7 +46,9 @@ def read_xml(data: bytes, *, where: str = "") -> Document:
     nothing can be recovered as XML.
     """
     text, guesses = decoded(data)
-    text = DECLARATION.sub("", text, count=1).strip("\ufeff\x00 \t\r\n")
+    text = text.strip("\ufeff\x00 \t\r\n")
+    declaration = DECLARATION.match(text)
+    text = text[declaration.end() :].lstrip() if declaration else text
     text, named = without_doctype(text, where)
     if FORBIDDEN.search(text):
         text = FORBIDDEN.sub(" ", text)

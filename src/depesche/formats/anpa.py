@@ -43,6 +43,14 @@ class Marked(NamedTuple):
     take: str = ""
 
 
+def is_anpa(message: Message) -> bool:
+    """Whether a message has ANPA's separators in its heading or its marks in its text."""
+    return bool(
+        re.search(r"[\x11-\x14\x16\x1f]", message.heading[:400])
+        or re.match(r"\s{0,20}\^[^\n<]{0,200}<", message.text)
+    )
+
+
 def item_from_anpa(message: Message) -> Item:
     """The item; what is missing is empty."""
     lines = seen(message.text.replace("\b", "\t").replace("\x10", " ")).split("\n")

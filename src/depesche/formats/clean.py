@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -14,12 +13,12 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 def seen(text: str) -> str:
     """`text` without control signs, soft hyphens, signs of no width and half characters."""
-    return UNSEEN.sub("", text) if UNSEEN.search(text) else text
+    return text if text.isprintable() else UNSEEN.sub("", text)
 
 
 def line(text: str) -> str:
     """`text` on one line: every run of white space, also of protected space, is one space."""
-    return SPACES.sub(" ", seen(text)).strip()
+    return " ".join(seen(text).split())
 
 
 def word(value: Any) -> str | None:

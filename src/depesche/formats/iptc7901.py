@@ -39,11 +39,6 @@ class Title(NamedTuple):
     begin: int
 
 
-def is_iptc7901(message: Message) -> bool:
-    """Whether the heading is one of IPTC 7901 rather than of ANPA 1312."""
-    return bool(HEAD.match(first_line(message.heading)))
-
-
 def first_line(heading: str) -> str:
     """The first line of a heading that is not blank."""
     return next((each for each in map(line, heading.split("\n")) if each), "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -16,43 +17,28 @@ from depesche.formats.clean import line, seen
 from depesche.formats.item import Block
 from depesche.formats.wrapped import blocks_of_lines
 
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "figure",
-        "form",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "noscript",
-        "template",
-        "video",
-        "audio",
-        "canvas",
-        "media",
-        "button",
-        "select",
-        "textarea",
-        "dnt-embed",
-    ]
-)
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "hl2"])
-LISTS = frozenset(["ul", "ol", "dir", "menu"])
-BREAKS = frozenset(
-    ["p", "div", "section", "article", "main", "blockquote", "bq", "block", "center", "address", "dl", "dt", "dd", "hr", "body", "html", "credit", "table", "nitf-table", "pre", "li", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "details", "summary", "fn", "note", "tagline", "abstract", "body.content", "datacontent", "para", "infobox"]
-) | HEADINGS | LISTS  # fmt: skip
+DROPPED = frozenset((
+    "script", "style", "head", "header", "footer", "nav", "aside", "figure", "form", "iframe",
+    "object", "embed", "svg", "math", "noscript", "template", "video", "audio", "canvas",
+    "media", "button", "select", "textarea",
+))  # fmt: skip
+HEADINGS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6", "hl2",
+))  # fmt: skip
+LISTS = frozenset((
+    "ul", "ol", "dir", "menu",
+))  # fmt: skip
+BREAKS = frozenset((
+    "p", "div", "section", "article", "main", "blockquote", "bq", "block", "center", "address",
+    "dl", "dt", "dd", "hr", "body", "html", "credit", "table", "nitf-table", "pre", "li", "tr",
+    "td", "th", "tbody", "thead", "tfoot", "caption", "details", "summary", "fn", "note",
+    "tagline", "abstract", "body.content", "datacontent", "para", "infobox",
+)) | HEADINGS | LISTS  # fmt: skip
 TABLES = frozenset(("table", "nitf-table"))
-ROLES = frozenset(["teaser", "byline", "closingline", "infobox", "dateline", "notepad"])
+ROLES = frozenset((
+    "teaser", "byline", "closingline", "infobox", "dateline", "notepad",
+))  # fmt: skip
 NO_BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|table|section|pre|td)\b", re.IGNORECASE)
-DEEPEST = 200
 
 
 def blocks_of_html(html: str) -> tuple[Block, ...]:
@@ -90,7 +76,13 @@ def texts(element: Any) -> Iterator[str]:
 def name_of(element: Any) -> str:
     """The name of an element in lower case, without its namespace; "" for a comment."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return local_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(4096)
+def local_name(tag: str) -> str:
+    """A tag in lower case, without its namespace."""
+    return tag.rpartition("}")[2].lower()
 
 
 def text_of(element: Any) -> str:
@@ -169,7 +161,7 @@ class Collector:
     def text(self, text: str | None) -> None:
         """Adds a stretch of text; only `br` and `pre` make lines."""
         if text:
-            self.parts.append(seen(text) if self.pre else re.sub(r"[ \t\r\n\f]+", " ", seen(text)))
+            self.parts.append(text if self.pre else text.replace("\n", " ").replace("\r", " "))
 
     def flush(self) -> None:
         """Ends the block at hand, if there is one."""

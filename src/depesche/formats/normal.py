@@ -230,7 +230,7 @@ class Composer:
             elif block.kind == "heading":
                 self.add(block.text)
             elif block.text:
-                self.add_paragraph(self.with_dateline(block.text) if first else block.text)
+                self.add_paragraph(self.with_dateline(block) if first else block.text)
                 first = False
 
     def add(self, text: str) -> Span:
@@ -248,15 +248,16 @@ class Composer:
             self.dateline = moved(found, span[0]) if found else None
         self.paragraphs.append(span)
 
-    def with_dateline(self, text: str) -> str:
+    def with_dateline(self, block: Block) -> str:
         """The first paragraph with the dateline in front, unless it is there already."""
+        text = block.text
         given = line(self.item.dateline)
         if not given or dateline_at(text, 0) or text.startswith(given):
             return text
         given = given.rstrip("-–—_ ")
         if "(" not in given and self.item.agency:
             given = f"{given.rstrip(',')} ({self.item.agency})"
-        return f"{given} - {text}"
+        return f"{given} -\n{text}" if block.kind == "list" else f"{given} - {text}"
 
     def given_dateline(self, text: str) -> Dateline | None:
         """The dateline that a field names, where its words alone do not tell that it is one."""
@@ -336,7 +337,13 @@ class Composer:
         short = 0 < len(self.paragraphs) <= FLASH_PARAGRAPHS
         if kind == "report" and urgent and short:
             return "flash"
-        return "update" if kind == "report" and self.item.wire.previous_version else kind
+        replaces = self.item.wire.previous_version or self.noted_change()
+        return "update" if kind == "report" and replaces else kind
+
+    def noted_change(self) -> bool:
+        """Whether a note has the role of a correction, which most often is a plain update."""
+        notes = (*self.notes.public, *self.notes.private)
+        return any(note.role in ("correction", "update") for note in notes)
 
     def headline_span(self) -> Span | None:
         """Where the headline's words are, without the prefixes before them."""

@@ -8,8 +8,8 @@ import msgspec
 
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import UnreadableInput
-from depesche.formats.anpa import item_from_anpa
-from depesche.formats.iptc7901 import is_iptc7901, item_from_iptc7901
+from depesche.formats.anpa import is_anpa, item_from_anpa
+from depesche.formats.iptc7901 import item_from_iptc7901
 from depesche.formats.normal import dispatch_of
 from depesche.formats.transmission import Message, is_transmission, messages
 
@@ -31,6 +31,6 @@ def dispatches_from_teleprinter(
 
 def made(message: Message, guesses: tuple[str, ...], date: str | None) -> Dispatch:
     """The dispatch of one message."""
-    read = item_from_iptc7901 if is_iptc7901(message) else item_from_anpa
+    read = item_from_anpa if is_anpa(message) else item_from_iptc7901
     found = dispatch_of(read(message), date=date)
     return msgspec.structs.replace(found, guesses=(*guesses, *found.guesses))

@@ -7,7 +7,7 @@ from typing import Any
 
 from depesche.core.wire import Term
 from depesche.formats.clean import word
-from depesche.formats.markup import name_of, text_of
+from depesche.formats.markup import local_name, name_of, text_of
 
 MOST = 500
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,11 +52,8 @@ def attribute(element: Any, *names: str) -> str | None:
     """The first of the attributes that is there and not empty; namespaces do not count."""
     if element is None:
         return None
-    for name in names:
-        for key, value in element.attrib.items():
-            if str(key).rpartition("}")[2].lower() == name and word(value):
-                return word(value)
-    return None
+    attributes = {local_name(str(key)): value for key, value in element.attrib.items()}
+    return next((w for name in names if (w := word(attributes.get(name)))), None)
 
 
 def term_of(element: Any) -> Term:

@@ -74,18 +74,18 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
-NAMES = (
-    "urn uri version version_created versionCreated pubstatus signal headline headlines dateline byline"
-    " article_html body_text bodies notepad ednotes ednote categories genre_names associations located"
-    " embargoed urgency subject keywords infobox_html entries items text date id"
-).split()
+NAMES = [
+    "urn", "uri", "version", "version_created", "versionCreated", "pubstatus", "signal",
+    "headline", "headlines", "dateline", "byline", "article_html", "body_text", "bodies",
+    "notepad", "ednotes", "ednote", "categories", "genre_names", "associations", "located",
+    "embargoed", "urgency", "subject", "keywords", "infobox_html", "entries", "items", "text",
+    "date", "id",
+]  # fmt: skip
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.dictionaries(st.sampled_from(NAMES), JSON, max_size=14))
 def test_fields_of_any_type(record: dict[str, object]) -> None:
-    import json
-
     read_all(json.dumps(record).encode())
 
 

@@ -13,9 +13,16 @@ import atheris
 with atheris.instrument_imports(include=["depesche"]):
     from depesche.core.dispatch import Dispatch
     from depesche.core.errors import UnreadableInput
-    from depesche.formats import read_bytes
-    from depesche.formats import xmlwires, jsonwires, teleprinter  # noqa: F401, I001
-    from depesche.formats import feeds, newsml1, newsml_g2, nitf  # noqa: F401
+    from depesche.formats import (  # noqa: F401  # noqa: F401
+        feeds,
+        jsonwires,
+        newsml1,
+        newsml_g2,
+        nitf,
+        read_bytes,
+        teleprinter,
+        xmlwires,
+    )
 
 FRAMES = [
     b"%s",

@@ -142,8 +142,8 @@ def notice_roles() -> frozenset[str]:
 
 
 def contact_in(text: str, role: str) -> bool:
-    """Whether a note tells how to reach somebody."""
-    return role in ("contact", "editorial", "note", "places") and bool(REACHABLE.search(text))
+    """Whether a note that is no notice tells how to reach somebody."""
+    return role not in notice_roles() and bool(REACHABLE.search(text))
 
 
 def with_kind_word(text: str, role: str, kind: Kind | None) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from depesche.core.dates import Published
+from depesche.core.wire import Wire
 
 Span = tuple[int, int]
 Kind = Literal[
@@ -43,7 +44,8 @@ class Dispatch(msgspec.Struct, frozen=True):
     `paragraphs` are the body's, counted from the dateline's paragraph; the first includes the
     dateline, the last leaves out the sign-off. `body` spans, one a paragraph at most, leave out
     dateline and byline too: what is read as sentences. `guesses` says in words what the reader
-    had to guess (an encoding, an unclosed bracket).
+    had to guess (an encoding, an unclosed bracket). `wire` is what the format says beside the text.
+    A notice has no span where the wire carries it beside the text.
     """
 
     id: str
@@ -63,3 +65,4 @@ class Dispatch(msgspec.Struct, frozen=True):
     body: tuple[Span, ...] = ()
     notices: tuple[NoticeText, ...] = ()
     guesses: tuple[str, ...] = ()
+    wire: Wire = Wire()

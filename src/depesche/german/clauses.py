@@ -368,7 +368,9 @@ class Assembly:
     def relative(self, piece: Piece, i: int, finite: int, final: bool) -> int:
         """The place of the relative pronoun that opens the piece, or -1."""
         tokens = self.tokens
-        if piece.mark != "," and not (piece.mark in {"und", "–"} and piece.a > 0):
+        joined = piece.mark == "und" or i > piece.a
+        after_one = self.now >= 0 and self.clauses[self.now].kind == "rel"
+        if piece.mark not in {",", "und", "–"} or (joined and not after_one):
             return -1
         j = i + 1 if tokens[i].tag in {"APPR", "APPRART"} and i + 1 < piece.b else i
         word = tokens[j]

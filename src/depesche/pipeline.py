@@ -69,7 +69,8 @@ def read_stream(
     for number, line in enumerate(chain((first,), stream), 1):
         if line.strip():
             where = f"{name}, line {number}".lstrip(", ")
-            yield _read_or_error(from_line(line, where=where, date=date), where)
+            for item in from_line(line, where=where, date=date):
+                yield _read_or_error(item, where)
 
 
 def dumps(reading: Reading) -> str:

@@ -72,7 +72,8 @@ class Pronouns:
     def subjects(self, number: int) -> list[Subject]:
         """The subjects of a sentence's clauses in order; pronouns among them are resolved."""
         if number not in self.known:
-            self.known[number] = found = []
+            found: list[Subject] = []
+            self.known[number] = found
             for clause in self.parses[number].clauses:
                 one = self.of(clause, number, found)
                 if one is not None:

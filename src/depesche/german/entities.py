@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from depesche.core.dispatch import Span
@@ -117,8 +117,14 @@ def place(sheet: Sheet, a: int, b: int) -> tuple[str, str | None]:
     i = a
     while i < b - 1 and (tokens[i].tag in BEFORE_PLACES or tokens[i].low in context("place-nouns")):
         i += 1
-    ends = (tokens[i].begin, tokens[b - 1].end), (tokens[a].begin, tokens[b - 1].end)
-    for one in sheet.entities:
-        if one.kind == "place" and any(end in one.mentions for end in ends):
-            return one.name, one.id
+    for begin in (tokens[i].begin, tokens[a].begin):
+        for one in sheet.entities:
+            if one.kind == "place" and among(one.mentions, (begin, tokens[b - 1].end)):
+                return one.name, one.id
     return "", None
+
+
+def among(mentions: tuple[Span, ...], span: Span) -> bool:
+    """Is the span one of the mentions, which are in order?"""
+    k = bisect_left(mentions, span)
+    return k < len(mentions) and mentions[k] == span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -140,5 +141,10 @@ def says(sheet: Sheet, found: Found) -> str:
 
 def times_in(sheet: Sheet, content: tuple[Span, ...]) -> tuple[int, ...]:
     """The numbers of the times that lie in the content."""
-    return tuple(n for n, t in enumerate(sheet.times)
-                 if any(b <= t.span[0] and t.span[1] <= e for b, e in content))
+    found: list[int] = []
+    for begin, end in content:
+        n = bisect_left(sheet.times, begin, key=lambda t: t.span[0])
+        while n < len(sheet.times) and sheet.times[n].span[1] <= end:
+            found.append(n)
+            n += 1
+    return tuple(sorted(set(found)))

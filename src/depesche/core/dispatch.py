@@ -32,7 +32,7 @@ class DatelinePlace(msgspec.Struct, frozen=True):
 
 
 class NoticeText(msgspec.Struct, frozen=True):
-    """A desk's notice as printed, not yet understood: its words, and its place in the text if any."""
+    """A desk's notice as printed, not yet understood: its words, its place in the text if any."""
 
     text: str
     span: Span | None = None

@@ -1,4 +1,4 @@
-"""In: an Item, as any wire reader found it. Out: the Dispatch, in the one form that all formats share.
+"""In: an Item, as any wire reader found it. Out: the Dispatch, in the form all formats share.
 
 `text` is the headline and then the blocks of the copy, a blank line between them, the dateline in
 front of the first paragraph: what a plain file of the same dispatch holds. Everything else has a
@@ -72,7 +72,7 @@ def whole(text: str) -> Line:
     return Line(0, len(text), 0, 0)
 
 
-# -- what is copy -----------------------------------------------------------------------------------
+# -- what is copy --
 
 
 def copy_of(item: Item) -> Copy:
@@ -201,7 +201,7 @@ def take_line(text: str, copy: Copy) -> bool:
     return True
 
 
-# -- the normal form --------------------------------------------------------------------------------
+# -- the normal form --
 
 
 class Composer:
@@ -316,7 +316,7 @@ class Composer:
         )
 
     def identity(self, wire: Wire) -> str:
-        """By the sender's name for it and its content; by its content alone where it has no name."""
+        """By the sender's name for it and its content; by its content where it has no name."""
         if not wire.urn:
             return content_id("dispatch", [self.text])
         parts = [wire.urn, wire.version, wire.version_created, wire.status, self.text]

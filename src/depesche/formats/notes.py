@@ -31,7 +31,8 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 REACHABLE = re.compile(
-    r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+\d{1,3}|\b0\d{2,5}|\(0\d{1,5}\))[ /()-]{1,3}[\d /-]{5,}"
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"
+    r"|(?:\+\d{1,3}|\b0\d{2,5}|\(0\d{1,5}\))[ /()-]{1,3}[\d /-]{5,}"
 )
 KIND_WORD = re.compile(
     r"\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
@@ -77,7 +78,7 @@ def note_of(role: str, text: str, *, public: bool | None = None) -> EdNote:
 
 
 def role_entry(role: str) -> dict[str, Any]:
-    """What the role list says of a role or of a heading; an empty entry for one it does not know."""
+    """What the role list says of a role or of a heading; an empty entry where it says nothing."""
     entries: dict[str, dict[str, Any]] = table("wire")["notes"]
     return entries.get(code(role)) or entries.get(line(role).rstrip(":").lower()) or {}
 

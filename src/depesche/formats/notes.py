@@ -36,7 +36,7 @@ REACHABLE = re.compile(
 )
 KIND_WORD = re.compile(
     r"\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
-    r"|Sperrfrist|[Nn]eu|NEU)\b\s*:?\s*"
+    r"|Sperrfrist|[Nn]eu|NEU)\b\s*(?::|[-–]\s)?\s*"
 )
 HEADED = re.compile(r"^\((Achtung|Berichtigung|Wiederholung|Aktualisierung|Korrektur)\)\s+(?=\S)")
 LETTERS = re.compile(r"\W+")
@@ -155,7 +155,8 @@ def with_kind_word(text: str, role: str, kind: Kind | None) -> str:
     word = table("wire")["kinds"].get(known or "")
     if own or not word or opening_kind(bare):
         return bare
-    return f"{word}: {bare}"
+    told = known == "withdrawal" and notice_kind(bare) == known
+    return bare if told else word + bare
 
 
 def without_brackets(text: str) -> str:
@@ -276,5 +277,5 @@ def notepad_note(heading: str, text: str, public: bool) -> EdNote:
     entry = role_entry(heading)
     word = table("wire")["kinds"].get(entry.get("kind", ""))
     if word and not KIND_WORD.match(text):
-        text = f"{word}: {text}"
+        text = word + text
     return note_of(heading or "note", text, public=public)

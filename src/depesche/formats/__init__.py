@@ -9,7 +9,8 @@ the copy with a blank line between them; the dateline stands in front of the fir
 are plain and single, breaks that are there only for the line's width are undone. That is what a
 plain file of the dispatch holds, which itself is never changed. What formats put in different
 places is in fields of its own and not in the text: notices (without brackets, the kind in front
-where only a field says it), kicker, teaser, bylines, sign-off, tables, boxes, and what is not for publication.
+where only a field says it), kicker, teaser, bylines, sign-off, tables, boxes, and what is not for
+publication.
 """
 
 from __future__ import annotations

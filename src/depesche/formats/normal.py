@@ -161,7 +161,8 @@ def cut_teaser(copy: Copy) -> None:
     """Takes off a teaser: a paragraph above the one that begins with the dateline."""
     paragraphs = [n for n, block in enumerate(copy.blocks) if block.kind == "paragraph"]
     for place, index in enumerate(paragraphs[:TEASER_BLOCKS]):
-        if dateline_at(copy.blocks[index].text, 0):
+        found = dateline_at(copy.blocks[index].text, 0)
+        if found and found.agency:
             above = paragraphs[:place]
             if above and not copy.teaser:
                 copy.teaser = " ".join(line(copy.blocks[n].text) for n in above)

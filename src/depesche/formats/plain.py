@@ -44,6 +44,7 @@ def dispatch_from_text(
         paragraphs=house.paragraphs,
         body=house.body,
         notices=notices,
+        nonpublic=(tail.notes,) if tail.notes else (),
         guesses=(*guesses, *head.guesses, *tail.guesses, *doubts(text, date)),
     )
 

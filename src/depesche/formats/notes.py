@@ -160,10 +160,11 @@ def with_kind_word(text: str, role: str, kind: Kind | None) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """The text without a pair of brackets around all of it."""
-    if text.startswith("(") and bracket_end(text, 0, len(text)) == len(text):
-        return text[1:-1].strip()
-    return text
+    """The text without the brackets around all of it, or without one that never closes."""
+    if not text.startswith("("):
+        return text
+    end = bracket_end(text, 0, len(text))
+    return text[1:-1].strip() if end == len(text) else text if end else text[1:].lstrip()
 
 
 def add_notice(text: str, found: Notes) -> None:

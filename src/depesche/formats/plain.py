@@ -1,4 +1,4 @@
-"""In: a dispatch's text, and what is known of it beside. Out: a Dispatch with its anatomy marked."""
+"""In: a text and what is known of it beside. Out: a Dispatch with its anatomy marked."""
 
 from __future__ import annotations
 

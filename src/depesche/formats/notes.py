@@ -34,7 +34,7 @@ REACHABLE = re.compile(
     r"|(?:\+\d{1,3}|\b0\d{2,5}|\(0\d{1,5}\))[ /()-]{1,3}[\d /-]{5,}"
 )
 KIND_WORD = re.compile(
-    r"\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
+    r"\A\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
     r"|Sperrfrist|[Nn]eu|NEU)\b\s*(?::|[-–]\s)?\s*"
 )
 HEADED = re.compile(r"^\((Achtung|Berichtigung|Wiederholung|Aktualisierung|Korrektur)\)\s+(?=\S)")

@@ -18,7 +18,7 @@ STRUCTS = [
     for home in (dates, dispatch, reading)
     for kind in vars(home).values()
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind is not msgspec.Struct
-    if kind.__name__ not in ("Dispatch", "NoticeText")  # inner: not part of a reading
+    if kind.__name__ not in ("Dispatch", "NoticeText", "Wire")  # inner: not part of a reading
 ]
 
 

@@ -1,4 +1,4 @@
-"""The words of the wire: every pattern matches its examples and leaves its counter-examples alone."""
+"""The words of the wire: patterns match their examples and leave counter-examples alone."""
 
 from __future__ import annotations
 

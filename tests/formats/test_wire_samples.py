@@ -115,3 +115,11 @@ def test_the_normal_form_is_what_a_plain_file_holds() -> None:
     plain = dispatch_from_text(found.text)
     for key in ("text", "headline", "headline_span", "dateline", "paragraphs", "body", "agency"):
         assert getattr(plain, key) == getattr(found, key), key
+
+
+def test_the_notes_of_a_plain_file_are_marked() -> None:
+    copy = "KIEL (dpa) - Die Werft baut zwei Fähren.\n\nDas teilte sie mit.\n\n"
+    notes = "Notizblock\n\nKontakt: Carl Pressemann, +49 431 555010\n\ndpa mus yysh n1 car\n"
+    found = dispatch_from_text(copy + notes)
+    assert [found.text[b:e] for b, e in found.nonpublic] == [notes.rstrip()]
+    assert dispatch_from_text(copy).nonpublic == ()

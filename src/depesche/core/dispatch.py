@@ -32,7 +32,7 @@ class DatelinePlace(msgspec.Struct, frozen=True):
 
 
 class NoticeText(msgspec.Struct, frozen=True):
-    """A desk's notice as printed, not yet understood: its words, and its place in the text if any."""
+    """A desk's notice as printed, not yet understood: its words, its place in the text if any."""
 
     text: str
     span: Span | None = None
@@ -45,6 +45,8 @@ class Dispatch(msgspec.Struct, frozen=True):
     dateline, the last leaves out the sign-off. `body` spans, one a paragraph at most, leave out
     dateline and byline too: what is read as sentences. `guesses` says in words what the reader
     had to guess (an encoding, an unclosed bracket). `wire` is what the format says beside the text.
+    `nonpublic` are stretches of a plain file's text that must not be published: notes to editors,
+    contacts. Of other formats they are not in the text at all, see `Wire.private`.
     A notice has no span where the wire carries it beside the text.
     """
 
@@ -65,4 +67,5 @@ class Dispatch(msgspec.Struct, frozen=True):
     body: tuple[Span, ...] = ()
     notices: tuple[NoticeText, ...] = ()
     guesses: tuple[str, ...] = ()
+    nonpublic: tuple[Span, ...] = ()
     wire: Wire = Wire()

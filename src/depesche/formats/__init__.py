@@ -1,15 +1,16 @@
 """In: bytes as received. Out: one Dispatch (or several), its text decoded and its anatomy marked.
 
-`read_bytes` recognises by content: dpa digitalwires JSON, ninjs 1 to 3, NewsML-G2, NewsML 1.2, NITF,
-RSS and Atom, IPTC 7901, ANPA 1312, JSON Lines of {"id", "text", "date"?} or of any JSON item named
-before, and plain text in an agency's house style.
+`read_bytes` recognises by content: dpa digitalwires JSON, ninjs 1 to 3, NewsML-G2, NewsML 1.2,
+NITF, RSS and Atom, IPTC 7901, ANPA 1312, JSON Lines of {"id", "text", "date"?} or of any JSON item
+named before, and plain text in an agency's house style.
 
 The same dispatch has the same form in all wire formats. `text` is the headline, then the blocks of
 the copy with a blank line between them; the dateline stands in front of the first paragraph; spaces
-are plain and single, breaks that are there only for the line's width are undone. That is what a plain
-file of the dispatch holds, which itself is never changed. What formats put in different places is in
-fields of its own and not in the text: notices (without brackets, the kind in front where only a field
-says it), kicker, teaser, bylines, sign-off, tables, boxes, and what is not for publication.
+are plain and single, breaks that are there only for the line's width are undone. That is what a
+plain file of the dispatch holds, which itself is never changed. What formats put in different
+places is in fields of its own and not in the text: notices (without brackets, the kind in front
+where only a field says it), kicker, teaser, bylines, sign-off, tables, boxes, and what is not for
+publication.
 """
 
 from __future__ import annotations

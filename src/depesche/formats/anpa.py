@@ -1,7 +1,8 @@
 """In: a message of ANPA 1312. Out: the Item that it is.
 
-The heading's second line has priority, category, format, keyword, version, date and length. The text
-begins with lines marked "^" and "<" (keyword line, headline, "Eds:", byline), paragraphs are indented.
+The heading's second line has priority, category, format, keyword, version, date and length. The
+text begins with lines marked "^" and "<" (keyword line, headline, "Eds:", byline); paragraphs are
+indented.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from depesche.formats.fields import (
 )
 from depesche.formats.item import Block, Item
 from depesche.formats.markup import blocks_of_html
-from depesche.formats.notes import note_of, notes_of_blocks
+from depesche.formats.notepad import notes_of_blocks
+from depesche.formats.notes import note_of
 from depesche.formats.times import iso_time
 
 OWN = frozenset(("articlehtml", "entryid", "versioncreated", "pubstatus", "notepad", "ednotes"))

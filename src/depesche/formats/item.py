@@ -27,8 +27,8 @@ class Block(NamedTuple):
 class Item:
     """A dispatch as a wire reader found it, before it is brought into the normal form.
 
-    `notes` carry the sender's roles. `titles` are lines that stand with the headline, in brackets or
-    not, and mean what such lines mean in plain text. `day` is the date of the dispatch in ISO.
+    `notes` carry the sender's roles. `titles` are lines that stand with the headline, in brackets
+    or not, and mean what such lines mean in plain text.
     """
 
     wire: Wire

@@ -1,4 +1,4 @@
-"""In: JSON Lines of {"id", "text", "date"?}, or one such object. Out: a Dispatch a line, in order."""
+"""In: JSON Lines of {"id", "text", "date"?} or of wires' items. Out: a Dispatch for each."""
 
 from __future__ import annotations
 

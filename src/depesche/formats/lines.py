@@ -1,4 +1,4 @@
-"""In: a text. Out: its lines that are not blank, as spans; and the sizes that tell wrapped lines."""
+"""In: a text. Out: its lines that are not blank, as spans; the sizes that tell wrapped lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: the root of a NewsML 1.0 to 1.2 document. Out: the Items of the news items in it, in order."""
+"""In: the root of a NewsML 1.0 to 1.2 document. Out: the Items of its news items, in order."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from depesche.formats.fields import status
 from depesche.formats.item import Block, Item
 from depesche.formats.markup import blocks_of, blocks_of_html, name_of, text_of
 from depesche.formats.nitf import item_from_nitf
-from depesche.formats.notes import note_of, notes_of_blocks, signal_kind
+from depesche.formats.notepad import notes_of_blocks
+from depesche.formats.notes import note_of, signal_kind
 from depesche.formats.times import iso_time
 from depesche.formats.trees import (
     XML_LANGUAGE,

@@ -15,7 +15,6 @@ from depesche.core.dispatch import Kind
 from depesche.core.wire import EdNote
 from depesche.formats.clean import code, line
 from depesche.formats.headerdate import MONTHS
-from depesche.formats.item import Block
 from depesche.formats.lines import Line
 from depesche.formats.marks import bracket_end, byline, is_notice, notice_kind
 from depesche.formats.prefixes import read_prefixes
@@ -31,11 +30,12 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 REACHABLE = re.compile(
-    r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+\d{1,3}|\b0\d{2,5}|\(0\d{1,5}\))[ /()-]{1,3}[\d /-]{5,}"
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"
+    r"|(?:\+\d{1,3}|\b0\d{2,5}|\(0\d{1,5}\))[ /()-]{1,3}[\d /-]{5,}"
 )
 KIND_WORD = re.compile(
-    r"\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
-    r"|Sperrfrist|[Nn]eu|NEU)\b\s*:?\s*"
+    r"\A\(?\s*(?:Berichtigung|Aktualisierung|Wiederholung|Zurück(?:gezogen|ziehung)|Korrektur|Achtung"
+    r"|Sperrfrist|[Nn]eu|NEU)\b\s*(?::|[-–]\s)?\s*"
 )
 HEADED = re.compile(r"^\((Achtung|Berichtigung|Wiederholung|Aktualisierung|Korrektur)\)\s+(?=\S)")
 LETTERS = re.compile(r"\W+")
@@ -77,7 +77,7 @@ def note_of(role: str, text: str, *, public: bool | None = None) -> EdNote:
 
 
 def role_entry(role: str) -> dict[str, Any]:
-    """What the role list says of a role or of a heading; an empty entry for one it does not know."""
+    """What the role list says of a role or of a heading; an empty entry where it says nothing."""
     entries: dict[str, dict[str, Any]] = table("wire")["notes"]
     return entries.get(code(role)) or entries.get(line(role).rstrip(":").lower()) or {}
 
@@ -154,14 +154,16 @@ def with_kind_word(text: str, role: str, kind: Kind | None) -> str:
     word = table("wire")["kinds"].get(known or "")
     if own or not word or opening_kind(bare):
         return bare
-    return f"{word}: {bare}"
+    told = known == "withdrawal" and notice_kind(bare) == known
+    return bare if told else word + bare
 
 
 def without_brackets(text: str) -> str:
-    """The text without a pair of brackets around all of it."""
-    if text.startswith("(") and bracket_end(text, 0, len(text)) == len(text):
-        return text[1:-1].strip()
-    return text
+    """The text without the brackets around all of it, or without one that never closes."""
+    if not text.startswith("("):
+        return text
+    end = bracket_end(text, 0, len(text))
+    return text[1:-1].strip() if end == len(text) else text if end else text[1:].lstrip()
 
 
 def add_notice(text: str, found: Notes) -> None:
@@ -237,43 +239,3 @@ def without_copies(notices: list[str]) -> list[str]:
             if m != n
         )
     ]
-
-
-def notes_of_blocks(blocks: tuple[Block, ...], *, public: bool = True) -> tuple[EdNote, ...]:
-    """The notes of a notepad: each paragraph or list item under its heading's role.
-
-    A line that says so makes everything below it private.
-    """
-    notes: list[EdNote] = []
-    heading = ""
-    for block in (each for each in blocks if each.role != "closingline"):
-        text = re.sub(r"^#{1,6}\s*", "", block.text)
-        if set(text) <= set("* ") or PRIVATE.search(text[:400]):
-            public, heading = False, heading if set(text) <= set("* ") else ""
-        if block.kind == "heading" or is_heading(block.text):
-            heading = text.rstrip(": ")
-            continue
-        notes += [notepad_note(heading, item, public) for item in items_of(block)]
-    return tuple(note for note in notes if note.text)
-
-
-def is_heading(text: str) -> bool:
-    """Whether a block of a notepad in plain text heads what follows."""
-    return len(text) < 60 and (text.startswith("#") or bool(role_entry(text)))
-
-
-def items_of(block: Block) -> list[str]:
-    """The items of a list, or the block itself."""
-    if block.kind == "table":
-        return [" | ".join(row) for row in block.rows]
-    parts = block.text.split("\n") if block.kind == "list" else [block.text]
-    return [re.sub(r"^- ", "", part).strip("* ") for part in parts]
-
-
-def notepad_note(heading: str, text: str, public: bool) -> EdNote:
-    """One note of a notepad; a kind that the heading says stands in front of its words."""
-    entry = role_entry(heading)
-    word = table("wire")["kinds"].get(entry.get("kind", ""))
-    if word and not KIND_WORD.match(text):
-        text = f"{word}: {text}"
-    return note_of(heading or "note", text, public=public)

@@ -1,4 +1,4 @@
-"""In: a dispatch's text, and what is known of it beside. Out: a Dispatch with its anatomy marked."""
+"""In: a text and what is known of it beside. Out: a Dispatch with its anatomy marked."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def dispatch_from_text(
         paragraphs=house.paragraphs,
         body=house.body,
         notices=notices,
+        nonpublic=(tail.notes,) if tail.notes else (),
         guesses=(*guesses, *head.guesses, *tail.guesses, *doubts(text, date)),
     )
 

@@ -24,7 +24,7 @@ MOST_TAIL_LINES = 400
 
 @dataclass(slots=True)
 class Tail:
-    """What closes the copy: copy has `first` lines and ends at `end`."""
+    """What closes the copy: copy has `first` lines and ends at `end`; `notes` is not public."""
 
     first: int = 0
     end: int = 0
@@ -35,12 +35,14 @@ class Tail:
     notices: tuple[Span, ...] = ()
     bylines: tuple[str, ...] = ()
     guesses: list[str] = field(default_factory=list)
+    notes: Span | None = None
 
 
 def read_tail(text: str, lines: list[Line], keep: int = 1) -> Tail:
     """The tail of the copy whose lines are given; the first `keep` lines are never tail."""
     tail = Tail(first=len(lines), end=lines[-1].end if lines else 0)
     cut = notes_begin(text, lines)
+    tail.notes = (lines[cut].begin, lines[-1].end) if cut < len(lines) else None
     for line in reversed(lines[cut:][:MOST_TAIL_LINES]):
         take(text, line, tail)
     tail.first = cut

@@ -1,4 +1,4 @@
-"""In: an XML element and names of what is below it. Out: elements and texts, whatever the namespace."""
+"""In: an XML element, names of what is below it. Out: elements and texts, in any namespace."""
 
 from __future__ import annotations
 

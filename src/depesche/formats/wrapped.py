@@ -1,4 +1,4 @@
-"""In: text that an agency broke into lines of 69 signs. Out: its blocks, every one on lines of its own.
+"""In: text that an agency broke into lines of 69 signs. Out: its blocks, such breaks undone.
 
 Wires of the teleprinter age break lines where the next word did not fit; such a break means nothing
 and is undone. A break that left room for the next word was meant and is kept.

@@ -61,7 +61,7 @@ def read_xml(data: bytes, *, where: str = "") -> Document:
 
 
 def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text: as a byte order mark says, else UTF-8 if it fits, else as declared, else guessed."""
+    """The text: as a byte order mark says, else UTF-8 if it fits, else as declared, or guessed."""
     marked = by_mark(data)
     if marked:
         return marked

@@ -158,9 +158,11 @@ def shrunk(widths: list[int], free: list[bool], excess: int) -> list[int]:
         next_widest = max((wide for wide in open_widths if wide < widest), default=1)
         places = [i for i, w in enumerate(widths) if free[i] and w == widest]
         taken = min(excess, (widest - next_widest) * len(places))
-        for number, i in enumerate(places):
-            widths[i] -= (taken + number) // len(places)
         excess -= taken
+        for left, i in zip(range(len(places), 0, -1), places, strict=True):
+            share = round(taken / left)
+            widths[i] -= share
+            taken -= share
     return widths
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
-from depesche.core.reading import Evidence, Source, Statement
+from depesche.core.reading import Evidence, Source, Statement, Timex
 from depesche.german import certainty, entities
 from depesche.german.attitudes import attitude
 from depesche.german.chains import lengthened
@@ -140,5 +141,18 @@ def says(sheet: Sheet, found: Found) -> str:
 
 def times_in(sheet: Sheet, content: tuple[Span, ...]) -> tuple[int, ...]:
     """The numbers of the times that lie in the content."""
-    return tuple(n for n, t in enumerate(sheet.times)
-                 if any(b <= t.span[0] and t.span[1] <= e for b, e in content))
+    first = min((b for b, _ in content), default=0)
+    last = max((e for _, e in content), default=0)
+    found = []
+    for n in range(bisect_left(sheet.times, first, key=begin_of), len(sheet.times)):
+        begin, end = sheet.times[n].span
+        if begin >= last:
+            break
+        if any(b <= begin and end <= e for b, e in content):
+            found.append(n)
+    return tuple(found)
+
+
+def begin_of(timex: Timex) -> int:
+    """Where an expression of time begins; the sheet has them in this order."""
+    return timex.span[0]

@@ -7,16 +7,10 @@ sixteen colours of the terminal's own theme are used, so it stays legible on dar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 from itertools import groupby
 from typing import TextIO
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
+from depesche.cli.layout import Column, Grid, Text, assembled, joined, written
 from depesche.views.marks import Mark, Segment
 from depesche.views.page import Block, NoticeShown, Page, Row, Said, chain_words
 from depesche.views.words import CERTAINTY
@@ -35,39 +29,27 @@ TITLES = {"person": "Persons", "organisation": "Organisations", "place": "Places
 
 def draw(page: Page, out: TextIO, *, width: int = 80, color: bool = False) -> None:
     """Write the page to `out`, `width` columns wide (40 at least), with ANSI colours or none."""
-    page_out = StringIO()
-    console = Console(
-        file=page_out,
-        width=max(width, NARROWEST),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for part in _parts(page, console.width):
-        console.print(part)
-    lines = page_out.getvalue().splitlines()
-    out.write("".join(f"{line if color else line.rstrip()}\n" for line in lines))
+    wide = max(width, NARROWEST)
+    for part in _parts(page, wide):
+        out.writelines(f"{written(line, color=color)}\n" for line in part.lines(wide))
 
 
-def _parts(page: Page, width: int) -> Iterator[RenderableType]:
+def _parts(page: Page, width: int) -> Iterator[Text | Grid]:
     yield from _header(page)
-    yield Rule(style=DIM)
+    yield Text("─" * width, DIM)
     yield _legend(page, width)
     for block in page.blocks:
         yield Text()
-        yield _block(page, block, width)
+        yield from _block(page, block, width)
     yield from _lists(page, width)
     yield Text()
 
 
-def _header(page: Page) -> Iterator[RenderableType]:
+def _header(page: Page) -> Iterator[Text]:
     yield Text(page.title, style="bold")
     kind = Text(f" {page.kind.upper()} ", style="bold reverse" if page.kind != "report" else "")
     parts = [Text(page.agency, style="bold"), kind, Text(page.date)]
-    yield Text("  ").join(parts)
+    yield joined(parts, between="  ")
     places = " / ".join(page.dateline)
     signed = f"signed {' '.join(page.signoff)}" if page.signoff else ""
     facts = (places, *page.prefixes, *page.bylines, signed)
@@ -80,7 +62,7 @@ def _header(page: Page) -> Iterator[RenderableType]:
 
 def _notice(notice: NoticeShown) -> Text:
     style = "bold red" if notice.verdict in BAD else "bold green"
-    line = Text.assemble((f"{notice.kind.capitalize()}: ", "bold"))
+    line = Text(f"{notice.kind.capitalize()}: ", "bold")
     where = ": ".join(part for part in (notice.where, notice.change) if part)
     line.append(where or notice.text)
     line.append(f"  {notice.verdict}", style=style)
@@ -102,36 +84,30 @@ def _legend(page: Page, width: int) -> Text:
 def _flowed(items: list[Text], width: int) -> Text:
     lines = [items[0]]
     for item in items[1:]:
-        if lines[-1].cell_len + 3 + item.cell_len <= width:
-            lines[-1] = lines[-1] + Text("   ") + item
+        if lines[-1].natural() + 3 + item.natural() <= width:
+            lines[-1] = joined((lines[-1], item), between="   ")
         else:
             lines.append(item)
-    return Text("\n").join(lines)
+    return joined(lines, between="\n")
 
 
-def _block(page: Page, block: Block, width: int) -> RenderableType:
+def _block(page: Page, block: Block, width: int) -> Iterator[Grid]:
     text = _marked(page, block)
     if block.number is None:
-        text.stylize(DIM)
+        text = text.under(DIM)
     notes = _notes(block)
-    if width < WIDE:
-        return _stacked(text, notes, block.number)
-    grid = Table.grid(padding=(0, 3, 0, 0))
-    grid.add_column(width=3, justify="right", style=DIM)
-    grid.add_column(width=TEXT)
-    grid.add_column(ratio=1)
-    grid.add_row(str(block.number or ""), text, notes or "")
-    return grid
-
-
-def _stacked(text: Text, notes: Table | None, number: int | None) -> RenderableType:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=3, justify="right", style=DIM)
-    grid.add_column(ratio=1)
-    grid.add_row(str(number or ""), text)
+    number = Text(str(block.number or ""))
+    if width >= WIDE:
+        grid = Grid(Column(3, style=DIM, right=True), Column(TEXT), Column(), gap=3)
+        grid.add(number, text, notes or Text())
+        yield grid
+        return
+    grid = Grid(Column(3, style=DIM, right=True), Column(), gap=1)
+    grid.add(number, text)
     if notes:
-        grid.add_row("", Padding(notes, (1, 0, 0, 0)))
-    return grid
+        grid.add(Text(), Text())
+        grid.add(Text(), notes)
+    yield grid
 
 
 def _marked(page: Page, block: Block) -> Text:
@@ -177,22 +153,19 @@ def _style(segment: Segment, says: dict[int, Said]) -> str:
     return " ".join(styles)
 
 
-def _notes(block: Block) -> Table | None:
+def _notes(block: Block) -> Grid | None:
     said = [one for one in block.said if not one.quiet]
     if not said:
         return None
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", width=3)
-    grid.add_column(width=2)
-    grid.add_column(ratio=1)
+    grid = Grid(Column(3, right=True), Column(2), Column(), gap=1)
     for one in said:
         style = STYLES[one.factuality]
-        grid.add_row(Text(str(one.number), style), Text(one.certainty.sign, style), _note(one))
+        grid.add(Text(str(one.number), style), Text(one.certainty.sign, style), _note(one))
     return grid
 
 
 def _note(one: Said) -> Text:
-    note = Text.assemble(
+    note = assembled(
         (chain_words(one.voices), "bold"),
         f" · {one.act} · ",
         (one.certainty.word, STYLES[one.factuality]),
@@ -203,7 +176,7 @@ def _note(one: Said) -> Text:
     for line in one.times:
         note.append(f"\nwhen: {line}")
     for part in one.parts:
-        note.append("\nof which: ").append(_part(part, one))
+        note = joined((note, Text("\nof which: "), _part(part, one)))
     return note
 
 
@@ -214,10 +187,10 @@ def _part(part: Said, whole: Said) -> Text:
     if part.act != whole.act:
         facts.append(Text(part.act))
     facts.append(Text(part.certainty.word, STYLES[part.factuality]))
-    return Text(" · ").join(facts)
+    return joined(facts, between=" · ")
 
 
-def _lists(page: Page, width: int) -> Iterator[RenderableType]:
+def _lists(page: Page, width: int) -> Iterator[Text | Grid]:
     yield from _listed("Times", page.times, width)
     for kind, rows in groupby(sorted(page.entities, key=lambda row: row.kind), lambda r: r.kind):
         yield from _listed(TITLES[kind], tuple(rows), width)
@@ -226,30 +199,24 @@ def _lists(page: Page, width: int) -> Iterator[RenderableType]:
         yield from _findings(page.findings)
 
 
-def _listed(title: str, rows: tuple[Row, ...], width: int) -> Iterator[RenderableType]:
+def _listed(title: str, rows: tuple[Row, ...], width: int) -> Iterator[Text | Grid]:
     if not rows:
         return
     yield Text(f"\n{title}", style="bold")
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=3)
-    grid.add_column(max_width=width // 3)
     kinds = len({row.kind for row in rows}) > 1
-    for _ in range(1 + kinds):
-        grid.add_column(style=DIM)
-    grid.add_column(ratio=1)
+    facts = [Column(style=DIM)] * (1 + kinds)
+    grid = Grid(Column(3), Column(most=width // 3), *facts, Column(), gap=2)
     for row in rows:
         kind = (row.kind,) if kinds else ()
-        grid.add_row("", *map(Text, (row.words, *kind, row.means, row.more)))
+        grid.add(Text(), *map(Text, (row.words, *kind, row.means, row.more)))
     yield grid
 
 
-def _findings(rows: tuple[Row, ...]) -> Iterator[RenderableType]:
+def _findings(rows: tuple[Row, ...]) -> Iterator[Text | Grid]:
     yield Text("\nFindings", style="bold")
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=3, justify="right")
-    grid.add_column(ratio=1)
+    grid = Grid(Column(3, right=True), Column(), gap=1)
     for row in rows:
-        line = Text.assemble((row.kind, "bold"), f": {row.means}", (f"\n{row.words}", "italic"))
+        line = assembled((row.kind, "bold"), f": {row.means}", (f"\n{row.words}", "italic"))
         line.append(f"\nbecause {row.more}" if row.more else "", style=DIM)
-        grid.add_row("!", line)
+        grid.add(Text("!"), line)
     yield grid

@@ -15,7 +15,7 @@ RECORD = struct.Struct("=HI")  # length of key, length of value
 
 
 def packed(pairs: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """The block for `pairs` of distinct keys, none longer than 65535 bytes; in native byte order."""
+    """The block for `pairs` of distinct keys of 65535 bytes at most; in native byte order."""
     records = bytearray(b"\0")
     places: list[tuple[int, int]] = []
     for key, value in pairs:

@@ -1,4 +1,4 @@
-"""In: a TOML file of the package. Out: its content, from its compiled form where that is up to date.
+"""In: a TOML file of the package. Out: its content, from its compiled form if that is up to date.
 
 `tools/compile_data.py` writes the compiled form beside the file: the checksum of the file it was
 made from, then the content as JSON, which loads twenty times as fast. A file that was edited since

@@ -56,6 +56,7 @@ class Morphology:
         }
         self.stretches: dict[str, Row] = {}
         self.heads: dict[str, bool] = {}
+        self.tails: dict[str, Row] = {}
         self.guesses: dict[tuple[str, int, bool], Row] = {}
 
     def readings(self, word: str, initial: bool) -> Pairs:
@@ -105,6 +106,7 @@ class Morphology:
         rows: list[Row] = [{} for _ in range(size + 1)]
         back: Back = [{} for _ in range(size + 1)]
         rows[0][EMPTY * BASE + START] = 0.0
+        stretches = self.stretches
         shortest = size + 1 if known_only else SHORT_MORPHEME + 1 if size >= SHORT_WORD else 1
         for begin in range(size):
             states = [(s, p, self.inner[s]) for s, p in followed(rows[begin]) if s in self.inner]
@@ -114,7 +116,9 @@ class Morphology:
             last_known = self.last_known(form, begin)
             for end in range(begin + 1, (size if opened else last_known) + 1):
                 stretch = form[begin:end]
-                known = self.known(stretch) if end <= last_known else NOTHING
+                known = stretches.get(stretch) if end <= last_known else NOTHING
+                if known is None:
+                    known = self.known(stretch)
                 if opened and end - begin >= shortest:
                     guessed = self.guessed(stretch, end - begin == size)
                     emitted = guessed | known if known else guessed
@@ -145,7 +149,7 @@ class Morphology:
         return len(form) if found else begin + HEAD_LENGTH
 
     def known(self, stretch: str) -> Row:
-        """The tags a stretch of a form has as a morpheme of the model, with log p(stretch | tag)."""
+        """The tags a stretch of a form has as a morpheme, with log p(stretch | tag)."""
         found = self.stretches.get(stretch)
         if found is None:
             if len(self.stretches) > KEPT:
@@ -155,7 +159,7 @@ class Morphology:
         return found
 
     def guessed(self, stretch: str, whole: bool) -> Row:
-        """log p of an unknown morpheme for each open class, by its end and its length."""
+        """Log p of an unknown morpheme for each open class, by its end and its length."""
         size = len(stretch)
         tail = stretch[max(1, size - LONGEST_SUFFIX) :]
         key = (tail, min(size, LONGEST_LENGTH), whole)
@@ -168,17 +172,32 @@ class Morphology:
 
     def guess(self, tail: str, size: int, whole: bool) -> Row:
         """`guessed` for an end of at most LONGEST_SUFFIX letters, a length, and whether alone."""
-        ends: Row = {}
-        for begin in range(len(tail), -1, -1):
-            ends.update(self.model.pairs(SUFFIX, tail[begin:]))
-        small = self.model.small
-        found = dict.fromkeys(small.hapax, -math.inf)
-        for tag, hapax in small.hapax.items():
-            length = small.lengths[tag][size]
-            if length is not None:
-                p = small.unknown + hapax + length + ends[tag]
-                found[tag] = p - WHOLE if whole else p
+        ends, less = self.ends(tail), WHOLE if whole else 0.0
+        return {tag: p + ends[tag] - less for tag, p in self.sized[size].items()}
+
+    def ends(self, tail: str) -> Row:
+        """Log p of the longest end of `tail` that is known, for each open class."""
+        found = self.tails.get(tail)
+        if found is None:
+            if len(self.tails) > KEPT:
+                self.tails.clear()
+            shorter = self.ends(tail[1:]) if tail else NOTHING
+            found = self.tails[tail] = shorter | dict(self.model.pairs(SUFFIX, tail))
         return found
+
+    @cached_property
+    def sized(self) -> list[Row]:
+        """For each length, log p of an unknown morpheme of that length for each open class."""
+        small = self.model.small
+        return [
+            {
+                tag: -math.inf
+                if (length := small.lengths[tag][size]) is None
+                else small.unknown + hapax + length
+                for tag, hapax in small.hapax.items()
+            }
+            for size in range(LONGEST_LENGTH + 1)
+        ]
 
     def lemma(self, word: str, tag: int) -> str:
         """The lemma of a word under a part of speech."""
@@ -207,7 +226,7 @@ class Morphology:
         return stem + suffix
 
     def path(self, form: str, tag: int) -> list[tuple[str, int]] | None:
-        """The likeliest morphemes of a form with their tags; of known ones only, if that is possible.
+        """The likeliest morphemes of a form with their tags; known ones only, if that is possible.
 
         None where the form cannot be of this part of speech.
         """
@@ -305,7 +324,7 @@ def closed(before: dict[int, set[int]], end: int) -> frozenset[int]:
 
 
 def log_sum(a: float, b: float) -> float:
-    """log(exp(a) + exp(b))."""
+    """The logarithm of exp(a) + exp(b)."""
     high, low = (a, b) if a > b else (b, a)
     return high + math.log1p(math.exp(low - high))
 

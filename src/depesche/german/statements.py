@@ -9,7 +9,7 @@ import msgspec
 
 from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
-from depesche.core.reading import Evidence, Source, Statement
+from depesche.core.reading import Evidence, Source, Statement, Timex
 from depesche.german import certainty, entities
 from depesche.german.attitudes import attitude
 from depesche.german.chains import lengthened
@@ -141,10 +141,18 @@ def says(sheet: Sheet, found: Found) -> str:
 
 def times_in(sheet: Sheet, content: tuple[Span, ...]) -> tuple[int, ...]:
     """The numbers of the times that lie in the content."""
-    found: list[int] = []
-    for begin, end in content:
-        n = bisect_left(sheet.times, begin, key=lambda t: t.span[0])
-        while n < len(sheet.times) and sheet.times[n].span[1] <= end:
+    first = min((b for b, _ in content), default=0)
+    last = max((e for _, e in content), default=0)
+    found = []
+    for n in range(bisect_left(sheet.times, first, key=begin_of), len(sheet.times)):
+        begin, end = sheet.times[n].span
+        if begin >= last:
+            break
+        if any(b <= begin and end <= e for b, e in content):
             found.append(n)
-            n += 1
-    return tuple(sorted(set(found)))
+    return tuple(found)
+
+
+def begin_of(timex: Timex) -> int:
+    """Where an expression of time begins; the sheet has them in this order."""
+    return timex.span[0]

@@ -1,0 +1,174 @@
+"""In: a dispatch's reading and its place in the journal. Out: its rows in the derived tables. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from depesche.core.errors import DepescheError
+from depesche.core.reading import Entity, Notice, Reading, Statement, Timex
+from depesche.core.terms import Term
+from depesche.store.index import name_key
+from depesche.store.query import Terms
+from depesche.store.tables import PLACES
+from depesche.store.text import clean, clean_or_none, packed
+
+Rows = dict[str, list[dict[str, Any]]]
+TITLE = 200
+NAME = 500
+
+
+def number(seq: int, place: int) -> int:
+    """The number of the dispatch at this place (from 0) of a journal entry."""
+    return seq * PLACES + place
+
+
+def rows(number: int, received: str, reading: Reading, terms: Terms) -> Rows:
+    """The rows of one dispatch, by table. The search index's terms are `indexed`'s."""
+    return {
+        "dispatches": [_dispatch(number, received, reading)],
+        "readings": [{"number": number, "packed": packed(reading)}],
+        "datelines": list(_datelines(number, reading, terms)),
+        "statements": [_statement(number, i, s) for i, s in enumerate(reading.statements)],
+        "sources": list(_sources(number, reading, terms)),
+        "times": [_time(number, i, timex) for i, timex in enumerate(reading.times)],
+        "entities": [_entity(number, i, e, terms) for i, e in enumerate(reading.entities)],
+        "notices": [_notice(number, i, n) for i, n in enumerate(reading.dispatch.notices)],
+        "findings": [
+            {"number": number, "place": i, "kind": f.kind, "says": clean(f.says),
+             "because": clean(f.because)}
+            for i, f in enumerate(reading.findings)
+        ],
+    }  # fmt: skip
+
+
+def refused(number: int, error: DepescheError, engine: str) -> Rows:
+    """The row of something that could not be read: what is wrong with it, and what to do."""
+    row = {"number": number, "what": clean(error.what), "advice": clean(error.advice)}
+    return {"quarantine": [row | {"engine": engine}]}
+
+
+def indexed(reading: Reading, terms: Terms) -> tuple[Term, ...]:
+    """The terms that a dispatch is found by: its headline's, where it stands apart, and its text's."""
+    headline = reading.dispatch.headline or ""
+    apart = headline if headline not in reading.text else ""
+    return terms(f"{apart}\n{reading.text}" if apart else reading.text)
+
+
+def title(reading: Reading) -> str:
+    """The headline, or else how the dispatch begins, on one line."""
+    begin, end = (reading.sentences or ((0, TITLE),))[0]
+    words = reading.dispatch.headline or reading.text[begin : min(end, begin + 2 * TITLE)]
+    line = " ".join(words.split())
+    return clean(line if len(line) <= TITLE else f"{line[: TITLE - 1]}…")
+
+
+def _dispatch(number: int, received: str, reading: Reading) -> dict[str, Any]:
+    anatomy, published = reading.dispatch, reading.dispatch.published
+    return {
+        "number": number,
+        "id": clean(reading.id),
+        "received": received,
+        "agency": clean_or_none(anatomy.agency),
+        "kind": anatomy.kind,
+        "title": title(reading),
+        "earliest": published.earliest if published else None,
+        "latest": published.latest if published else None,
+        "precision": published.precision if published else None,
+        "language": reading.language,
+        "engine": reading.engine,
+    }
+
+
+def _key(name: str, terms: Terms) -> str:
+    return name_key(terms(name[:NAME]))
+
+
+def _datelines(number: int, reading: Reading, terms: Terms) -> Iterator[dict[str, Any]]:
+    for place, one in enumerate(reading.dispatch.dateline):
+        yield {
+            "number": number,
+            "place": place,
+            "name": clean(one.name or one.text),
+            "country": one.country,
+            "lat": one.lat,
+            "lon": one.lon,
+            "geonames": one.geonames,
+            "key": _key(one.name or one.text, terms),
+        }
+
+
+def _statement(number: int, place: int, one: Statement) -> dict[str, Any]:
+    return {
+        "number": number,
+        "place": place,
+        "id": one.id,
+        "mode": one.mode,
+        "act": one.act,
+        "factuality": one.factuality,
+        "first": min((begin for begin, _ in one.content), default=0),
+        "last": max((end for _, end in one.content), default=0),
+    }
+
+
+def _sources(number: int, reading: Reading, terms: Terms) -> Iterator[dict[str, Any]]:
+    for statement, one in enumerate(reading.statements):
+        for place, source in enumerate(one.sources):
+            if source.kind == "author":
+                continue  # nearly every sentence has it, and nobody looks for it by name
+            yield {
+                "number": number,
+                "statement": statement,
+                "place": place,
+                "name": clean(source.name[:NAME]),
+                "kind": source.kind,
+                "entity": source.entity,
+                "key": _key(source.name, terms),
+            }
+
+
+def _time(number: int, place: int, one: Timex) -> dict[str, Any]:
+    return {
+        "number": number,
+        "place": place,
+        "first": one.span[0],
+        "last": one.span[1],
+        "type": one.type,
+        "value": clean(one.value),
+        "mod": one.mod,
+        "earliest": one.earliest,
+        "latest": one.latest,
+    }
+
+
+def _entity(number: int, place: int, one: Entity, terms: Terms) -> dict[str, Any]:
+    where = one.place
+    return {
+        "number": number,
+        "place": place,
+        "id": one.id,
+        "kind": one.kind,
+        "name": clean(one.name[:NAME]),
+        "country": where.country if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "geonames": where.geonames if where else None,
+        "key": _key(one.name, terms),
+    }
+
+
+def _notice(number: int, place: int, one: Notice) -> dict[str, Any]:
+    return {
+        "number": number,
+        "place": place,
+        "kind": one.kind,
+        "paragraph": one.paragraph,
+        "sentence": one.sentence,
+        "line": one.line,
+        "wrong": clean_or_none(one.wrong),
+        "right": clean_or_none(one.right),
+        "verdict": one.verdict,
+        "text": clean(one.text),
+        "urn": clean_or_none(one.urn),
+        "until": clean_or_none(one.until),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Term(msgspec.Struct, frozen=True):
+class IndexTerm(msgspec.Struct, frozen=True):
     """One word of a text: its span, its stem in lower case, and the stems of a compound's parts."""
 
     begin: int

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from depesche.core.terms import Term
+from depesche.core.terms import IndexTerm
 from depesche.german.tags import tagger
 
 WORD = re.compile(r"[^\W_]+")
@@ -27,20 +27,20 @@ SHORTEST_PART = 3
 NO_PART = ("FUGE", "SUF")
 
 
-def terms(text: str) -> tuple[Term, ...]:
+def terms(text: str) -> tuple[IndexTerm, ...]:
     """The terms of `text` in order, one a word. Offsets are code points of `text`."""
     text = text.translate(SURROGATES)
-    found: list[Term] = []
+    found: list[IndexTerm] = []
     for word in WORD.finditer(text):
         begin, end = word.span()
         parts = compound(word.group()) if end - begin >= COMPOUND else ()
         if _follows_hyphen(text, begin, found):
             parts = (*parts, stem(text[found[-1].begin : begin - 1] + word.group()))
-        found.append(Term(begin, end, stem(word.group()), parts))
+        found.append(IndexTerm(begin, end, stem(word.group()), parts))
     return tuple(found)
 
 
-def _follows_hyphen(text: str, begin: int, found: list[Term]) -> bool:
+def _follows_hyphen(text: str, begin: int, found: list[IndexTerm]) -> bool:
     return bool(found) and found[-1].end == begin - 1 and text[begin - 1] in HYPHENS
 
 
@@ -79,6 +79,6 @@ def _runs(pieces: list[tuple[str, str]]) -> Iterator[str]:
 
 @cache
 def _stemmer() -> Any:
-    import Stemmer
+    from Stemmer import Stemmer  # type: ignore[import-not-found]
 
-    return Stemmer.Stemmer("german")
+    return Stemmer("german")

@@ -30,9 +30,9 @@ from depesche.store.errors import (
 
 LOCK = 0x64657065  # the advisory lock of all that write to a store on PostgreSQL
 PATIENCE = 60  # seconds that a writer waits for another
+NO_ROOM, FREE = "There is no room left for the store.", "Free some, then go on: nothing is lost."
 SQLITE_SAYS: tuple[tuple[str, type[StoreError], str, str], ...] = (
-    ("disk is full", StoreFull, "There is no room left for the store.", "Free some and go on: "
-     "what is committed stays."),
+    ("disk is full", StoreFull, NO_ROOM, FREE),
     ("readonly", StoreReadOnly, "The store may not be written to.", "Check who owns its folder."),
     ("locked", StoreBusy, "Somebody else is writing to the store.", "Try again."),
     ("not a database", StoreDamaged, "This is no store.", "Give another path."),
@@ -41,8 +41,7 @@ SQLITE_SAYS: tuple[tuple[str, type[StoreError], str, str], ...] = (
     ("unable to open", StoreMissing, "The store cannot be opened.", "Check its path."),
 )  # fmt: skip
 POSTGRES_SAYS: tuple[tuple[str, type[StoreError], str, str], ...] = (
-    ("53100", StoreFull, "There is no room left for the store.", "Free some and go on: what is "
-     "committed stays."),
+    ("53100", StoreFull, NO_ROOM, FREE),
     ("25006", StoreReadOnly, "The store may not be written to.", "Is it a standby?"),
     ("42501", StoreReadOnly, "The store may not be written to.", "Ask for the rights to it."),
     ("55P03", StoreBusy, "Somebody else is writing to the store.", "Try again."),
@@ -79,9 +78,12 @@ class Database:
             raise StoreReadOnly(
                 "The store was opened for reading.", where=shown_address(self.where)
             )
-        with _told(self.where), self.engine.connect() as connection:
-            with connection.execution_options(depesche_writes=True).begin():
-                yield connection
+        with (
+            _told(self.where),
+            self.engine.connect() as connection,
+            connection.execution_options(depesche_writes=True).begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Let go of all connections."""

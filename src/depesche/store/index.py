@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from depesche.core.terms import Term
+from depesche.core.terms import IndexTerm
 from depesche.store.query import Both, Either, Node, Phrase, Without, Word
 
 WORDS = 16_000
@@ -31,12 +31,12 @@ def code(stem: str) -> str:
     return ("_" + stem.encode("utf-8", "replace").hex())[:LONGEST]
 
 
-def name_key(terms: Iterable[Term]) -> str:
+def name_key(terms: Iterable[IndexTerm]) -> str:
     """A name as its stems between blanks, so that ` key ` lies in it for whole words alone."""
     return f" {' '.join(code(term.stem) for term in terms)} "
 
 
-def stems(terms: Sequence[Term]) -> list[str]:
+def stems(terms: Sequence[IndexTerm]) -> list[str]:
     """The codes of the words in order, a gap where one is over the bounds."""
     seen: defaultdict[str, int] = defaultdict(int)
     found = []
@@ -47,13 +47,13 @@ def stems(terms: Sequence[Term]) -> list[str]:
     return found
 
 
-def parts(terms: Sequence[Term]) -> list[str]:
+def parts(terms: Sequence[IndexTerm]) -> list[str]:
     """The codes of all parts of compounds, each once, in order of appearance."""
     found = {code(part): None for term in terms[:WORDS] for part in term.parts}
     return list(found)[:PARTS]
 
 
-def tsvector(terms: Sequence[Term]) -> str:
+def tsvector(terms: Sequence[IndexTerm]) -> str:
     """The terms as a tsvector literal."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(stems(terms), 1):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from depesche.store.tables import journal
 from depesche.store.text import clean
@@ -81,10 +81,37 @@ def append(connection: Connection, arrivals: Sequence[Arrival]) -> list[Entry]:
     return fresh
 
 
-def entries(connection: Connection, *, after: int = 0, most: int = AT_ONCE) -> list[Entry]:
-    """At most `most` entries in order, from the one that follows number `after`."""
-    query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(most)
+def owned(connection: Connection, arrivals: Sequence[Arrival]) -> set[str]:
+    """The ids of those arrivals that the journal has just as they are: bytes, time and origin."""
+    found: set[str] = set()
+    for first in range(0, len(arrivals), AT_ONCE):
+        some = {arrival.id: arrival for arrival in arrivals[first : first + AT_ONCE]}
+        query = select(journal.c.id, journal.c.received, journal.c.origin)
+        for row in connection.execute(query.where(journal.c.id.in_(list(some)))):
+            one = some[row.id]
+            if (row.received, row.origin) == (one.received, clean(one.origin)):
+                found.add(row.id)
+    return found
+
+
+def entries(
+    connection: Connection, *, after: int = 0, most: int = AT_ONCE, most_bytes: int = 64 << 20
+) -> list[Entry]:
+    """The entries that follow number `after`, in order: at most `most`, and no more than
+    `most_bytes` of data, but one at least where there is one."""
+    sizes = select(journal.c.seq, func.length(journal.c.data).label("size"))
+    last, size = after, 0
+    for row in connection.execute(_next(sizes, after, most)):
+        size += row.size
+        if size > most_bytes and last > after:
+            break
+        last = row.seq
+    query = _next(select(journal), after, most).where(journal.c.seq <= last)
     return [_entry(row) for row in connection.execute(query)]
+
+
+def _next(query: Select[Any], after: int, most: int) -> Select[Any]:
+    return query.where(journal.c.seq > after).order_by(journal.c.seq).limit(most)
 
 
 def every_entry(connection: Connection, *, after: int = 0) -> Iterator[Entry]:

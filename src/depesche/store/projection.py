@@ -7,26 +7,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from depesche.core.terms import Term
+from depesche.core.terms import IndexTerm
 from depesche.store import index
 from depesche.store.rows import Rows, number
-from depesche.store.tables import DERIVED, dispatches, meta
+from depesche.store.tables import DERIVED, PLACES, meta, quarantine
 
 WATERMARK = "projected"
-AT_ONCE = 500
+FARTHEST = 1 << 42
+"""A sequence number that no journal reaches."""
 
 
 class Projected(NamedTuple):
-    """What one dispatch becomes: its rows, and the terms that it is found by."""
+    """What one dispatch becomes: its place in its entry, its rows, the terms that it is found by.
 
-    number: int
+    Numbers in the rows are places too, so that all of it can be made before the entry has a
+    sequence number.
+    """
+
+    place: int
     rows: Rows
-    terms: tuple[Term, ...] = ()
+    terms: tuple[IndexTerm, ...] = ()
 
 
 def watermark(connection: Connection) -> int:
@@ -41,14 +46,29 @@ def set_watermark(connection: Connection, seq: int) -> None:
     connection.execute(insert(meta).values(key=WATERMARK, value=str(seq)))
 
 
-def write(connection: Connection, projected: Iterable[Projected]) -> None:
-    """Add the rows of these dispatches."""
-    everything = list(projected)
+def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
+    """Add the rows of these entries, each given with its sequence number."""
     for table in DERIVED:
-        found = [row for one in everything for row in one.rows.get(table.name, ())]
+        found = [
+            row | {"number": number(seq, row["number"])}
+            for seq, projected in entries
+            for one in projected
+            for row in one.rows.get(table.name, ())
+        ]
         if found:
             connection.execute(insert(table), found)
-    found = [_index_row(connection, one) for one in everything if "dispatches" in one.rows]
+    _write_index(connection, entries)
+
+
+def _write_index(
+    connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]
+) -> None:
+    found = [
+        _index_row(connection, number(seq, one.place), one.terms)
+        for seq, projected in entries
+        for one in projected
+        if "dispatches" in one.rows
+    ]
     if found:
         connection.execute(text(_index_insert(connection)), found)
 
@@ -94,11 +114,11 @@ def _index_insert(connection: Connection) -> str:
     return "INSERT INTO search (rowid, stems, parts) VALUES (:number, :stems, :parts)"
 
 
-def _index_row(connection: Connection, one: Projected) -> dict[str, Any]:
+def _index_row(connection: Connection, at: int, terms: Sequence[IndexTerm]) -> dict[str, Any]:
     if _postgres(connection):
-        return {"number": one.number, "terms": index.tsvector(one.terms)}
-    stems, parts = " ".join(index.stems(one.terms)), " ".join(index.parts(one.terms))
-    return {"number": one.number, "stems": stems, "parts": parts}
+        return {"number": at, "terms": index.tsvector(terms)}
+    stems, parts = " ".join(index.stems(terms)), " ".join(index.parts(terms))
+    return {"number": at, "stems": stems, "parts": parts}
 
 
 def _index_dump(connection: Connection) -> Iterator[list[Any]]:
@@ -110,7 +130,7 @@ def _index_dump(connection: Connection) -> Iterator[list[Any]]:
         yield list(row)
 
 
-def numbers(connection: Connection, wanted: Sequence[int]) -> set[int]:
-    """Those of the numbers that are dispatches."""
-    query = select(dispatches.c.number).where(dispatches.c.number.in_(wanted))
-    return set(connection.execute(query).scalars())
+def quarantined(connection: Connection) -> list[int]:
+    """The sequence numbers of the entries in which something could not be read, in order."""
+    found = connection.execute(select(quarantine.c.number)).scalars()
+    return sorted({at // PLACES for at in found})

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from depesche.core.errors import UsageError
-from depesche.core.terms import Term
+from depesche.core.terms import IndexTerm
 
-Terms = Callable[[str], tuple[Term, ...]]
+Terms = Callable[[str], tuple[IndexTerm, ...]]
 """What cuts a text into terms: a language's own, given by the caller."""
 PIECE = re.compile(r"""(-?)(?:["„“”«»]([^"„“”«»]*)["„“”«»]?|([^\s"„“”«»]+))""")
 MOST = 32
@@ -111,7 +111,7 @@ def _pieces(written: str, terms: Terms) -> Iterator[tuple[bool, Node | None]]:
             yield bool(minus), _node(found, quoted=bare is None)
 
 
-def _node(found: Sequence[Term], *, quoted: bool) -> Node:
+def _node(found: Sequence[IndexTerm], *, quoted: bool) -> Node:
     if len(found) == 1:
         return Phrase((found[0].stem,)) if quoted else Word(found[0].stem)
     row = Phrase(tuple(term.stem for term in found))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError
 from depesche.core.reading import Entity, Notice, Reading, Statement, Timex
-from depesche.core.terms import Term
+from depesche.core.terms import IndexTerm
 from depesche.store.index import name_key
 from depesche.store.query import Terms
 from depesche.store.tables import PLACES
@@ -23,7 +24,7 @@ def number(seq: int, place: int) -> int:
     return seq * PLACES + place
 
 
-def rows(number: int, received: str, reading: Reading, terms: Terms) -> Rows:
+def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms: Terms) -> Rows:
     """The rows of one dispatch, by table. The search index's terms are `indexed`'s."""
     return {
         "dispatches": [_dispatch(number, received, reading)],
@@ -48,7 +49,7 @@ def refused(number: int, error: DepescheError, engine: str) -> Rows:
     return {"quarantine": [row | {"engine": engine}]}
 
 
-def indexed(reading: Reading, terms: Terms) -> tuple[Term, ...]:
+def indexed(reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
     """The terms that a dispatch is found by: its headline's, where it stands apart, and its text's."""
     headline = reading.dispatch.headline or ""
     apart = headline if headline not in reading.text else ""

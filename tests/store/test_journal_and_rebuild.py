@@ -42,7 +42,12 @@ def test_the_same_bytes_are_known_whenever_and_wherever_they_come_from(store: Da
     assert [one.known for one in record.ingest(store, [first[0], again[0], first[1]])] == [
         False, True, False,
     ]  # fmt: skip
-    assert [one.known for one in record.ingest(store, [*again, first[2]])] == [True, True, False, True]
+    assert [one.known for one in record.ingest(store, [*again, first[2]])] == [
+        True,
+        True,
+        False,
+        True,
+    ]
     assert len(entries(store)) == 3
     assert len(dump(store)) == len(set(dump(store)))
 

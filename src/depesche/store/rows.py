@@ -1,4 +1,4 @@
-"""In: a dispatch's reading and its place in the journal. Out: its rows in the derived tables. Pure."""
+"""In: a dispatch's reading and its place in the journal. Out: its rows in the tables. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from depesche.core.errors import DepescheError
 from depesche.core.reading import Entity, Notice, Reading, Statement, Timex
 from depesche.core.terms import IndexTerm
 from depesche.store.index import name_key
+from depesche.store.moments import moment_until
 from depesche.store.query import Terms
 from depesche.store.tables import PLACES
 from depesche.store.text import clean, clean_or_none, packed
@@ -27,7 +28,7 @@ def number(seq: int, place: int) -> int:
 def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms: Terms) -> Rows:
     """The rows of one dispatch, by table. The search index's terms are `indexed`'s."""
     return {
-        "dispatches": [_dispatch(number, received, reading)],
+        "dispatches": [_dispatch(number, received, dispatch, reading)],
         "readings": [{"number": number, "packed": packed(reading)}],
         "datelines": list(_datelines(number, reading, terms)),
         "statements": [_statement(number, i, s) for i, s in enumerate(reading.statements)],
@@ -40,6 +41,7 @@ def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms
              "because": clean(f.because)}
             for i, f in enumerate(reading.findings)
         ],
+        "previous": _previous(number, reading),
     }  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def refused(number: int, error: DepescheError, engine: str) -> Rows:
 
 
 def indexed(reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
-    """The terms that a dispatch is found by: its headline's, where it stands apart, and its text's."""
+    """The terms that a dispatch is found by: its headline's, if apart, and its text's."""
     headline = reading.dispatch.headline or ""
     apart = headline if headline not in reading.text else ""
     return terms(f"{apart}\n{reading.text}" if apart else reading.text)
@@ -64,7 +66,7 @@ def title(reading: Reading) -> str:
     return clean(line if len(line) <= TITLE else f"{line[: TITLE - 1]}…")
 
 
-def _dispatch(number: int, received: str, reading: Reading) -> dict[str, Any]:
+def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) -> dict[str, Any]:
     anatomy, published = reading.dispatch, reading.dispatch.published
     return {
         "number": number,
@@ -78,7 +80,22 @@ def _dispatch(number: int, received: str, reading: Reading) -> dict[str, Any]:
         "precision": published.precision if published else None,
         "language": reading.language,
         "engine": reading.engine,
+        "urn": None,
+        "version": None,
+        "created": received,
+        "withdraws": dispatch.kind == "withdrawal",
+        "embargo": _embargo(reading),
     }
+
+
+def _embargo(reading: Reading) -> str | None:
+    notices = (moment_until(notice.until) for notice in reading.dispatch.notices)
+    return max((until for until in notices if until), default=None)
+
+
+def _previous(number: int, reading: Reading) -> list[dict[str, Any]]:
+    urns = dict.fromkeys(clean(notice.urn) for notice in reading.dispatch.notices if notice.urn)
+    return [{"number": number, "place": i, "urn": urn} for i, urn in enumerate(urns)]
 
 
 def _key(name: str, terms: Terms) -> str:

@@ -65,7 +65,7 @@ def _settle(database: Database, found: str | None, foreign: bool) -> None:
 
 
 def upgrade(database: Database) -> None:
-    """Bring the store to HEAD in one transaction. Two that try at once do it one after the other."""
+    """Bring the store to HEAD in one transaction. Two that try at once take turns."""
     from alembic import command
     from alembic.config import Config
 

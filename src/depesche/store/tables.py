@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     Index,
@@ -64,6 +65,11 @@ dispatches = Table(
     Column("latest", Text),
     Column("precision", Text),
     Column("language", Text, nullable=False),
+    Column("urn", Text, index=True),
+    Column("version", Text),
+    Column("created", Text, nullable=False),
+    Column("withdraws", Boolean, nullable=False),
+    Column("embargo", Text),
     Column("engine", Text, nullable=False),
 )
 readings = Table(
@@ -160,6 +166,13 @@ findings = Table(
     Column("says", Text, nullable=False),
     Column("because", Text, nullable=False),
 )
+previous = Table(
+    "previous",
+    metadata,
+    _number(),
+    _place(),
+    Column("urn", Text, nullable=False, index=True),
+)
 quarantine = Table(
     "quarantine",
     metadata,
@@ -171,6 +184,6 @@ quarantine = Table(
 
 DERIVED = (
     dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
-    quarantine,
+    previous, quarantine,
 )  # fmt: skip
 """All derived tables but the search index, which each database has in its own kind."""

@@ -1,4 +1,4 @@
-"""Alembic's way in: migrations run on the connection, and in the transaction, that they are given."""
+"""Alembic's way in: migrations run on the connection, in the transaction, that they are given."""
 
 from __future__ import annotations
 

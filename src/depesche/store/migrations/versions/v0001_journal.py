@@ -61,6 +61,11 @@ def _tables() -> None:
         sa.Column("latest", sa.Text(), nullable=True),
         sa.Column("precision", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("urn", sa.Text(), nullable=True),
+        sa.Column("version", sa.Text(), nullable=True),
+        sa.Column("created", sa.Text(), nullable=False),
+        sa.Column("withdraws", sa.Boolean(), nullable=False),
+        sa.Column("embargo", sa.Text(), nullable=True),
         sa.Column("engine", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
@@ -69,6 +74,7 @@ def _tables() -> None:
     op.create_index(op.f("ix_dispatches_id"), "dispatches", ["id"], unique=False)
     op.create_index(op.f("ix_dispatches_kind"), "dispatches", ["kind"], unique=False)
     op.create_index(op.f("ix_dispatches_received"), "dispatches", ["received"], unique=False)
+    op.create_index(op.f("ix_dispatches_urn"), "dispatches", ["urn"], unique=False)
     op.create_table(
         "entities",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
@@ -131,6 +137,14 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_notices_kind"), "notices", ["kind"], unique=False)
     op.create_index(op.f("ix_notices_urn"), "notices", ["urn"], unique=False)
+    op.create_table(
+        "previous",
+        sa.Column("number", LARGE, autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("urn", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", "place"),
+    )
+    op.create_index(op.f("ix_previous_urn"), "previous", ["urn"], unique=False)
     op.create_table(
         "quarantine",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),

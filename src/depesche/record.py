@@ -1,4 +1,4 @@
-"""The record of a wire, on one page: units -> journal -> formats -> german -> rows, and back out again.
+"""The record of a wire, on one page: arrivals -> journal -> formats -> german -> rows.
 
 ingest     arrivals   -> the journal, and with it all that is derived; what became of each
 catch_up   a store    -> the rows of entries that have none yet

@@ -74,7 +74,7 @@ class Metered(io.RawIOBase):
 
 
 def kind_of(head: bytes) -> str | None:
-    """ "zip", "gzip" or "tar" by the first bytes of a file (512 of them), else None."""
+    """By the first 512 bytes of a file: "zip", "gzip" or "tar"; None where it is no archive."""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\x1f\x8b"):

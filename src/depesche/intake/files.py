@@ -6,7 +6,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from depesche.intake.archives import BROKEN, DEEPEST, Budget, kind_of, members
 from depesche.intake.lines import single_units
@@ -48,10 +48,17 @@ def units(path: str) -> Iterator[tuple[Unit | Refusal, int]]:
             for unit in _opened(stream, path, budget, 0):
                 yield unit, min(stream.tell(), size)
     except Bomb:
-        what = "It grows to more than an honest archive can; the rest of it was left alone."
-        yield Refusal(path, what, "If it is honest, unpack it first."), 0
+        yield _bomb(path), 0
     except OSError as error:
         yield Refusal(path, f"{error.strerror or error}.", "Check that it can be read."), 0
+
+
+def stream_units(stream: BinaryIO, origin: str) -> Iterator[Unit | Refusal]:
+    """The units of an open stream, such as standard input, that may be an archive as well."""
+    try:
+        yield from _opened(io.BufferedReader(cast(io.RawIOBase, stream)), origin, Budget(0), 0)
+    except Bomb:
+        yield _bomb(origin)
 
 
 def _folder(path: str) -> Iterator[Found | Refusal]:
@@ -105,6 +112,11 @@ def _members(
             yield from _opened(member.stream, inner, budget, depth + 1)
         except BROKEN as error:
             yield _damaged(inner, error)
+
+
+def _bomb(origin: str) -> Refusal:
+    what = "It grows to more than an honest archive can; the rest of it was left alone."
+    return Refusal(origin, what, "If it is honest, unpack it first.")
 
 
 def _damaged(origin: str, error: Exception) -> Refusal:

@@ -9,7 +9,7 @@ LARGEST = 32 << 20
 
 
 class Unit(NamedTuple):
-    """One transmission: its bytes, and where they were found (`archive.zip!member`, `file:line`)."""
+    """One transmission: its bytes, and where they were (`archive.zip!member`, `file:line`)."""
 
     data: bytes
     origin: str

@@ -119,7 +119,7 @@ def _sqlite_engine(where: str, writable: bool) -> Engine:
 def _sqlite_mode(where: str, writable: bool) -> str:
     if writable:
         return "mode=rwc"
-    # in a folder that may not be written to SQLite cannot share its log; without a log there is none
+    # where the folder may not be written to, SQLite cannot share its log, and needs none to read
     alone = not os.access(Path(where).parent, os.W_OK) and not os.path.exists(f"{where}-wal")
     return "mode=ro&immutable=1" if alone else "mode=ro"
 

@@ -1,7 +1,7 @@
 """Terms and queries in each database's own full-text form, so that both find the same.
 
-SQLite: an FTS5 table of two columns, `stems` in order and `parts` of compounds, in plain ASCII words
-that its simplest tokenizer leaves as they are. PostgreSQL: a tsvector, written out here rather than
+SQLite: an FTS5 table of two columns, `stems` in order and `parts` of compounds, in ASCII words that
+its simplest tokenizer leaves as they are. PostgreSQL: a tsvector, written out here rather than
 parsed there, with stems at their positions and parts, without any, marked by "=". Both stop at the
 same bounds, which are a tsvector's: `WORDS` words, `OFTEN` places a stem.
 """

@@ -10,14 +10,20 @@ US-Regierung               both words in a row, or written as one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from depesche.core.errors import UsageError
 from depesche.core.terms import IndexTerm
 
-Terms = Callable[[str], tuple[IndexTerm, ...]]
-"""What cuts a text into terms: a language's own, given by the caller."""
+
+class Terms(Protocol):
+    """What cuts a text into terms: a language's own, given by the caller."""
+
+    def __call__(self, text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, ...]:
+        """The terms of `text`. Where `wanted` is given, other parts than these may be missing."""
+
+
 PIECE = re.compile(r"""(-?)(?:["„“”«»]([^"„“”«»]*)["„“”«»]?|([^\s"„“”«»]+))""")
 MOST = 32
 """Words of one query that are looked at."""

@@ -269,7 +269,7 @@ def test_addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_texts_that_databases_refuse_are_taken(store: Database) -> None:
     hostile = [
-        b'{"id": "a\\u0000b", "text": "BONN (dpa) - Null \\u0000, \\ud800, sagte Jana M\\u0000ller."}',
+        b'{"id": "a\\u0000b", "text": "BONN (dpa) - Null \\u0000 \\ud800, sagte M\\u0000ller."}',
         b'{"text": "\\"\\"\\"' + b"\\u0001" * 50 + b'"}',
     ]
     at = "2024-05-13T10:00:00.000000Z"

@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 from depesche.intake.unit import Bomb, Refusal
@@ -100,7 +101,7 @@ def _metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
 
 
 def _zip(stream: BinaryIO, origin: str, budget: Budget) -> Iterator[Member | Refusal]:
-    with zipfile.ZipFile(_seekable(stream)) as archive:
+    with _seekable(stream) as seekable, zipfile.ZipFile(seekable) as archive:
         for info in archive.infolist():
             why = _zip_trick(info)
             if why:
@@ -130,14 +131,16 @@ def _zip_trick(info: zipfile.ZipInfo) -> str:
     return _path_trick(info.orig_filename)
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     # a zip archive is read from its end, which a compressed stream cannot give
     if stream.seekable():
-        return stream
-    spooled = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (the archive closes it)
-    shutil.copyfileobj(stream, spooled)
-    spooled.seek(0)
-    return cast(BinaryIO, spooled)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spooled:
+        shutil.copyfileobj(stream, spooled)
+        spooled.seek(0)
+        yield cast(BinaryIO, spooled)
 
 
 def _tar(stream: BinaryIO, origin: str) -> Iterator[Member | Refusal]:

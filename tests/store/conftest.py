@@ -56,18 +56,33 @@ def cluster() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
     folder = Path(tempfile.mkdtemp(prefix="depesche-pg-"))
     folder.chmod(0o777)
-    data, port, run = folder / "data", free_port(), unprivileged()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
-    make = ["initdb", "-D", data, "-U", "depesche", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run([*run, tools / make[0], *make[1:]], check=True, **quiet)  # type: ignore[call-overload]
+    data, port = str(folder / "data"), free_port()
+    make = ["-D", data, "-U", "depesche", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    run(tools / "initdb", *make)
     fast = ["fsync=off", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
     flags = " ".join(f"-c {flag}" for flag in fast)
-    control = [*run, tools / "pg_ctl", "-D", data, "-w"]
-    start = [*control, "-l", folder / "log", "-o", f"-p {port} {flags}", "start"]
-    subprocess.run(start, check=True, **quiet)  # type: ignore[call-overload]
+    run(
+        tools / "pg_ctl",
+        "-D",
+        data,
+        "-l",
+        f"{folder}/log",
+        "-o",
+        f"-p {port} {flags}",
+        "-w",
+        "start",
+    )
     yield f"postgresql://depesche@127.0.0.1:{port}"
-    subprocess.run([*control, "-m", "immediate", "stop"], check=False, **quiet)  # type: ignore[call-overload]
+    run(tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(tool: Path, *words: str) -> None:
+    # the server keeps what it inherits open, so it must not inherit a pipe
+    quiet = subprocess.DEVNULL
+    subprocess.run(
+        [*unprivileged(), str(tool), *words], check=True, cwd="/", stdout=quiet, stderr=quiet
+    )
 
 
 @pytest.fixture
@@ -77,9 +92,9 @@ def postgres(cluster: str) -> Iterator[str]:
 
     name = f"store_{next(NUMBERS)}"
     with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")
         yield f"{cluster}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -7,7 +7,6 @@ import threading
 
 import pytest
 from sqlalchemy import text
-from store.wires import AT, TEXTS, arrivals, many
 
 from depesche import record
 from depesche.store import journal, projection
@@ -15,6 +14,7 @@ from depesche.store.database import Database
 from depesche.store.errors import StoreError
 from depesche.store.journal import Arrival
 from depesche.store.schema import opened
+from tests.store.wires import AT, TEXTS, arrivals, many
 
 
 def dump(store: Database) -> list[str]:
@@ -78,9 +78,9 @@ def test_an_interrupted_rebuild_is_finished_by_the_next_one_who_comes(
     monkeypatch.setattr(record, "BATCH", 2)
     record.ingest(store, many(6))
     before = dump(store)
-    rebuilding = record.rebuild(store)
-    assert next(rebuilding) == 2
-    rebuilding.close()
+    for done in record.rebuild(store):
+        assert done == 2
+        break
     taken = record.ingest(store, many(7))
     assert [one.known for one in taken] == [True] * 6 + [False]
     assert list(record.catch_up(store)) == [4, 6, 7]

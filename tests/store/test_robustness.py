@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
-from store.test_journal_and_rebuild import dump, entries
-from store.wires import arrivals, many
 
 from depesche import record
 from depesche.core.errors import UsageError
@@ -30,6 +28,8 @@ from depesche.store.errors import (
     StoreReadOnly,
 )
 from depesche.store.schema import HEAD, opened
+from tests.store.test_journal_and_rebuild import dump, entries
+from tests.store.wires import arrivals, many
 
 ROUNDS = int(os.environ.get("DEPESCHE_KILLS", "3"))
 SOURCE = Path(__file__).parents[2] / "src"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from store.wires import arrivals
 
 from depesche import record
 from depesche.core.errors import UsageError
@@ -11,6 +12,7 @@ from depesche.german.terms import terms
 from depesche.store.database import Database
 from depesche.store.query import parsed
 from depesche.store.search import Filters, Hit, Question, search
+from tests.store.wires import arrivals
 
 NOW = "2024-06-01T00:00:00.000000Z"
 
@@ -21,9 +23,9 @@ def filled(store: Database) -> Database:
     return store
 
 
-def look(store: Database, words: str = "", **filters: object) -> list[Hit]:
+def look(store: Database, words: str = "", **filters: Any) -> list[Hit]:
     with store.reading() as connection:
-        question = Question(parsed(words, terms), Filters(**filters), NOW)  # type: ignore[arg-type]
+        question = Question(parsed(words, terms), Filters(**filters), NOW)
         return search(connection, question, terms)
 
 
@@ -74,7 +76,7 @@ def test_words_find(filled: Database, words: str, found: list[int]) -> None:
         ({"sources": ("Ministerium",), "acts": ("deny",)}, []),
     ],
 )
-def test_filters_find(filled: Database, filters: dict[str, object], found: list[int]) -> None:
+def test_filters_find(filled: Database, filters: dict[str, Any], found: list[int]) -> None:
     assert [hit.seq for hit in look(filled, **filters)] == found
 
 

@@ -1,0 +1,106 @@
+"""SQLite and PostgreSQL: one schema, equal rows, equal answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import inspect
+
+from depesche import record
+from depesche.core.errors import UsageError
+from depesche.german.terms import terms
+from depesche.store import index, projection
+from depesche.store.address import address_of
+from depesche.store.database import Database
+from depesche.store.query import parsed
+from depesche.store.schema import FOLDER, HEAD, opened
+from depesche.store.search import Filters, Question, search
+from depesche.store.tables import metadata
+from tests.store.wires import AT, TEXTS, arrivals
+
+WORDS = st.sampled_from(
+    "Treffen treffen Gipfel Lieferung Waffen Brief offener Huber Karl Müller Haus häuser us Regierung "
+    "US-Regierung die der Straße 2024 путин a".split()
+)
+PIECES = st.one_of(
+    WORDS,
+    st.tuples(WORDS, WORDS).map(lambda two: '"' + " ".join(two) + '"'),
+    WORDS.map(lambda word: f"-{word}"),
+    st.just("OR"),
+    st.text(max_size=6),
+)
+LONG = " ".join(["der Wolf und das Schaf"] * 3300)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, cluster: str) -> Iterator[tuple[Database, ...]]:
+    import psycopg
+
+    with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE both_stores")
+    folder = tmp_path_factory.mktemp("both")
+    stores = tuple(
+        opened(where, writable=True)
+        for where in (str(folder / "s"), address_of(f"{cluster}/both_stores"))
+    )
+    for store in stores:
+        record.ingest(
+            store, arrivals(*TEXTS, f"WIEN (APA) - {LONG} und путин ging in der Straße.\n")
+        )
+    yield stores
+    for store in stores:
+        store.close()
+
+
+def test_rows_are_equal(both: tuple[Database, ...]) -> None:
+    dumps = []
+    for store in both:
+        with store.reading() as connection:
+            dumps.append([line for line in projection.dump(connection) if '["search"' not in line])
+    assert dumps[0] == dumps[1]
+    assert len(dumps[0]) > 20
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, min_size=1, max_size=5))
+def test_answers_are_equal(both: tuple[Database, ...], pieces: list[str]) -> None:
+    try:
+        node = parsed(" ".join(pieces), terms)
+    except UsageError:
+        return
+    answers = []
+    for store in both:
+        with store.reading() as connection:
+            answers.append(search(connection, Question(node, Filters(), AT), terms))
+    assert answers[0] == answers[1]
+
+
+def test_what_is_not_indexed_keeps_its_place() -> None:
+    found = index.stems(terms(LONG))
+    assert len(found) == index.WORDS
+    assert found.count("wolf") == index.OFTEN
+    assert found[5 * index.OFTEN + 1] == index.GAP
+    assert len(index.tsvector(terms(LONG))) < 1 << 20
+
+
+def test_migrations_make_the_tables_that_the_code_knows(store: Database) -> None:
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _not_the_index})
+        assert compare_metadata(context, metadata) == []
+        assert inspect(connection).has_table("search")
+
+
+def _not_the_index(name: str | None, *_: object) -> bool:
+    return not str(name).startswith(("search", "ix_search"))
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(FOLDER)).get_current_head() == HEAD
+    assert Path(FOLDER, "versions").is_dir()

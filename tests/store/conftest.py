@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from depesche.store.address import address_of
 from depesche.store.database import Database
 from depesche.store.schema import opened
 
@@ -85,16 +86,19 @@ def run(tool: Path, *words: str) -> None:
     )
 
 
-@pytest.fixture
-def postgres(cluster: str) -> Iterator[str]:
-    """The URL of an empty database."""
+def created(cluster: str, name: str) -> str:
+    """The address of a new, empty database of the cluster."""
     import psycopg
 
-    name = f"store_{next(NUMBERS)}"
     with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield f"{cluster}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return address_of(f"{cluster}/{name}")
+
+
+@pytest.fixture
+def postgres(cluster: str) -> str:
+    """The address of an empty database."""
+    return created(cluster, f"store_{next(NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -102,8 +106,8 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that is not there yet, on either database."""
     if request.param == "sqlite":
         return str(tmp_path / "store.sqlite")
-    url: str = request.getfixturevalue("postgres")
-    return url.replace("postgresql://", "postgresql+psycopg://")
+    address: str = request.getfixturevalue("postgres")
+    return address
 
 
 @pytest.fixture

@@ -122,8 +122,8 @@ def _pages(store: Database, most: str) -> None:
 def test_a_connection_lost_in_the_middle_of_a_batch_is_made_again(
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = opened(address_of(postgres), writable=True)
-    killer = create_engine(address_of(postgres))
+    store = opened(postgres, writable=True)
+    killer = create_engine(postgres)
     write, cuts = projection.write, [2]
 
     def cut_off(*arguments: object) -> None:

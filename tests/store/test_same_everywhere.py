@@ -17,17 +17,17 @@ from depesche import record
 from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store import index, projection
-from depesche.store.address import address_of
 from depesche.store.database import Database
 from depesche.store.query import parsed
 from depesche.store.schema import FOLDER, HEAD, opened
 from depesche.store.search import Filters, Question, search
 from depesche.store.tables import metadata
+from tests.store.conftest import created
 from tests.store.wires import AT, TEXTS, arrivals
 
 WORDS = st.sampled_from(
-    "Treffen treffen Gipfel Lieferung Waffen Brief offener Huber Karl Müller Haus häuser us Regierung "
-    "US-Regierung die der Straße 2024 путин a".split()
+    "Treffen treffen Gipfel Lieferung Waffen Brief offener Huber Karl Müller Haus häuser us "
+    "Regierung US-Regierung die der Straße 2024 путин a".split()
 )
 PIECES = st.one_of(
     WORDS,
@@ -41,15 +41,9 @@ LONG = " ".join(["der Wolf und das Schaf"] * 3300)
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory, cluster: str) -> Iterator[tuple[Database, ...]]:
-    import psycopg
-
-    with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE both_stores")
     folder = tmp_path_factory.mktemp("both")
-    stores = tuple(
-        opened(where, writable=True)
-        for where in (str(folder / "s"), address_of(f"{cluster}/both_stores"))
-    )
+    places = (str(folder / "store.sqlite"), created(cluster, "both_stores"))
+    stores = tuple(opened(where, writable=True) for where in places)
     for store in stores:
         record.ingest(
             store, arrivals(*TEXTS, f"WIEN (APA) - {LONG} und путин ging in der Straße.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,16 +12,26 @@ from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store.database import Database
 from depesche.store.query import parsed
+from depesche.store.schema import opened
 from depesche.store.search import Filters, Hit, Question, search
+from tests.store.conftest import created
 from tests.store.wires import arrivals
 
 NOW = "2024-06-01T00:00:00.000000Z"
 
 
-@pytest.fixture
-def filled(store: Database) -> Database:
-    record.ingest(store, arrivals())
-    return store
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """One store for all questions, which change nothing."""
+    where = str(tmp_path_factory.mktemp("search") / "store.sqlite")
+    if request.param == "postgresql":
+        where = created(request.getfixturevalue("cluster"), "searched")
+    database = opened(where, writable=True)
+    record.ingest(database, arrivals())
+    yield database
+    database.close()
 
 
 def look(store: Database, words: str = "", **filters: Any) -> list[Hit]:

@@ -19,8 +19,7 @@ from depesche.store.search import Filters, Question, search
 from tests.store.wires import arrivals
 
 EMBARGO = (
-    "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBERLIN (dpa) - Die Kommission legt ihren Bericht vor. Das "
-    "sagte Sprecher Jan Weber.\n"
+    "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBONN (dpa) - Die Kommission legt den Bericht vor.\n"
 )
 
 

@@ -66,7 +66,7 @@ def test_quarantine_keeps_bytes_and_reason(
     assert main(["ingest", str(wire)]) == 1
     out, complaint = capfdbinary.readouterr()
     assert out == b"2 new, 0 known, 1 in quarantine, 0 refused.\n"
-    assert b"3.txt: These bytes are not text." in complaint
+    assert b"3.txt: There is no message between its control signs." in complaint
     assert main(["quarantine", "list"]) == 0
     assert "#3  " in said(capfdbinary)
     assert main(["quarantine", "show", "3", "--raw"]) == 0

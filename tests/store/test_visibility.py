@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -123,3 +124,35 @@ def test_every_moment_has_a_form_that_is_its_own(at: datetime) -> None:
     written = moment(str(at))
     assert written is not None
     assert moment(written) == written == in_utc(at)
+
+
+def item(urn: str, *, version: int, status: str = "usable", embargo: str = "") -> str:
+    """An item of a JSON wire."""
+    fields = {
+        "uri": urn,
+        "version": str(version),
+        "versioncreated": f"2024-05-13T0{version}:00:00Z",
+        "type": "text",
+        "pubstatus": status,
+        "headline": "Fähre fällt aus",
+        "body_text": f"Emden (dpa) - Die Fähre nach Borkum fällt aus, Fassung {version}.",
+    }
+    return json.dumps(fields | ({"embargoed": embargo} if embargo else {}))
+
+
+def test_what_wires_say_of_status_and_embargo(store: Database) -> None:
+    record.ingest(
+        store,
+        arrivals(
+            item("urn:a:1", version=1),
+            item("urn:a:1", version=2, status="canceled"),
+            item("urn:a:2", version=3, status="withheld"),
+            item("urn:a:3", version=4, embargo="2024-06-01T12:00:00+02:00"),
+        ),
+    )
+    now = "2024-06-01T09:00:00.000000Z"
+    assert found(store, now) == [2]
+    assert found(store, now, withdrawn=True, embargoed=True) == [4, 3, 2, 1]
+    assert found(store, "2024-06-01T10:00:00.000000Z") == [4, 2]
+    with store.reading() as connection:
+        assert [kept.seq for kept in find(connection, "urn:a:1", now)] == [2, 1]

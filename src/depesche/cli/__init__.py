@@ -1,8 +1,7 @@
 """In: the words of a command line. Out: readings on standard output, complaints on standard error.
 
 Exit status: 0 all read; 1 some input could not be read, the rest is; 2 wrong usage; 3 the store
-cannot do what is asked; 130 stopped by
-Ctrl-C; 141 the reader of our output went away.
+cannot do what is asked; 130 stopped by Ctrl-C; 141 the reader of our output went away.
 """
 
 from __future__ import annotations

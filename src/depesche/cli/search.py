@@ -16,6 +16,7 @@ from depesche.cli.stores import moment_given, say, store
 from depesche.core.dates import Published, published
 from depesche.core.errors import UsageError
 from depesche.store.query import parsed
+from depesche.store.rows import FURTHER_NOTICE
 from depesche.store.search import Filters, Hit, Question, Said, search
 from depesche.store.snippet import Snippet
 from depesche.views.safe import shown, shown_line
@@ -94,7 +95,12 @@ def _facts(hit: Hit) -> Iterator[str]:
     if hit.withdrawn:
         yield "WITHDRAWN"
     if hit.held:
-        yield f"EMBARGOED until {hit.embargo}"
+        yield f"EMBARGOED until {held_until(hit.embargo)}"
+
+
+def held_until(embargo: str | None) -> str:
+    """The end of an embargo for people."""
+    return "further notice" if embargo == FURTHER_NOTICE else f"{embargo}"
 
 
 def _published(hit: Hit) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ import argparse
 from depesche.cli.arguments import styled
 from depesche.cli.outputs import Output, output
 from depesche.cli.read import OK, complain
+from depesche.cli.search import held_until
 from depesche.cli.stores import moment_given, store
 from depesche.core.errors import UnreadableInput, UsageError
 from depesche.store.find import Kept, find
@@ -34,7 +35,11 @@ def _show(one: Kept, out: Output, *, embargoed: bool) -> int:
     where = f"#{one.seq}" + (f".{one.place}" if one.place > 1 else "")
     if one.held and not embargoed:
         advice = "Show it all the same with --embargoed."
-        complain(UnreadableInput(f"It is held until {one.embargo}.", where=where, advice=advice))
+        complain(
+            UnreadableInput(
+                f"It is held until {held_until(one.embargo)}.", where=where, advice=advice
+            )
+        )
         return SOME_MISSING
     out.write(one.reading)
     if one.withdrawn:

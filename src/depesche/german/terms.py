@@ -1,7 +1,7 @@
 """In: a text. Out: its words as terms to search by: stem without umlauts, and a compound's parts.
 
 Stems are Snowball's German ones (Porter 2001), in which "Müller", "Mueller" and "Muller" are one;
-parts of compounds come from HanTa's morphology (Wartena 2019). Hyphens part words: "US-Regierung"
+parts of compounds are morphemes (Wartena 2019). Hyphens part words: "US-Regierung"
 is two, and the second carries the joined form as a part.
 """
 
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from depesche.core.terms import IndexTerm
-from depesche.german.tags import tagger
+from depesche.german.morphology import morphology
 
 WORD = re.compile(r"[^\W_]+")
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
@@ -24,6 +24,7 @@ LONGEST = 40
 COMPOUND = 8
 """Letters that a word must have before it is looked at as a compound."""
 SHORTEST_PART = 3
+NOUN = "NN"
 NO_PART = ("FUGE", "SUF")
 
 
@@ -73,9 +74,15 @@ def compound(word: str) -> tuple[str, ...]:
     """The stems of every run of parts of a compound, the whole left out; () where it is none."""
     if len(word) > LONGEST or word[0].islower() or not word.isalpha():
         return ()
-    _, pieces, _ = tagger().model.analyze(word.capitalize(), taglevel=3)
     own = stem(word)
-    return tuple(dict.fromkeys(part for part in _runs(pieces) if part != own))
+    return tuple(dict.fromkeys(part for part in _runs(_pieces(word)) if part != own))
+
+
+def _pieces(word: str) -> list[tuple[str, str]]:
+    known = morphology()
+    tag = known.readings(word.capitalize(), initial=False)[0][0]
+    path = known.path(word.lower(), tag) if known.names[tag] == NOUN else None
+    return [(form, known.names[kind]) for form, kind in path or ()]
 
 
 def _runs(pieces: list[tuple[str, str]]) -> Iterator[str]:

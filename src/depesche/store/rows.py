@@ -9,14 +9,17 @@ from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError
 from depesche.core.reading import Entity, Notice, Reading, Statement, Timex
 from depesche.core.terms import IndexTerm
+from depesche.core.wire import Wire
 from depesche.store.index import name_key
-from depesche.store.moments import moment_until
+from depesche.store.moments import moment, moment_until
 from depesche.store.query import Terms
 from depesche.store.tables import PLACES
 from depesche.store.text import clean, clean_or_none, packed
 
 Rows = dict[str, list[dict[str, Any]]]
 TITLE = 200
+FURTHER_NOTICE = "9999-12-31T23:59:59.999999Z"
+"""The end of an embargo that has none: the sender withholds the dispatch until it sends another."""
 NAME = 500
 
 
@@ -41,7 +44,7 @@ def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms
              "because": clean(f.because)}
             for i, f in enumerate(reading.findings)
         ],
-        "previous": _previous(number, reading),
+        "previous": _previous(number, dispatch, reading),
     }  # fmt: skip
 
 
@@ -68,6 +71,7 @@ def title(reading: Reading) -> str:
 
 def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) -> dict[str, Any]:
     anatomy, published = reading.dispatch, reading.dispatch.published
+    wire = dispatch.wire
     return {
         "number": number,
         "id": clean(reading.id),
@@ -80,22 +84,30 @@ def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) 
         "precision": published.precision if published else None,
         "language": reading.language,
         "engine": reading.engine,
-        "urn": None,
-        "version": None,
-        "created": received,
-        "withdraws": dispatch.kind == "withdrawal",
-        "embargo": _embargo(reading),
+        "urn": clean_or_none(wire.urn),
+        "version": clean_or_none(wire.version),
+        "created": moment(wire.version_created) or received,
+        "withdraws": wire.status == "canceled" or dispatch.kind == "withdrawal",
+        "embargo": _embargo(wire, reading),
     }
 
 
-def _embargo(reading: Reading) -> str | None:
-    notices = (moment_until(notice.until) for notice in reading.dispatch.notices)
-    return max((until for until in notices if until), default=None)
+def _embargo(wire: Wire, reading: Reading) -> str | None:
+    notices = (notice.until for notice in reading.dispatch.notices)
+    if wire.status == "withheld" and not wire.embargo:
+        return FURTHER_NOTICE
+    ends = map(moment_until, (wire.embargo, *notices))
+    return max((end for end in ends if end), default=None)
 
 
-def _previous(number: int, reading: Reading) -> list[dict[str, Any]]:
-    urns = dict.fromkeys(clean(notice.urn) for notice in reading.dispatch.notices if notice.urn)
-    return [{"number": number, "place": i, "urn": urn} for i, urn in enumerate(urns)]
+def _previous(number: int, dispatch: Dispatch, reading: Reading) -> list[dict[str, Any]]:
+    named = (notice.urn for notice in reading.dispatch.notices)
+    urns = dict.fromkeys(clean(urn) for urn in (*dispatch.wire.previous, *named) if urn)
+    own = dispatch.wire.urn
+    return [
+        {"number": number, "place": place, "urn": urn}
+        for place, urn in enumerate(urn for urn in urns if urn != own)
+    ]
 
 
 def _key(name: str, terms: Terms) -> str:

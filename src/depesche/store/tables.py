@@ -66,6 +66,7 @@ dispatches = Table(
     Column("precision", Text),
     Column("language", Text, nullable=False),
     Column("urn", Text, index=True),
+    Column("item", Text, index=True),
     Column("version", Text),
     Column("created", Text, nullable=False),
     Column("withdraws", Boolean, nullable=False),
@@ -171,7 +172,7 @@ previous = Table(
     metadata,
     _number(),
     _place(),
-    Column("urn", Text, nullable=False, index=True),
+    Column("item", Text, nullable=False, index=True),
 )
 quarantine = Table(
     "quarantine",

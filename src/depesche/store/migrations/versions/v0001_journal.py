@@ -62,6 +62,7 @@ def _tables() -> None:
         sa.Column("precision", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("urn", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=True),
         sa.Column("version", sa.Text(), nullable=True),
         sa.Column("created", sa.Text(), nullable=False),
         sa.Column("withdraws", sa.Boolean(), nullable=False),
@@ -72,6 +73,7 @@ def _tables() -> None:
     op.create_index(op.f("ix_dispatches_agency"), "dispatches", ["agency"], unique=False)
     op.create_index(op.f("ix_dispatches_earliest"), "dispatches", ["earliest"], unique=False)
     op.create_index(op.f("ix_dispatches_id"), "dispatches", ["id"], unique=False)
+    op.create_index(op.f("ix_dispatches_item"), "dispatches", ["item"], unique=False)
     op.create_index(op.f("ix_dispatches_kind"), "dispatches", ["kind"], unique=False)
     op.create_index(op.f("ix_dispatches_received"), "dispatches", ["received"], unique=False)
     op.create_index(op.f("ix_dispatches_urn"), "dispatches", ["urn"], unique=False)
@@ -141,10 +143,10 @@ def _tables() -> None:
         "previous",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
         sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("urn", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", "place"),
     )
-    op.create_index(op.f("ix_previous_urn"), "previous", ["urn"], unique=False)
+    op.create_index(op.f("ix_previous_item"), "previous", ["item"], unique=False)
     op.create_table(
         "quarantine",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),

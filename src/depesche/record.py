@@ -121,9 +121,9 @@ def made_of(arrival: Arrival) -> Made:
             errors.append(item)
             found.append(Projected(place, refused(place, item, engine())))
         else:
-            reading = item[1]
-            made = rows(place, arrival.received, item[0], reading, cut)
-            found.append(Projected(place, made, indexed(reading, cut)))
+            dispatch, reading = item
+            made = rows(place, arrival.received, dispatch, reading, cut)
+            found.append(Projected(place, made, indexed(dispatch, reading, cut)))
     return Made(tuple(found), tuple(errors))
 
 

@@ -66,28 +66,28 @@ def test_a_withdrawal_withdraws_from_when_it_came_in(store: Database) -> None:
     for number in range(1, 5):
         at = f"2024-05-1{number}T12:00:00.000000Z"
         record.ingest(store, arrivals(f"BONN (dpa) - Fassung {number}.", at=at))
-        sent(store, number, urn="urn:a", created=at)
+        sent(store, number, item="urn:a", created=at)
     sent(store, 3, withdraws=True)
-    sent(store, 4, urn="urn:b")
+    sent(store, 4, item="urn:b")
     end = "2024-06-01T00:00:00.000000Z"
     assert found(store, "2024-05-12T13:00:00.000000Z") == [2, 1]
     assert found(store, end) == [4, 3]
     assert found(store, end, withdrawn=True) == [4, 3, 2, 1]
-    sent(store, 4, urn="urn:a")
+    sent(store, 4, item="urn:a")
     assert found(store, end) == [4, 3, 2, 1]  # sent again after all
     assert found(store, "2024-05-13T13:00:00.000000Z") == [3]
 
 
 def test_a_withdrawal_that_came_first_withdraws_what_comes_after(store: Database) -> None:
     record.ingest(store, arrivals("BONN (dpa) - Weg.", "BONN (dpa) - Da."))
-    sent(store, 1, urn="urn:a", withdraws=True, created="2024-05-12T12:00:00.000000Z")
-    sent(store, 2, urn="urn:a", created="2024-05-12T11:00:00.000000Z")
+    sent(store, 1, item="urn:a", withdraws=True, created="2024-05-12T12:00:00.000000Z")
+    sent(store, 2, item="urn:a", created="2024-05-12T11:00:00.000000Z")
     assert found(store, "2024-06-01T00:00:00.000000Z") == [1]
 
 
 def test_a_withdrawal_by_name(store: Database) -> None:
     record.ingest(store, arrivals("BONN (dpa) - Weg.", "BONN (dpa) - Da."))
-    sent(store, 1, urn="urn:a")
+    sent(store, 1, item="urn:a")
     sent(store, 2, withdraws=True)
     with store.writing() as connection:
         connection.execute(text("INSERT INTO previous VALUES (2097152, 0, 'urn:a')"))

@@ -44,7 +44,7 @@ def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms
              "because": clean(f.because)}
             for i, f in enumerate(reading.findings)
         ],
-        "previous": _previous(number, dispatch, reading),
+        "previous": _previous(number, received, dispatch, reading),
     }  # fmt: skip
 
 
@@ -54,11 +54,12 @@ def refused(number: int, error: DepescheError, engine: str) -> Rows:
     return {"quarantine": [row | {"engine": engine}]}
 
 
-def indexed(reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
-    """The terms that a dispatch is found by: its headline's, if apart, and its text's."""
-    headline = reading.dispatch.headline or ""
-    apart = headline if headline not in reading.text else ""
-    return terms(f"{apart}\n{reading.text}" if apart else reading.text)
+def indexed(dispatch: Dispatch, reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
+    """The terms that a dispatch is found by: its text's, and those of public lines beside it."""
+    wire = dispatch.wire
+    lines = (dispatch.headline, wire.kicker, wire.subhead, wire.teaser)
+    apart = [line for line in lines if line and line not in reading.text]
+    return terms("\n".join((*apart, reading.text)))
 
 
 def title(reading: Reading) -> str:
@@ -67,6 +68,18 @@ def title(reading: Reading) -> str:
     words = reading.dispatch.headline or reading.text[begin : min(end, begin + 2 * TITLE)]
     line = " ".join(words.split())
     return clean(line if len(line) <= TITLE else f"{line[: TITLE - 1]}…")
+
+
+def item(urn: str | None, reading: Reading, received: str) -> str | None:
+    """What all versions of an item have in common: its URN.
+
+    A number without a colon ("bdt0412") begins anew every day: agency and day belong to it.
+    """
+    if not urn or ":" in urn:
+        return clean(urn) if urn else None
+    published = reading.dispatch.published
+    day = published.earliest if published else received[:10]
+    return clean(f"{reading.dispatch.agency or ''}/{day}/{urn}")
 
 
 def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) -> dict[str, Any]:
@@ -85,6 +98,7 @@ def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) 
         "language": reading.language,
         "engine": reading.engine,
         "urn": clean_or_none(wire.urn),
+        "item": item(wire.urn, reading, received),
         "version": clean_or_none(wire.version),
         "created": moment(wire.version_created) or received,
         "withdraws": wire.status == "canceled" or dispatch.kind == "withdrawal",
@@ -100,14 +114,13 @@ def _embargo(wire: Wire, reading: Reading) -> str | None:
     return max((end for end in ends if end), default=None)
 
 
-def _previous(number: int, dispatch: Dispatch, reading: Reading) -> list[dict[str, Any]]:
+def _previous(
+    number: int, received: str, dispatch: Dispatch, reading: Reading
+) -> list[dict[str, Any]]:
     named = (notice.urn for notice in reading.dispatch.notices)
-    urns = dict.fromkeys(clean(urn) for urn in (*dispatch.wire.previous, *named) if urn)
-    own = dispatch.wire.urn
-    return [
-        {"number": number, "place": place, "urn": urn}
-        for place, urn in enumerate(urn for urn in urns if urn != own)
-    ]
+    urns = (urn for urn in (*dispatch.wire.previous, *named) if urn != dispatch.wire.urn)
+    items = dict.fromkeys(filter(None, (item(urn, reading, received) for urn in urns)))
+    return [{"number": number, "place": i, "item": name} for i, name in enumerate(items)]
 
 
 def _key(name: str, terms: Terms) -> str:

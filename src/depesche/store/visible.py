@@ -29,14 +29,14 @@ def withdrawn(at: str) -> ColumnElement[bool]:
 def _by_version(at: str) -> ColumnElement[bool]:
     later, back = dispatches.alias("later"), dispatches.alias("back")
     reinstated = exists().where(
-        back.c.urn == later.c.urn,
+        back.c.item == later.c.item,
         ~back.c.withdraws,
         back.c.received <= at,
         back.c.created > later.c.created,
     )
     return exists(
         select(later.c.number).where(
-            later.c.urn == dispatches.c.urn,
+            later.c.item == dispatches.c.item,
             later.c.withdraws,
             later.c.received <= at,
             later.c.created >= dispatches.c.created,
@@ -49,7 +49,7 @@ def _by_name(at: str) -> ColumnElement[bool]:
     other = dispatches.alias("other")
     return exists(
         select(other.c.number).where(
-            previous.c.urn == dispatches.c.urn,
+            previous.c.item == dispatches.c.item,
             other.c.number == previous.c.number,
             other.c.withdraws,
             other.c.received <= at,

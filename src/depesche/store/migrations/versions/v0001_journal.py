@@ -31,12 +31,45 @@ POSTGRES = (
 
 def upgrade() -> None:
     """The tables, the search index in each database's own kind, and the lock on the journal."""
-    _tables()
+    _truth()
+    _dispatches()
+    _said()
+    _found()
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRES:
         op.execute(statement)
 
 
-def _tables() -> None:
+def _truth() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("seq", LARGE, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("received", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_journal_received"), "journal", ["received"], unique=False)
+    op.create_table(
+        "meta",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "quarantine",
+        sa.Column("number", LARGE, autoincrement=False, nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("advice", sa.Text(), nullable=False),
+        sa.Column("engine", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+
+
+def _dispatches() -> None:
     op.create_table(
         "datelines",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
@@ -78,68 +111,6 @@ def _tables() -> None:
     op.create_index(op.f("ix_dispatches_received"), "dispatches", ["received"], unique=False)
     op.create_index(op.f("ix_dispatches_urn"), "dispatches", ["urn"], unique=False)
     op.create_table(
-        "entities",
-        sa.Column("number", LARGE, autoincrement=False, nullable=False),
-        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("lat", sa.Float(), nullable=True),
-        sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column("geonames", sa.Integer(), nullable=True),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", "place"),
-    )
-    op.create_index(op.f("ix_entities_id"), "entities", ["id"], unique=False)
-    op.create_table(
-        "findings",
-        sa.Column("number", LARGE, autoincrement=False, nullable=False),
-        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("says", sa.Text(), nullable=False),
-        sa.Column("because", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number", "place"),
-    )
-    op.create_index(op.f("ix_findings_kind"), "findings", ["kind"], unique=False)
-    op.create_table(
-        "journal",
-        sa.Column("seq", LARGE, autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("received", sa.Text(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False),
-        sa.Column("date", sa.Text(), nullable=True),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("seq"),
-        sa.UniqueConstraint("id"),
-    )
-    op.create_index(op.f("ix_journal_received"), "journal", ["received"], unique=False)
-    op.create_table(
-        "meta",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key"),
-    )
-    op.create_table(
-        "notices",
-        sa.Column("number", LARGE, autoincrement=False, nullable=False),
-        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("paragraph", sa.Integer(), nullable=True),
-        sa.Column("sentence", sa.Integer(), nullable=True),
-        sa.Column("line", sa.Integer(), nullable=True),
-        sa.Column("wrong", sa.Text(), nullable=True),
-        sa.Column("right", sa.Text(), nullable=True),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("urn", sa.Text(), nullable=True),
-        sa.Column("until", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("number", "place"),
-    )
-    op.create_index(op.f("ix_notices_kind"), "notices", ["kind"], unique=False)
-    op.create_index(op.f("ix_notices_urn"), "notices", ["urn"], unique=False)
-    op.create_table(
         "previous",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
         sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
@@ -148,19 +119,14 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_previous_item"), "previous", ["item"], unique=False)
     op.create_table(
-        "quarantine",
-        sa.Column("number", LARGE, autoincrement=False, nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("advice", sa.Text(), nullable=False),
-        sa.Column("engine", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("number"),
-    )
-    op.create_table(
         "readings",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
+
+
+def _said() -> None:
     op.create_table(
         "sources",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),
@@ -187,6 +153,52 @@ def _tables() -> None:
     op.create_index(
         "ix_statements_act_factuality", "statements", ["act", "factuality"], unique=False
     )
+
+
+def _found() -> None:
+    op.create_table(
+        "entities",
+        sa.Column("number", LARGE, autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("geonames", sa.Integer(), nullable=True),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", "place"),
+    )
+    op.create_index(op.f("ix_entities_id"), "entities", ["id"], unique=False)
+    op.create_table(
+        "findings",
+        sa.Column("number", LARGE, autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", "place"),
+    )
+    op.create_index(op.f("ix_findings_kind"), "findings", ["kind"], unique=False)
+    op.create_table(
+        "notices",
+        sa.Column("number", LARGE, autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("paragraph", sa.Integer(), nullable=True),
+        sa.Column("sentence", sa.Integer(), nullable=True),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("wrong", sa.Text(), nullable=True),
+        sa.Column("right", sa.Text(), nullable=True),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("urn", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("number", "place"),
+    )
+    op.create_index(op.f("ix_notices_kind"), "notices", ["kind"], unique=False)
+    op.create_index(op.f("ix_notices_urn"), "notices", ["urn"], unique=False)
     op.create_table(
         "times",
         sa.Column("number", LARGE, autoincrement=False, nullable=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -273,6 +274,14 @@ def test_texts_that_databases_refuse_are_taken(store: Database) -> None:
         b'{"text": "\\"\\"\\"' + b"\\u0001" * 50 + b'"}',
     ]
     at = "2024-05-13T10:00:00.000000Z"
+    hostile += [
+        json.dumps({"id": "x" * 9000, "text": "BONN (dpa) - " + "ä" * 5000}).encode(),
+        b"(In der 99999999999999999999. Zeile des 4294967296. Absatzes wurde korrigiert: Bonn)\n\n"
+        b"BONN (dpa) - Am 99999999999.12.2024 zahlte Bonn 99999999999999999999 Euro.",
+        f"{'BONN' * 2000} (dpa) - Der {'Haus' * 3000} {'Meier ' * 2000}sagte: Ja.".encode(),
+        b"\r\n".join([b"\x01bdt" + b"9" * 3000 + b" 3 pl 99 dpa " + b"1" * 2000, b"\x02", b"A =",
+                      b"BONN (dpa) - Ja.", b"\x03", b"111111 Mai 24"]),
+    ]  # fmt: skip
     batch = [journal.Arrival("dispatch", data, at, "a\0b\ud800") for data in hostile]
     assert not any(one.known for one in record.ingest(store, batch))
     before = dump(store)

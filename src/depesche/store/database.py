@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from depesche.store.address import is_postgres, shown_address
 from depesche.store.errors import (
@@ -66,6 +66,8 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store throughout. Raises StoreError."""
         with _told(self.where), self.engine.connect() as connection:
+            if self.postgres:
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -100,7 +102,8 @@ def _begin(connection: Connection) -> None:
 
 def _postgres_engine(where: str, writable: bool) -> Engine:
     options = {"application_name": "depesche", "connect_timeout": 10}
-    level = "READ COMMITTED" if writable else "REPEATABLE READ"
+    # a writer has to see what others committed while it waited for the lock
+    level = "READ COMMITTED"
     return create_engine(where, connect_args=options, isolation_level=level, pool_pre_ping=True)
 
 
@@ -160,7 +163,8 @@ def told(error: DBAPIError, where: str) -> StoreError:
         for code, kind, what, advice in POSTGRES_SAYS:
             if state.startswith(code):
                 return kind(what, where=shown, advice=advice)
-        if error.connection_invalidated or not state:
+        lost = isinstance(error, OperationalError | InterfaceError) and not state
+        if error.connection_invalidated or lost:
             what = "The server of the store cannot be reached."
             return StoreLost(what, where=shown, advice="Check that it runs, and the URL.")
     for words, kind, what, advice in () if is_postgres(where) else SQLITE_SAYS:

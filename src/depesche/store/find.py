@@ -11,7 +11,7 @@ from depesche.core.errors import UsageError
 from depesche.core.reading import Reading
 from depesche.store.rows import number
 from depesche.store.tables import PLACES, dispatches, readings
-from depesche.store.text import unpacked
+from depesche.store.text import LONGEST_KEY, clean, unpacked
 from depesche.store.visible import held, received, withdrawn
 
 NUMBERED = re.compile(r"#?(\d{1,15})(?:\.(\d{1,6}))?")
@@ -58,12 +58,13 @@ def _named(name: str) -> ColumnElement[bool]:
         if place:
             return at == number(seq, place - 1)
         return at.between(number(seq, 0), number(seq, PLACES - 1))
-    exact = (dispatches.c.id == name) | (dispatches.c.urn == name)
+    key = clean(name[:LONGEST_KEY])
+    exact = (dispatches.c.id == key) | (dispatches.c.urn == key)
     if len(name) < SHORTEST:
         if not name:
             raise UsageError("There is no name.", advice="Give an id, a URN, or a number like #12.")
         return exact
-    return exact | dispatches.c.id.startswith(name, autoescape=True)
+    return exact | dispatches.c.id.startswith(key, autoescape=True)
 
 
 def _kept(row: Row[Any]) -> Kept:

@@ -13,10 +13,16 @@ from depesche.core.wire import Wire
 from depesche.store.index import name_key
 from depesche.store.moments import moment, moment_until
 from depesche.store.query import Terms
-from depesche.store.tables import PLACES
-from depesche.store.text import clean, clean_or_none, packed
+from depesche.store.tables import DERIVED, PLACES
+from depesche.store.text import packed, storable
 
 Rows = dict[str, list[dict[str, Any]]]
+KEYS = {
+    table.name: {column.name for index in table.indexes for column in index.columns}
+    for table in DERIVED
+}
+LOOKED_AT = 1 << 20
+"""Characters of a dispatch that are cut into terms; the index ends before that."""
 TITLE = 200
 FURTHER_NOTICE = "9999-12-31T23:59:59.999999Z"
 """The end of an embargo that has none: the sender withholds the dispatch until it sends another."""
@@ -30,7 +36,7 @@ def number(seq: int, place: int) -> int:
 
 def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms: Terms) -> Rows:
     """The rows of one dispatch, by table. The search index's terms are `indexed`'s."""
-    return {
+    found = {
         "dispatches": [_dispatch(number, received, dispatch, reading)],
         "readings": [{"number": number, "packed": packed(reading)}],
         "datelines": list(_datelines(number, reading, terms)),
@@ -40,18 +46,29 @@ def rows(number: int, received: str, dispatch: Dispatch, reading: Reading, terms
         "entities": [_entity(number, i, e, terms) for i, e in enumerate(reading.entities)],
         "notices": [_notice(number, i, n) for i, n in enumerate(reading.dispatch.notices)],
         "findings": [
-            {"number": number, "place": i, "kind": f.kind, "says": clean(f.says),
-             "because": clean(f.because)}
+            {"number": number, "place": i, "kind": f.kind, "says": f.says,
+             "because": f.because}
             for i, f in enumerate(reading.findings)
         ],
         "previous": _previous(number, received, dispatch, reading),
     }  # fmt: skip
+    return _storable(found)
 
 
 def refused(number: int, error: DepescheError, engine: str) -> Rows:
     """The row of something that could not be read: what is wrong with it, and what to do."""
-    row = {"number": number, "what": clean(error.what), "advice": clean(error.advice)}
-    return {"quarantine": [row | {"engine": engine}]}
+    row = {"number": number, "what": error.what, "advice": error.advice}
+    return _storable({"quarantine": [row | {"engine": engine}]})
+
+
+def _storable(found: Rows) -> Rows:
+    return {
+        name: [
+            {column: storable(value, key=column in KEYS[name]) for column, value in row.items()}
+            for row in rows
+        ]
+        for name, rows in found.items()
+    }
 
 
 def indexed(dispatch: Dispatch, reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
@@ -59,7 +76,7 @@ def indexed(dispatch: Dispatch, reading: Reading, terms: Terms) -> tuple[IndexTe
     wire = dispatch.wire
     lines = (dispatch.headline, wire.kicker, wire.subhead, wire.teaser)
     apart = [line for line in lines if line and line not in reading.text]
-    return terms("\n".join((*apart, reading.text)))
+    return terms("\n".join((*apart, reading.text))[:LOOKED_AT])
 
 
 def title(reading: Reading) -> str:
@@ -67,7 +84,7 @@ def title(reading: Reading) -> str:
     begin, end = (reading.sentences or ((0, TITLE),))[0]
     words = reading.dispatch.headline or reading.text[begin : min(end, begin + 2 * TITLE)]
     line = " ".join(words.split())
-    return clean(line if len(line) <= TITLE else f"{line[: TITLE - 1]}…")
+    return line if len(line) <= TITLE else f"{line[: TITLE - 1]}…"
 
 
 def item(urn: str | None, reading: Reading, received: str) -> str | None:
@@ -76,10 +93,10 @@ def item(urn: str | None, reading: Reading, received: str) -> str | None:
     A number without a colon ("bdt0412") begins anew every day: agency and day belong to it.
     """
     if not urn or ":" in urn:
-        return clean(urn) if urn else None
+        return urn if urn else None
     published = reading.dispatch.published
     day = published.earliest if published else received[:10]
-    return clean(f"{reading.dispatch.agency or ''}/{day}/{urn}")
+    return f"{reading.dispatch.agency or ''}/{day}/{urn}"
 
 
 def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) -> dict[str, Any]:
@@ -87,9 +104,9 @@ def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) 
     wire = dispatch.wire
     return {
         "number": number,
-        "id": clean(reading.id),
+        "id": reading.id,
         "received": received,
-        "agency": clean_or_none(anatomy.agency),
+        "agency": anatomy.agency,
         "kind": anatomy.kind,
         "title": title(reading),
         "earliest": published.earliest if published else None,
@@ -97,9 +114,9 @@ def _dispatch(number: int, received: str, dispatch: Dispatch, reading: Reading) 
         "precision": published.precision if published else None,
         "language": reading.language,
         "engine": reading.engine,
-        "urn": clean_or_none(wire.urn),
+        "urn": wire.urn,
         "item": item(wire.urn, reading, received),
-        "version": clean_or_none(wire.version),
+        "version": wire.version,
         "created": moment(wire.version_created) or received,
         "withdraws": wire.status == "canceled" or dispatch.kind == "withdrawal",
         "embargo": _embargo(wire, reading),
@@ -132,7 +149,7 @@ def _datelines(number: int, reading: Reading, terms: Terms) -> Iterator[dict[str
         yield {
             "number": number,
             "place": place,
-            "name": clean(one.name or one.text),
+            "name": one.name or one.text,
             "country": one.country,
             "lat": one.lat,
             "lon": one.lon,
@@ -163,7 +180,7 @@ def _sources(number: int, reading: Reading, terms: Terms) -> Iterator[dict[str, 
                 "number": number,
                 "statement": statement,
                 "place": place,
-                "name": clean(source.name[:NAME]),
+                "name": source.name[:NAME],
                 "kind": source.kind,
                 "entity": source.entity,
                 "key": _key(source.name, terms),
@@ -177,7 +194,7 @@ def _time(number: int, place: int, one: Timex) -> dict[str, Any]:
         "first": one.span[0],
         "last": one.span[1],
         "type": one.type,
-        "value": clean(one.value),
+        "value": one.value,
         "mod": one.mod,
         "earliest": one.earliest,
         "latest": one.latest,
@@ -191,7 +208,7 @@ def _entity(number: int, place: int, one: Entity, terms: Terms) -> dict[str, Any
         "place": place,
         "id": one.id,
         "kind": one.kind,
-        "name": clean(one.name[:NAME]),
+        "name": one.name[:NAME],
         "country": where.country if where else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
@@ -208,10 +225,10 @@ def _notice(number: int, place: int, one: Notice) -> dict[str, Any]:
         "paragraph": one.paragraph,
         "sentence": one.sentence,
         "line": one.line,
-        "wrong": clean_or_none(one.wrong),
-        "right": clean_or_none(one.right),
+        "wrong": one.wrong,
+        "right": one.right,
         "verdict": one.verdict,
-        "text": clean(one.text),
-        "urn": clean_or_none(one.urn),
-        "until": clean_or_none(one.until),
+        "text": one.text,
+        "urn": one.urn,
+        "until": one.until,
     }

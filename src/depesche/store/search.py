@@ -30,6 +30,7 @@ from sqlalchemy import (
 from depesche.core.reading import Reading, Statement
 from depesche.store.index import fts5, name_key, tsquery
 from depesche.store.query import Node, Terms, stems_of
+from depesche.store.rows import LOOKED_AT
 from depesche.store.snippet import Snippet, hits, snippet
 from depesche.store.tables import (
     PLACES,
@@ -219,7 +220,7 @@ def _statement(filters: Filters, terms: Terms) -> ColumnElement[bool]:
 
 def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -> Hit:
     reading = unpacked(bytes(row.packed))
-    cut = terms(reading.text, stems)
+    cut = terms(reading.text[:LOOKED_AT], stems)
     places = [cut[i].begin for i in hits(cut, stems)]
     fields = {
         name: getattr(row, name)

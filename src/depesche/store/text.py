@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,9 @@ from depesche.core.reading import Reading
 REFUSED = {0: 0x2400} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 """PostgreSQL has no NUL in a text, and no encoding has lone surrogates."""
 LEVEL = 6
+HUGE = 1 << 31
+LONGEST_KEY = 400
+"""Code points of a text that an index holds; PostgreSQL's B-trees take 2,704 bytes."""
 
 
 def clean(text: str) -> str:
@@ -19,9 +23,14 @@ def clean(text: str) -> str:
     return text if text.isascii() and "\0" not in text else text.translate(REFUSED)
 
 
-def clean_or_none(text: str | None) -> str | None:
-    """`clean`, of what may be missing."""
-    return None if text is None else clean(text)
+def storable(value: Any, *, key: bool) -> Any:
+    """A value as every database takes it: text cleaned, and cut where it is a `key` that an index
+    holds; None for a whole number beyond 32 bits."""
+    if isinstance(value, str):
+        return clean(value[:LONGEST_KEY] if key else value)
+    if isinstance(value, int) and not -HUGE <= value < HUGE:
+        return None
+    return value
 
 
 def packed(reading: Reading) -> bytes:

@@ -77,6 +77,17 @@ def test_a_killed_writer_loses_nothing_that_it_had_committed(where: str) -> None
         store.close()
 
 
+def test_several_that_come_first_make_one_store(where: str) -> None:
+    code = (
+        "import sys; from depesche.store.schema import opened; opened(sys.argv[1], writable=True)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(SOURCE)}
+    words = [sys.executable, "-c", code, where]
+    racers = [subprocess.Popen(words, env=environment) for _ in range(3)]
+    assert [racer.wait() for racer in racers] == [0, 0, 0]
+    opened(where, writable=False).close()
+
+
 def test_a_full_disk_costs_the_batch_and_nothing_else(store: Database) -> None:
     record.ingest(store, arrivals())
     before = dump(store)

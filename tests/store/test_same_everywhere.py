@@ -18,6 +18,7 @@ from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store import index, projection
 from depesche.store.database import Database
+from depesche.store.journal import Arrival
 from depesche.store.query import parsed
 from depesche.store.schema import FOLDER, HEAD, opened
 from depesche.store.search import Filters, Question, search
@@ -36,6 +37,12 @@ PIECES = st.one_of(
     st.just("OR"),
     st.text(max_size=6),
 )
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 LONG = " ".join(["der Wolf und das Schaf"] * 3300)
 
 
@@ -98,3 +105,20 @@ def _not_the_index(name: str | None, *_: object) -> bool:
 def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory(str(FOLDER)).get_current_head() == HEAD
     assert Path(FOLDER, "versions").is_dir()
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.binary(max_size=60) | st.text(max_size=60).map(_encoded), min_size=1))
+def test_any_bytes_are_taken_in_and_become_equal_rows(
+    both: tuple[Database, ...], data: list[bytes]
+) -> None:
+    batch = [Arrival("dispatch", one, AT, "wire") for one in data]
+    dumps = []
+    for store in both:
+        first = record.ingest(store, batch)
+        assert all(one.known for one in record.ingest(store, batch))
+        assert all(one.known or one.dispatches or one.errors for one in first)
+        with store.reading() as connection:
+            lines = projection.dump(connection)
+            dumps.append([line for line in lines if '["search"' not in line])
+    assert dumps[0] == dumps[1]

@@ -24,6 +24,8 @@ from depesche.formats.jsonl import from_line
 
 REPORT = "The others are read. Please report this, with the dispatch if you may."
 HEAD = 1 << 20
+Item = tuple[Dispatch, Reading] | DepescheError
+"""A dispatch with its reading, or why there is none."""
 
 
 def read(text: str | bytes, *, date: str | None = None, id: str | None = None) -> Reading:
@@ -51,8 +53,18 @@ def read_all(
     raised, and the others are read. `name` is the input's name for those errors. Raises UsageError
     where `date` is none.
     """
+    for item in read_items(data, name=name, date=date):
+        yield item if isinstance(item, DepescheError) else item[1]
+
+
+def read_items(data: str | bytes, *, name: str = "", date: str | None = None) -> Iterator[Item]:
+    """As `read_all`, each reading with the dispatch that it is of."""
     for item in _dispatches(data, name=name, date=date):
-        yield _read_or_error(item, name)
+        found = _read_or_error(item, name)
+        if isinstance(found, DepescheError):
+            yield found
+        elif isinstance(item, Dispatch):
+            yield item, found
 
 
 def read_stream(

@@ -1,7 +1,7 @@
 """In: the words of a command line. Out: readings on standard output, complaints on standard error.
 
-Exit status: 0 all read; 1 some input could not be read, the rest is; 2 wrong usage; 130 stopped by
-Ctrl-C; 141 the reader of our output went away.
+Exit status: 0 all read; 1 some input could not be read, the rest is; 2 wrong usage; 3 the store
+cannot do what is asked; 130 stopped by Ctrl-C; 141 the reader of our output went away.
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     try:
-        from depesche.cli.arguments import parse
+        from depesche.cli import arguments, store_arguments
+
+        found = arguments.parse(words)
+        if found.command != "read":
+            return store_arguments.run(found)
         from depesche.cli.read import run
 
-        return run(parse(words))
+        return run(arguments.request(found))
     except KeyboardInterrupt:
         print("\ndepesche: stopped.", file=sys.stderr)
         return INTERRUPTED

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from depesche import __version__
+from depesche.cli import store_arguments
 
 Style = Literal["page", "json", "html", "explain"]
 ABOUT = """\
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
     )
+    store_arguments.add(commands)
     return root
 
 
@@ -57,6 +59,14 @@ def _read(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files", nargs="*", default=["-"], metavar="FILE", help="a file; - or none: standard input"
     )
+    command.add_argument(
+        "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
+    )
+    add_style(command)
+
+
+def add_style(command: argparse.ArgumentParser) -> None:
+    """Add the options that say in what form readings are written, and where to."""
     style = command.add_mutually_exclusive_group()
     for name, text in (
         ("json", "the whole reading as JSON, one line a dispatch (docs/reading.md)"),
@@ -64,9 +74,6 @@ def _read(command: argparse.ArgumentParser) -> None:
         ("explain", "every result with its rule, the words it saw, and what it says of them"),
     ):
         style.add_argument(f"--{name}", dest="style", action="store_const", const=name, help=text)
-    command.add_argument(
-        "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
-    )
     command.add_argument(
         "-o", "--output", metavar="PATH", help="write to PATH instead of standard output"
     )
@@ -88,12 +95,19 @@ def _width(written: str) -> int:
     return columns
 
 
-def parse(words: Sequence[str] | None) -> Request:
+def parse(words: Sequence[str] | None) -> argparse.Namespace:
     """What `words` (None: the process's own) ask for.
 
     Raises SystemExit, as argparse does: 0 for help and version, 2 for wrong usage.
     """
-    found = parser().parse_args(words)
-    return Request(
-        tuple(found.files), found.style, found.date, found.output, found.color, found.width
-    )
+    return parser().parse_args(words)
+
+
+def request(found: argparse.Namespace) -> Request:
+    """What `depesche read` is asked for."""
+    return styled(found, tuple(found.files), found.date)
+
+
+def styled(found: argparse.Namespace, files: tuple[str, ...], date: str | None = None) -> Request:
+    """A request for these files in the style that the command line asks for."""
+    return Request(files, found.style, date, found.output, found.color, found.width)

@@ -1,0 +1,121 @@
+"""In: the subparsers of the command line. Out: those with all commands that work on a store.
+
+What a command does is in the module of its name, loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, get_args
+
+from depesche.core.reading import Act, Factuality
+
+COMMANDS = {
+    "ingest": "take dispatches in: files, folders, archives or standard input",
+    "search": "find dispatches by words, source, act, certainty, place, day",
+    "show": "show dispatches of the store",
+    "quarantine": "what could not be read: list it, show it, try it again",
+    "rebuild": "make all that is derived anew from the journal",
+    "doctor": "say what is wrong with the store, and what to do",
+}
+Subparsers = Any
+
+
+def add(commands: Subparsers) -> None:
+    """Add the commands."""
+    for name, about in COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.add_argument(
+            "--store", metavar="S", help="path or URL; else DEPESCHE_STORE, else your own"
+        )
+        ADDED[name](command)
+
+
+def run(found: argparse.Namespace) -> int:
+    """Do what was asked for; the exit status."""
+    from depesche.cli.stores import guarded
+
+    command: Callable[[argparse.Namespace], int]
+    command = import_module(f"depesche.cli.{found.command}").run
+    return guarded(command, found)
+
+
+def _ingest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="- is standard input")
+    command.add_argument(
+        "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
+    )
+    command.add_argument(
+        "--received", metavar="T", help="when they came in, as ISO 8601; by itself: now"
+    )
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+
+
+def _seen(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of", metavar="T", help="as the store was at this time, ISO 8601; by itself: now"
+    )
+    command.add_argument("--embargoed", action="store_true", help="also what an embargo holds")
+
+
+def _search(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "query", nargs="*", metavar="WORD", help='words, "words in a row", -without, one OR other'
+    )
+    for name, letter, about in (
+        ("agency", "A", "from this agency"),
+        ("place", "P", "that names this place, or comes from it"),
+        ("person", "N", "that names this person"),
+        ("source", "S", "with a statement of this source"),
+    ):
+        command.add_argument(f"--{name}", action="append", metavar=letter, default=[], help=about)
+    command.add_argument("--act", action="append", choices=get_args(Act), default=[])
+    command.add_argument(
+        "--factuality", action="append", choices=get_args(Factuality), default=[],
+        help="with a statement of this certainty, of the same source and act",
+    )  # fmt: skip
+    command.add_argument("--kind", action="append", metavar="K", default=[], help="of this kind")
+    command.add_argument("--from", dest="first", metavar="D", help="published on this day or later")
+    command.add_argument("--to", dest="last", metavar="D", help="published on this day or before")
+    command.add_argument("--withdrawn", action="store_true", help="also what was withdrawn")
+    command.add_argument("--limit", type=int, default=20, metavar="N", help="so many hits; 20")
+    command.add_argument("--skip", type=int, default=0, metavar="N", help="but not the first N")
+    command.add_argument("--json", action="store_true", help="one line of JSON a hit")
+    _seen(command)
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    from depesche.cli.arguments import add_style
+
+    command.add_argument(
+        "names", nargs="+", metavar="ID", help="an id or its beginning, a URN, or #12: entry 12"
+    )
+    add_style(command)
+    _seen(command)
+
+
+def _quarantine(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("list", "show", "retry"))
+    command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
+    command.add_argument("--raw", action="store_true", help="show: the bytes as they came in")
+
+
+def _rebuild(command: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--deep", action="store_true", help="also hold all bytes to their ids")
+    command.add_argument("--upgrade", action="store_true", help="upgrade an older schema first")
+
+
+ADDED = {
+    "ingest": _ingest,
+    "search": _search,
+    "show": _show,
+    "quarantine": _quarantine,
+    "rebuild": _rebuild,
+    "doctor": _doctor,
+}

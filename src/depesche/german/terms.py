@@ -1,0 +1,103 @@
+"""In: a text. Out: its words as terms to search by: stem without umlauts, and a compound's parts.
+
+Stems are Snowball's German ones (Porter 2001), in which "Müller", "Mueller" and "Muller" are one;
+parts of compounds are morphemes (Wartena 2019). Hyphens part words: "US-Regierung"
+is two, and the second carries the joined form as a part.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from depesche.core.terms import IndexTerm
+from depesche.german.morphology import morphology
+
+WORD = re.compile(r"[^\W_]+")
+HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
+SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
+KEPT = 200_000
+LONGEST = 40
+COMPOUND = 8
+"""Letters that a word must have before it is looked at as a compound."""
+SHORTEST_PART = 3
+NOUN = "NN"
+NO_PART = ("FUGE", "SUF")
+
+
+def terms(text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, ...]:
+    """The terms of `text` in order, one a word. Offsets are code points of `text`.
+
+    Where `wanted` stems are given, words that cannot have one of them as a part get no parts, which
+    is much quicker on words not seen before.
+    """
+    text = text.translate(SURROGATES)
+    begins = None if wanted is None else frozenset(one[:SHORTEST_PART] for one in wanted)
+    found: list[IndexTerm] = []
+    for word in WORD.finditer(text):
+        begin, end = word.span()
+        long = end - begin >= COMPOUND and (begins is None or _may_have(word.group(), begins))
+        parts = compound(word.group()) if long else ()
+        if _follows_hyphen(text, begin, found):
+            parts = (*parts, stem(text[found[-1].begin : begin - 1] + word.group()))
+        found.append(IndexTerm(begin, end, stem(word.group()), parts))
+    return tuple(found)
+
+
+def _may_have(word: str, begins: frozenset[str]) -> bool:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    low = bare.casefold().replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return any(one in low for one in begins)
+
+
+def _follows_hyphen(text: str, begin: int, found: list[IndexTerm]) -> bool:
+    return bool(found) and found[-1].end == begin - 1 and text[begin - 1] in HYPHENS
+
+
+@lru_cache(KEPT)
+def stem(word: str) -> str:
+    """The word's stem in lower case without marks above or below its letters; never empty."""
+    low = unicodedata.normalize("NFC", word[:LONGEST]).lower()
+    bare = low if low.isascii() else unicodedata.normalize("NFC", low)
+    found: str = _stemmer().stemWord(bare)
+    if found.isascii():
+        return found or low
+    letters = unicodedata.normalize("NFKD", found)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold() or low
+
+
+@lru_cache(KEPT)
+def compound(word: str) -> tuple[str, ...]:
+    """The stems of every run of parts of a compound, the whole left out; () where it is none."""
+    if len(word) > LONGEST or word[0].islower() or not word.isalpha():
+        return ()
+    own = stem(word)
+    return tuple(dict.fromkeys(part for part in _runs(_pieces(word)) if part != own))
+
+
+def _pieces(word: str) -> list[tuple[str, str]]:
+    known = morphology()
+    tag = known.readings(word.capitalize(), initial=False)[0][0]
+    path = known.path(word.lower(), tag) if known.names[tag] == NOUN else None
+    return [(form, known.names[kind]) for form, kind in path or ()]
+
+
+def _runs(pieces: list[tuple[str, str]]) -> Iterator[str]:
+    lexical = [i for i, (_, tag) in enumerate(pieces) if not tag.startswith(NO_PART)]
+    if len(lexical) < 2:
+        return
+    for first in lexical:
+        for last in lexical:
+            run = "".join(form for form, _ in pieces[first : last + 1])
+            if first <= last and len(run) >= SHORTEST_PART:
+                yield stem(run)
+
+
+@cache
+def _stemmer() -> Any:
+    from Stemmer import Stemmer  # type: ignore[import-not-found]
+
+    return Stemmer("german")

@@ -1,0 +1,1 @@
+"""In: a store of any earlier schema. Out: one of this version (Alembic)."""

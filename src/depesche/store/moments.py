@@ -1,0 +1,54 @@
+"""In: a time as a wire or a desk wrote it. Out: the same in UTC, in one form that sorts as text."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LAST_MOMENT = timedelta(days=1) - timedelta(microseconds=1)
+WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
+
+
+def in_utc(moment: datetime) -> str:
+    """The moment in the one form; a naive one is taken for German time."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=german_zone(moment))
+    return aware.astimezone(UTC).strftime(FORM)
+
+
+def moment(written: str | None) -> str | None:
+    """An ISO 8601 time in the one form; a day alone is its first moment. None where it is none."""
+    found = _parsed(written)
+    return in_utc(found) if found else None
+
+
+def moment_until(written: str | None) -> str | None:
+    """As `moment`, but a day alone is its last moment: an embargo is kept rather too long."""
+    found = _parsed(written)
+    if found and written and DAY.fullmatch(written.strip()):
+        found += LAST_MOMENT
+    return in_utc(found) if found else None
+
+
+def german_zone(local: datetime) -> timezone:
+    """Central European time: summer's from the last Sunday of March, 2 a.m., to October's, 3 a.m.
+
+    In the hour that comes twice it is winter's, so that nothing ends too early.
+    """
+    begins = _last_sunday(local.year, 3).replace(hour=2)
+    ends = _last_sunday(local.year, 10).replace(hour=2)
+    return SUMMER if begins <= local.replace(tzinfo=None) < ends else WINTER
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def _parsed(written: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat((written or "").strip())
+        return found if 1900 < found.year < 9000 else None
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""What is derived from the journal, written to its tables: added, replaced, dumped.
+
+`projected` is the watermark: every entry up to it has its rows, and what lies above it waits for
+`catching up`. So whatever is interrupted, the next to come goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from depesche.core.terms import IndexTerm
+from depesche.store import index
+from depesche.store.rows import Rows, number
+from depesche.store.tables import DERIVED, PLACES, meta, quarantine
+
+WATERMARK = "projected"
+FARTHEST = 1 << 42
+"""A sequence number that no journal reaches."""
+
+
+class Projected(NamedTuple):
+    """What one dispatch becomes: its place in its entry, its rows, the terms that it is found by.
+
+    Numbers in the rows are places too, so that all of it can be made before the entry has a
+    sequence number.
+    """
+
+    place: int
+    rows: Rows
+    terms: tuple[IndexTerm, ...] = ()
+
+
+def watermark(connection: Connection) -> int:
+    """The sequence number up to which all entries are projected."""
+    found = connection.execute(select(meta.c.value).where(meta.c.key == WATERMARK))
+    return int(found.scalar_one_or_none() or 0)
+
+
+def set_watermark(connection: Connection, seq: int) -> None:
+    """Say that all entries up to `seq` are projected."""
+    connection.execute(delete(meta).where(meta.c.key == WATERMARK))
+    connection.execute(insert(meta).values(key=WATERMARK, value=str(seq)))
+
+
+def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
+    """Add the rows of these entries, each given with its sequence number."""
+    for table in DERIVED:
+        found = [
+            row | {"number": number(seq, row["number"])}
+            for seq, projected in entries
+            for one in projected
+            for row in one.rows.get(table.name, ())
+        ]
+        if found:
+            connection.execute(insert(table), found)
+    _write_index(connection, entries)
+
+
+def _write_index(
+    connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]
+) -> None:
+    found = [
+        _index_row(connection, number(seq, one.place), one.terms)
+        for seq, projected in entries
+        for one in projected
+        if "dispatches" in one.rows
+    ]
+    if found:
+        connection.execute(text(_index_insert(connection)), found)
+
+
+def erase(connection: Connection, first: int, last: int) -> None:
+    """Remove all that was derived from the entries `first` to `last`, both included."""
+    bounds = {"low": number(first, 0), "high": number(last + 1, 0)}
+    key = "number" if _postgres(connection) else "rowid"
+    connection.execute(
+        text(f"DELETE FROM search WHERE {key} >= :low AND {key} < :high"),
+        bounds,
+    )
+    for table in DERIVED:
+        at = table.c.number
+        connection.execute(delete(table).where(at >= bounds["low"], at < bounds["high"]))
+
+
+def dump(connection: Connection) -> Iterator[str]:
+    """All that is derived, one line of JSON a row, in a fixed order: equal lines, equal stores.
+
+    Neither the database nor the way the rows came there shows in it.
+    """
+    for table in DERIVED:
+        query = select(table).order_by(*table.primary_key.columns)
+        for row in connection.execute(query).mappings():
+            shown = {name: _shown(value) for name, value in row.items()}
+            yield json.dumps([table.name, shown], ensure_ascii=False, sort_keys=True)
+    for line in _index_dump(connection):
+        yield json.dumps(["search", *line], ensure_ascii=False)
+
+
+def _shown(value: Any) -> Any:
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+
+
+def _postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _index_insert(connection: Connection) -> str:
+    if _postgres(connection):
+        return "INSERT INTO search (number, terms) VALUES (:number, CAST(:terms AS tsvector))"
+    return "INSERT INTO search (rowid, stems, parts) VALUES (:number, :stems, :parts)"
+
+
+def _index_row(connection: Connection, at: int, terms: Sequence[IndexTerm]) -> dict[str, Any]:
+    if _postgres(connection):
+        return {"number": at, "terms": index.tsvector(terms)}
+    stems, parts = " ".join(index.stems(terms)), " ".join(index.parts(terms))
+    return {"number": at, "stems": stems, "parts": parts}
+
+
+def _index_dump(connection: Connection) -> Iterator[list[Any]]:
+    if _postgres(connection):
+        query = "SELECT number, CAST(terms AS text) FROM search ORDER BY number"
+    else:
+        query = "SELECT rowid, stems, parts FROM search ORDER BY rowid"
+    for row in connection.execute(text(query)):
+        yield list(row)
+
+
+def quarantined(connection: Connection) -> list[int]:
+    """The sequence numbers of the entries in which something could not be read, in order."""
+    found = connection.execute(select(quarantine.c.number)).scalars()
+    return sorted({at // PLACES for at in found})

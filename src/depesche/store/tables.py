@@ -1,0 +1,190 @@
+"""The tables, one schema for SQLite and PostgreSQL: the journal, and what is derived from it.
+
+`number` names a dispatch in every derived table: the sequence number of its journal entry times
+2**20, plus its place among the dispatches of that entry. So one range of numbers holds all that was
+derived from a stretch of the journal, whatever the database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+PLACES = 1 << 20
+"""How many dispatches one journal entry may hold."""
+LARGE = BigInteger().with_variant(Integer(), "sqlite")
+metadata = MetaData()
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", LARGE, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("received", Text, nullable=False, index=True),
+    Column("origin", Text, nullable=False),
+    Column("date", Text),
+    Column("data", LargeBinary, nullable=False),
+)
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+
+def _number() -> Column[int]:
+    return Column("number", LARGE, primary_key=True, autoincrement=False)
+
+
+def _place() -> Column[int]:
+    return Column("place", Integer, primary_key=True, autoincrement=False)
+
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("number", LARGE, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("received", Text, nullable=False, index=True),
+    Column("agency", Text, index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("earliest", Text, index=True),
+    Column("latest", Text),
+    Column("precision", Text),
+    Column("language", Text, nullable=False),
+    Column("urn", Text, index=True),
+    Column("item", Text, index=True),
+    Column("version", Text),
+    Column("created", Text, nullable=False),
+    Column("withdraws", Boolean, nullable=False),
+    Column("embargo", Text),
+    Column("engine", Text, nullable=False),
+)
+readings = Table(
+    "readings",
+    metadata,
+    _number(),
+    Column("packed", LargeBinary, nullable=False),
+)
+datelines = Table(
+    "datelines",
+    metadata,
+    _number(),
+    _place(),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonames", Integer),
+    Column("key", Text, nullable=False),
+)
+statements = Table(
+    "statements",
+    metadata,
+    _number(),
+    _place(),
+    Column("id", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("factuality", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Index("ix_statements_act_factuality", "act", "factuality"),
+)
+sources = Table(
+    "sources",
+    metadata,
+    _number(),
+    Column("statement", Integer, primary_key=True, autoincrement=False),
+    _place(),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("entity", Text),
+    Column("key", Text, nullable=False),
+)
+times = Table(
+    "times",
+    metadata,
+    _number(),
+    _place(),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("mod", Text),
+    Column("earliest", Text, index=True),
+    Column("latest", Text),
+)
+entities = Table(
+    "entities",
+    metadata,
+    _number(),
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonames", Integer),
+    Column("key", Text, nullable=False),
+)
+notices = Table(
+    "notices",
+    metadata,
+    _number(),
+    _place(),
+    Column("kind", Text, nullable=False, index=True),
+    Column("paragraph", Integer),
+    Column("sentence", Integer),
+    Column("line", Integer),
+    Column("wrong", Text),
+    Column("right", Text),
+    Column("verdict", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("urn", Text, index=True),
+    Column("until", Text),
+)
+findings = Table(
+    "findings",
+    metadata,
+    _number(),
+    _place(),
+    Column("kind", Text, nullable=False, index=True),
+    Column("says", Text, nullable=False),
+    Column("because", Text, nullable=False),
+)
+previous = Table(
+    "previous",
+    metadata,
+    _number(),
+    _place(),
+    Column("item", Text, nullable=False, index=True),
+)
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("number", LARGE, primary_key=True, autoincrement=False),
+    Column("what", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+)
+
+DERIVED = (
+    dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
+    previous, quarantine,
+)  # fmt: skip
+"""All derived tables but the search index, which each database has in its own kind."""

@@ -1,0 +1,48 @@
+"""Text as every database takes it, and readings packed and unpacked."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+import msgspec
+
+from depesche.core.reading import Reading
+
+REFUSED = {0: 0x2400} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+"""PostgreSQL has no NUL in a text, and no encoding has lone surrogates."""
+LEVEL = 6
+HUGE = 1 << 31
+LONGEST_KEY = 400
+"""Code points of a text that an index holds; PostgreSQL's B-trees take 2,704 bytes."""
+
+
+def clean(text: str) -> str:
+    """`text` with NUL as its picture and lone surrogates as U+FFFD. Same length."""
+    return text if text.isascii() and "\0" not in text else text.translate(REFUSED)
+
+
+def storable(value: Any, *, key: bool) -> Any:
+    """A value as every database takes it: text cleaned, and cut where it is a `key` that an index
+    holds; None for a whole number beyond 32 bits."""
+    if isinstance(value, str):
+        return clean(value[:LONGEST_KEY] if key else value)
+    if isinstance(value, int) and not -HUGE <= value < HUGE:
+        return None
+    return value
+
+
+def packed(reading: Reading) -> bytes:
+    """The reading as JSON, compressed with zlib. Lone surrogates become U+FFFD."""
+    try:
+        data = msgspec.json.encode(reading)
+    except UnicodeEncodeError:
+        written = json.dumps(msgspec.to_builtins(reading), ensure_ascii=False)
+        data = written.translate(REFUSED).encode()
+    return zlib.compress(data, LEVEL)
+
+
+def unpacked(data: bytes) -> Reading:
+    """The reading that was packed."""
+    return msgspec.json.decode(zlib.decompress(data), type=Reading)

@@ -1,0 +1,57 @@
+"""What may be seen at a moment: received by then, not held by an embargo, not withdrawn. SQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from depesche.store.tables import dispatches, previous
+
+
+def received(at: str) -> ColumnElement[bool]:
+    """Whether a dispatch had come in at this moment (UTC, as `moments.in_utc` writes it)."""
+    return dispatches.c.received <= at
+
+
+def held(at: str) -> ColumnElement[bool]:
+    """Whether an embargo held it at this moment."""
+    return and_(dispatches.c.embargo.is_not(None), dispatches.c.embargo > at)
+
+
+def withdrawn(at: str) -> ColumnElement[bool]:
+    """Whether, by what had come in at this moment, its sender had withdrawn it.
+
+    A withdrawal is a later version of the same item that withdraws it, unless a still later one
+    does not, or another dispatch that withdraws it by name.
+    """
+    return and_(~dispatches.c.withdraws, or_(_by_version(at), _by_name(at)))
+
+
+def _by_version(at: str) -> ColumnElement[bool]:
+    later, back = dispatches.alias("later"), dispatches.alias("back")
+    reinstated = exists().where(
+        back.c.item == later.c.item,
+        ~back.c.withdraws,
+        back.c.received <= at,
+        back.c.created > later.c.created,
+    )
+    return exists(
+        select(later.c.number).where(
+            later.c.item == dispatches.c.item,
+            later.c.withdraws,
+            later.c.received <= at,
+            later.c.created >= dispatches.c.created,
+            ~reinstated,
+        )
+    )
+
+
+def _by_name(at: str) -> ColumnElement[bool]:
+    other = dispatches.alias("other")
+    return exists(
+        select(other.c.number).where(
+            previous.c.item == dispatches.c.item,
+            other.c.number == previous.c.number,
+            other.c.withdraws,
+            other.c.received <= at,
+        )
+    )

@@ -60,43 +60,56 @@ def _output(words: list[str]) -> str:
 
 
 def rules() -> str:
-    """docs/rules.md: every rule of the data files with its id, and what it says or an example."""
+    """docs/rules.md: every rule of the data files, what it must match and what it must not."""
     lines = [
         "# Rules",
         "",
         "Made by `make docs` from the data files; do not edit. Each rule's id is what a reading's",
-        "`evidence` and `rule` name. The files' headers say what may go in, and how.",
+        "`evidence` and `rule` name. The files' headers say what may go in, and what marks in the",
+        "examples mean. The tests run every example and every counter-example.",
     ]
     for path in sorted((ROOT / "src" / "depesche").glob("*/data/**/*.toml")):
-        found = list(_ids(tomllib.loads(path.read_text(encoding="utf-8"))))
+        found = list(_rules(tomllib.loads(path.read_text(encoding="utf-8"))))
         if found:
             name = path.relative_to(ROOT / "src" / "depesche")
-            lines += ["", f"## {name}", "", "| rule | for instance |", "| --- | --- |", *found]
+            lines += ["", f"## {name}", "", *TABLE, *map(_row, found)]
     return "\n".join(lines) + "\n"
 
 
-def _ids(value: object) -> Iterator[str]:
+TABLE = ("| rule | matches | does not match |", "| --- | --- | --- |")
+MATCHES = ("examples", "example", "must", "match", "yes")
+MISSES = ("counter", "must_not", "no")
+
+
+def _rules(value: object) -> Iterator[dict[str, object]]:
     if isinstance(value, dict):
         if isinstance(value.get("id"), str):
-            yield f"| `{value['id']}` | {_example(value)} |"
+            yield value
         for inner in value.values():
-            yield from _ids(inner)
+            yield from _rules(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _ids(inner)
+            yield from _rules(inner)
 
 
-def _example(rule: dict[str, object]) -> str:
-    for key in ("examples", "match", "yes", "says"):
+def _row(rule: dict[str, object]) -> str:
+    says = f"{_cell(rule['says'])}: " if "says" in rule else ""
+    return f"| `{rule['id']}` | {says}{_first(rule, MATCHES)} | {_first(rule, MISSES)} |"
+
+
+def _first(rule: dict[str, object], keys: tuple[str, ...]) -> str:
+    for key in keys:
         found = rule.get(key)
-        first = found[0] if isinstance(found, list) and found else found
-        if isinstance(first, dict):
-            first = next(iter(first.values()), "")
-        if isinstance(first, list):
-            first = first[0] if first else ""
-        if isinstance(first, str) and first:
-            return first.replace("|", "\\|").replace("\n", " ")
+        while isinstance(found, list | dict) and found:
+            found = found[0] if isinstance(found, list) else next(iter(found.values()))
+        if isinstance(found, str) and found:
+            return f"*{_cell(found)}*"
     return ""
+
+
+def _cell(value: object) -> str:
+    escaped = re.sub(r"([|*_<\[\]])", r"\\\1", str(value))
+    return " ".join(escaped.split())
 
 
 GENERATED: dict[str, Callable[[], str]] = {

@@ -14,7 +14,7 @@ from depesche.german import cues, hedges
 from depesche.german.found import Found
 from depesche.german.governing import governing
 from depesche.german.hedges import Hit
-from depesche.german.predicates import Predicate, clause_at, predicate, span_of
+from depesche.german.predicates import Predicate, clause_at, span_of
 from depesche.german.sheet import Sheet, Token
 
 STRONGER = frozenset(("confirm", "deny", "withhold"))
@@ -39,8 +39,6 @@ def base_of(sheet: Sheet, found: Found, whole: Predicate) -> Base:
         return of_noun(sheet, found)
     if found.cue_kind in {"prep", "adv"}:
         return of_word(sheet, found)
-    if found.cue_kind == "adj":
-        return of_adjective(sheet, found)
     cue = verb_cue(found)
     if cue is None:
         return Base(*NEUTRAL, neutral=True)
@@ -69,7 +67,7 @@ def of_verb(sheet: Sheet, found: Found, cue: cues.VerbCue, whole: Predicate) -> 
     denied = [] if cue.words & {"nicht", "kein"} else list(cue_negations(sheet, found, whole))
     if denied:
         act, label = cue.negated
-        seen += because("cue.negated", denied[0].tokens, f"{cue.lemma} verneint: {act} {label}")
+        seen += because("cue.negated", denied[0].tokens, f"{cue.lemma}, negated: {act} {label}")
         return Base(act, label, seen)
     if opens_question(sheet, found) and cue.act in {"state", "confirm"} and cue.factuality != "Uu":
         return (
@@ -165,18 +163,3 @@ def of_word(sheet: Sheet, found: Found) -> Base:
             label = known.factuality if not hearsay else "CT+"
             return Base(known.act, label, because("cue.word", tokens, says), label == "CT+")
     return Base(*NEUTRAL, because("cue.word", tokens, "state CT+"), neutral=True)
-
-
-def of_adjective(sheet: Sheet, found: Found) -> Base:
-    """By an adjective with "sein" or "sich zeigen", or a fixed phrase of verb and adjective."""
-    cue = verb_cue(found)
-    if cue:
-        return of_verb(sheet, found, cue, predicate(sheet, found.content))
-    low = found.cue_lemma.lower()
-    for known in cues.words().get(low.split()[0] if low else "", ()):
-        if known.place == "adj" and known.lemma.lower() == low:
-            denied = list(cue_negations(sheet, found, Predicate(())))
-            act, label = cues.NEGATED[known.act] if denied else (known.act, known.factuality)
-            says = f"{known.lemma}: {act} {label}"
-            return Base(act, label, because("cue.adjective", cue_tokens(sheet, found), says))
-    return Base(*NEUTRAL, neutral=True)

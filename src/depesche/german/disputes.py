@@ -245,7 +245,7 @@ def disputed(denial: Proposition, other: Proposition) -> Finding:
     return Finding(
         kind="disputed",
         spans=(*spans_of(denial.statement), *spans_of(other.statement)),
-        says=f"{denier} ({denial.statement.factuality}) against {teller}"
+        says=f"denied by {denier} ({denial.statement.factuality}), told by {teller}"
         f" ({other.statement.factuality})",
         because=f"dispute.{'pointer' if denial.empty else 'stems'}: the denial {how}",
     )

@@ -9,7 +9,7 @@ from depesche.core.reading import Act, Evidence, Factuality, Mode, SourceKind
 
 Range = tuple[int, int]
 """Half-open: the first token and the one behind the last."""
-CueKind = Literal["verb", "noun", "adj", "prep", "adv", "modal", "mood", "quote", "none"]
+CueKind = Literal["verb", "noun", "prep", "adv", "modal", "mood", "quote", "none"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import msgspec
 from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement, Timex
-from depesche.german import certainty, entities
+from depesche.german import because, certainty, entities
 from depesche.german.attitudes import attitude
 from depesche.german.chains import lengthened
 from depesche.german.clauses import Clause, Parse
@@ -85,7 +85,7 @@ def statement(sheet: Sheet, found: Found) -> Statement:
     hearsay = grade.hearsay and found.sources == (AUTHOR,)
     voices = (NOBODY,) if hearsay else found.sources or (NOBODY,)
     sources = tuple(source(sheet, voice) for voice in voices)
-    why = Evidence(found.rule, first_span(sheet, found), says(sheet, found))
+    why = Evidence(found.rule, first_span(sheet, found), because.says(found.rule, found.cue_lemma))
     return Statement(
         id=content_id("statement", [sheet.dispatch.id, content, found.mode, [s.name for s in sources]]),
         content=content,
@@ -130,13 +130,6 @@ def first_span(sheet: Sheet, found: Found) -> Span:
     if found.cue:
         return spans(sheet.tokens, ((found.cue[0], found.cue[0] + 1),))[0]
     return spans(sheet.tokens, found.content)[0]
-
-
-def says(sheet: Sheet, found: Found) -> str:
-    """What the rule says of its words."""
-    if found.cue_lemma:
-        return f"{found.cue_lemma} ({found.cue_kind}) attributes this as {found.mode}"
-    return f"taken as {found.mode}"
 
 
 def times_in(sheet: Sheet, content: tuple[Span, ...]) -> tuple[int, ...]:

@@ -120,7 +120,7 @@ def added(whole: Amount, parts: list[Amount]) -> Iterator[Finding]:
     yield Finding(
         kind="sum-consistent" if agrees else "sum-mismatch",
         spans=(whole.span, *(one.span for one in parts)),
-        says=f"{listing} is {total:g}; the text says {stated:g}",
+        says=f"{listing} is {total:g}, the text says {stated:g}",
         because="sum.total: parts joined by und, the whole introduced as their sum",
     )
 

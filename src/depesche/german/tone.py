@@ -14,6 +14,11 @@ from depesche.german.predicates import Hanging, Predicate, span_of
 
 ORDER = ("CT", "PR", "PS", "Uu")
 """Grades, the surest first."""
+MEANS = {
+    "CT": "makes it certain (CT)", "PR": "makes it probable (PR)",
+    "PS": "makes it possible (PS)", "Uu": "leaves it open (Uu)",
+}  # fmt: skip
+"""What a hedge of a grade says of its clause."""
 SPEAKER = frozenset(("ich", "wir", "man"))
 
 
@@ -90,5 +95,5 @@ def inner(clause: Hanging) -> Range:
 
 def noted(hit: Hit) -> Evidence:
     """A hit as evidence."""
-    says = hit.rule.label if isinstance(hit.rule, Hedge) else "-"
+    says = MEANS[hit.rule.label] if isinstance(hit.rule, Hedge) else "negates it"
     return Evidence(hit.rule.id, span_of(hit.tokens), says)

@@ -92,7 +92,7 @@ def test_notices_are_not_read() -> None:
 def test_a_wrong_weekday_is_a_finding() -> None:
     wrong = sheet("Sie kam am Montag, den 12. September 2023, an.", "2023-09-13")
     finding = weekday_conflicts(wrong, layer(wrong))[0]
-    assert finding.kind == "weekday" and "Dienstag" in finding.says
+    assert finding.kind == "weekday" and "Tuesday" in finding.says
     right = sheet("Sie kam am Dienstag, den 12. September 2023, an.", "2023-09-13")
     assert weekday_conflicts(right, layer(right)) == ()
 

@@ -9,7 +9,7 @@ from depesche.core.reading import Finding, Timex
 from depesche.german.sheet import Sheet
 from depesche.german.times.lexicon import lexicon
 
-NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 RULES = (
     "date-words",
     "date-figures",
@@ -43,6 +43,6 @@ def conflict(text: str, timex: Timex) -> Finding | None:
         return None
     return Finding(
         "weekday", (timex.span,),
-        f"Der {timex.earliest} ist ein {NAMES[real - 1]}, kein {NAMES[printed - 1]}.",
-        f"Kalender; Regel {timex.rule}",
+        f"{timex.earliest} is a {NAMES[real - 1]}, the text says {NAMES[printed - 1]}",
+        f"calendar: {timex.rule} read the date",
     )  # fmt: skip

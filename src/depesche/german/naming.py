@@ -14,7 +14,7 @@ from depesche.german.sheet import Sheet, Token
 
 AGREEING = {
     "er": "m?", "der": "m?", "ihm": "m?", "seiner": "m?", "sie": "fp?", "ihr": "fp?", "die": "fp?",
-    "ihnen": "p?", "denen": "p?", "wir": "mfpn?", "ich": "mf?", "es": "n?", "das": "n?",
+    "ihn": "m?", "ihnen": "p?", "denen": "p?", "wir": "mfpn?", "ich": "mf?", "es": "n?", "das": "n?",
     "wonach": "mfpn?", "demnach": "mfpn?", "danach": "mfpn?", "demzufolge": "mfpn?",
 }  # fmt: skip
 """Pronoun -> the genders it can take up: m, f, n, p for a plural, ? for one that does not show."""

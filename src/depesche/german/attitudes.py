@@ -17,7 +17,7 @@ from depesche.german.speech.verbs import cue_places
 from depesche.german.words import sections
 
 MAIN = frozenset(("main", "v1"))
-QUOTES = frozenset("„“”«»\"‚‘’›‹")
+QUOTES = frozenset('„“”«»"‚‘’›‹')
 DETERMINERS = frozenset(("ART", "PPOSAT", "PDAT"))
 UNNAMED = frozenset(("speech", "writing", "thought"))
 """Verbs whose passive without an agent is somebody's all the same ("Es wird vermutet")."""
@@ -79,7 +79,14 @@ def unsaid(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool
     own = {tokens[i].low for i in matrix.clause.places()}
     withheld = cue.negated[0] == "withhold" and cue.act in {"state", "confirm", "judge"}
     told = cue.medium in {"speech", "writing"} and (cue.strong or "np" in cue.frames)
-    return withheld and told and not own.isdisjoint({"nicht", "weder"}) and not matrix.passive
+    modal = matrix.clause.finite >= 0 and tokens[matrix.clause.finite].tag == "VMFIN"
+    return (
+        withheld
+        and told
+        and (modal or cue.act != "state")
+        and not own.isdisjoint({"nicht", "weder"})
+        and not matrix.passive
+    )
 
 
 def quoted(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:

@@ -19,7 +19,8 @@ CONTRACTED = {
 NOMINAL = frozenset(("ART", "NN", "NE", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "TRUNC", "PDS",
                      "PIS", "PPER"))  # fmt: skip
 OPENERS = frozenset(("dass", "daß"))
-DATIVE = frozenset("dem der den einem einer ihm ihr ihnen seinem seiner ihrem ihrer seinen".split())
+DATIVE = frozenset("dem der einem einer ihm ihr ihnen seinem seiner ihrem ihrer".split())
+"""Words that open a dative; "den" is left out, since it mostly opens an accusative."""
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt"))
 LOOSE = frozenset(("ADV", "PTKNEG", "$.", "$,", "PROAV", "PAV", "APPR", "KON", "KOKOM"))
 """What may stand at the end of a field without belonging to it."""
@@ -50,7 +51,11 @@ def beside(sheet: Sheet, found: Found, whole: Predicate) -> Predicate:
 def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
     """The clause that hangs on the reporting verb, to the content's end, dass and full stop out."""
     for clause in whole.hanging:
-        if clause.kind == "inf" and clause.opener not in PURPOSE or clause.opener in {*OPENERS, "ob"}:
+        if (
+            clause.kind == "inf"
+            and clause.opener not in PURPOSE
+            or clause.opener in {*OPENERS, "ob"}
+        ):
             first = clause.first + (clause.opener in OPENERS)
             return closed(sheet, first, found.content[-1][1])
     return None
@@ -106,6 +111,8 @@ def without_addressee(found: Found, tokens: tuple[Token, ...], field: Range) -> 
     if cue is None or cue.addressee != "dat" or own[0].low not in DATIVE:
         return field
     stop = core(own, 0, len(own))
+    if [token.tag for token in own[stop - 2 : stop]] == ["NN", "NN"]:
+        stop -= 1
     return (own[stop].i, field[1]) if stop < len(own) and own[stop].tag in NOMINAL else field
 
 
@@ -160,4 +167,6 @@ def manner(found: Found, field: tuple[Token, ...]) -> bool:
     """
     cue = cues.by_lemma().get(found.cue_lemma)
     calling = cue is not None and "pred" in cue.frames
-    return not calling and len(field) > 1 and field[-1].tag == "ADJD" and field[-2].tag in {"NN", "NE"}
+    return (
+        not calling and len(field) > 1 and field[-1].tag == "ADJD" and field[-2].tag in {"NN", "NE"}
+    )

@@ -76,7 +76,10 @@ def test_what_is_no_number_word(form: str) -> None:
         ("In Kiruna waren es minus 30 Grad.", "-30 °C"),
         ("Es fehlt eine halbe Million Euro.", "500000 EUR"),
         ("Einer bis vier Ringe sind üblich.", "1..4 Ringe"),
-        ("Die 37 Jahre alte Läuferin siegte.", "37 a"),
+        ("Die Liberalen erhalten 38 der 90 Mandate.", "38; 90 Mandate"),
+        ("Drei starben. Mehr als 40 weitere wurden verletzt.", "40+"),
+        ("Die 37 Jahre alte Läuferin siegte.", ""),
+        ("Ein 49 Jahre alter Wirt klagte.", ""),
     ],
 )
 def test_amounts(text: str, shown: str) -> None:

@@ -32,6 +32,14 @@ CASES = [
     ("Das Spiel fand am Sonntag nicht statt.", "Spiel", "state", "CT-"),
     ("Das Spiel fand nicht am Samstag, sondern am Sonntag statt.", "Spiel", "state", "CT+"),
     ("Die Fähre fährt nicht nur am Sonntag.", "Fähre", "state", "CT+"),
+    ("Der Wirt sagte, er habe offenbar den Ort verlassen und sei in Kiel.", "Kiel", "state", "PR+"),
+    ("Der Wirt sagte, er habe den Ort wohl verlassen und sei in Kiel.", "Kiel", "state", "CT+"),
+    ("Der Sprecher wollte das weder bestätigen noch dementieren.", "das", "withhold", "Uu"),
+    ("Wie viele kamen, konnte der Sprecher nicht sagen.", "viele", "withhold", "Uu"),
+    ("Namen nannte der Sprecher nicht.", "Namen", "withhold", "Uu"),
+    ("Der Trainer nannte den Bericht frei erfunden.", "Bericht", "deny", "CT-"),
+    ("Der Trainer nannte den Bericht unfair.", "Bericht", "judge", "CT+"),
+    ("Die Airline erwartet etwa 300 Ausfälle.", "Ausfälle", "suspect", "PR+"),
     ("Unklar ist, wie der Mann an die Waffe kam.", "Waffe", "withhold", "Uu"),
 ]
 

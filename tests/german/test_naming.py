@@ -37,8 +37,30 @@ def test_pronouns_are_named(text: str, name: str) -> None:
         ("Nach dem Brand bestritt der Wirt am Montag die Tat.", "die Tat"),
         ("Die Behörde warnte am Abend vor einer Flut.", "einer Flut"),
         ("Es ist möglich, dass der Zug ausfällt.", "der Zug ausfällt"),
+        ("Die Partei lobt den Plan und fordert mehr Geld.", "mehr Geld"),
+        ("Der Verband fordert von den Ländern mehr Geld.", "mehr Geld"),
+        ("Der Verein warf der Liga Untätigkeit vor, ohne Belege vorzulegen.", "Untätigkeit"),
+        ("Die Reederei bestätigte den Verkauf ihrer Werft.", "den Verkauf ihrer Werft"),
+        ("Die Opposition kritisierte die Pläne scharf.", "die Pläne"),
+        ("Der Fahrer bestreitet den Vorwurf bis heute.", "den Vorwurf"),
     ],
 )
 def test_what_is_claimed(text: str, claim: str) -> None:
     found = statements(text)[0].claimed
     assert claim in {text[slice(*span)] for span in found}
+
+
+def test_a_name_is_without_the_preposition_of_its_mention() -> None:
+    text = "Der Wirt wurde vom Verband aufgefordert, das Lokal zu schließen."
+    assert statements(text)[0].sources[0].name == "Verband"
+
+
+def test_a_pronoun_does_not_repeat_its_own_link() -> None:
+    text = "Es sei Zeit, sagte die Wirtin. Sie gehe davon aus, dass der Umbau gelingt."
+    assert all(len(statement.sources) == 1 for statement in statements(text))
+
+
+def test_a_pronoun_shows_the_gender_of_a_name() -> None:
+    text = "Es sei Zeit, sagte Ulrike Sander. Das helfe, sagte sie. Das reiche, sagte er."
+    last = max(statements(text), key=lambda s: s.content[0])
+    assert last.sources[0].name == "er"

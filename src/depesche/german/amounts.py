@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from depesche.core.dispatch import Span
-from depesche.core.reading import Amount
+from depesche.core.reading import Amount, Timex
 from depesche.german.quantities import (
     Quantity,
     Tokens,
@@ -27,6 +27,8 @@ from depesche.german.sheet import Sentence, Sheet, Token
 
 YEARS = range(1900, 2100)
 OLD_YEARS = range(1000, 1900)
+#: Behind a number these stand for the noun counted before.
+MORE = frozenset(("weitere", "weiteren", "andere", "anderen"))
 #: Units of what is weighed, poured or paid out: the noun behind them says of what.
 OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
 #: Proportions are told in small numbers; figures from twenty on are seldom labels.
@@ -36,9 +38,17 @@ NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
 
 def layer(sheet: Sheet) -> tuple[Amount, ...]:
     """The amounts of a sheet in order. Dates and clock times of `sheet.times` are left out."""
-    taken = sorted(time.span for time in sheet.times if time.type != "DURATION")
+    dated = (time for time in sheet.times if time.type != "DURATION" and not rate(sheet, time))
+    taken = sorted(time.span for time in dated)
     found = [amount for sentence in sheet.sentences for amount in amounts(sheet.tokens, sentence)]
     return tuple(outside(found, taken)) if taken else tuple(found)
+
+
+def rate(sheet: Sheet, time: Timex) -> bool:
+    """Is the time the lower half of a unit: "120 Kilometer pro Stunde"?"""
+    return (
+        time.type == "SET" and sheet.text[max(0, time.span[0] - 4) : time.span[0]].lower() == "pro "
+    )
 
 
 def outside(found: list[Amount], taken: list[Span]) -> Iterator[Amount]:
@@ -127,6 +137,8 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     after = tokens[found.end] if found.end < sentence.last else None
     if previous is not None and previous.low in listed("labels"):
         return False
+    if found.unit == "a" and after is not None and after.low in listed("age"):
+        return False
     if found.unit is not None:
         return found.unit != "m" or found.scaled or previous is None or previous.form != "("
     if after is not None and after.low in listed("not-counted"):
@@ -135,7 +147,15 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
         return False
     if counted(tokens, found, sentence) is not None:
         return not is_share(tokens, found, sentence) and not is_label(previous, found)
-    return found.scaled or bare(previous, after, found)
+    return found.scaled or partitive(tokens, found, sentence) or bare(previous, after, found)
+
+
+def partitive(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
+    """Is it so many out of others, or more of what was counted: "38 der 90 Sitze", "40 weitere"?"""
+    after = tokens[found.end : min(found.end + 2, sentence.last)]
+    if len(after) < 2:
+        return False
+    return after[0].low in MORE or after[0].low == "der" and after[1].tag == "CARD"
 
 
 def is_share(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:

@@ -14,8 +14,10 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import Matrix, matrices
 from depesche.german.speech.subject import subject
 from depesche.german.speech.verbs import cue_places
+from depesche.german.words import sections
 
 MAIN = frozenset(("main", "v1"))
+QUOTES = frozenset('„“”«»"‚‘’›‹')
 DETERMINERS = frozenset(("ART", "PPOSAT", "PDAT"))
 UNNAMED = frozenset(("speech", "writing", "thought"))
 """Verbs whose passive without an agent is somebody's all the same ("Es wird vermutet")."""
@@ -60,6 +62,8 @@ def nominal(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> boo
     """Has the cue its object, preposition or "als" here? A weak one needs more than an object."""
     if cue.act == "withhold":
         return True
+    if unsaid(tokens, matrix, cue) or quoted(tokens, matrix, cue) or estimated(tokens, matrix, cue):
+        return True
     present = {CONTRACTED.get(tokens[i].low, tokens[i].low) for i in matrix.clause.places()}
     if not present.isdisjoint(cue.prepositions):
         return cue.strong or cue.medium in {"decision", "thought"}
@@ -70,13 +74,42 @@ def nominal(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> boo
     return "np" in cue.frames and (cue.strong or cue.medium == "decision")
 
 
+def unsaid(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
+    """Is something not said or confirmed ("konnte die Zahl nicht nennen")?"""
+    own = {tokens[i].low for i in matrix.clause.places()}
+    withheld = cue.negated[0] == "withhold" and cue.act in {"state", "confirm", "judge"}
+    told = cue.medium in {"speech", "writing"} and (cue.strong or "np" in cue.frames)
+    modal = matrix.clause.finite >= 0 and tokens[matrix.clause.finite].tag == "VMFIN"
+    return (
+        withheld
+        and told
+        and (modal or cue.act != "state")
+        and not own.isdisjoint({"nicht", "weder"})
+        and not matrix.passive
+    )
+
+
+def quoted(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
+    """Are words of the object quoted: 'sprach von einer "Frechheit"'?"""
+    own = [tokens[i] for i in matrix.clause.places()]
+    given = not {token.low for token in own}.isdisjoint(cue.prepositions)
+    return given and cue.medium == "speech" and any(token.form in QUOTES for token in own)
+
+
+def estimated(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue) -> bool:
+    """Is a figure expected ("erwartet 300 Besucher")?"""
+    figures = (tokens[i].tag == "CARD" for i in matrix.clause.places())
+    return cue.medium == "thought" and "np" in cue.frames and any(figures)
+
+
 def predicative(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
     """Is something called something: two objects with determiners, or an adjective at the end?"""
     speaker = range(*matrix.speaker) if matrix.speaker else range(0)
     own = [tokens[i] for i in matrix.clause.places() if i not in speaker]
     words = [token for token in own if token.tag[0] != "$"]
     determiners = sum(token.tag in DETERMINERS for token in words)
-    return determiners > 1 or bool(words) and words[-1].tag == "ADJD"
+    untrue = bool(words) and words[-1].low in sections("denials.txt")["untrue"]
+    return determiners > 1 or untrue or bool(words) and words[-1].tag == "ADJD"
 
 
 def holder(matrix: Matrix, cue: cues.VerbCue) -> Voice | None:

@@ -10,13 +10,16 @@ from dataclasses import replace
 from typing import cast
 
 from depesche.core.reading import Act, Factuality
+from depesche.german import hedges
 from depesche.german.claimed import claim
 from depesche.german.commitment import Base, base_of
 from depesche.german.found import Found, Grade
+from depesche.german.hedges import Hedge, Hit
 from depesche.german.predicates import predicate, sentences_of, trimmed
 from depesche.german.sheet import Sheet
 from depesche.german.tone import ORDER, Tone, tone_of
 
+OBJECTS = frozenset(("ART", "NN", "NE", "ADJA", "APPR", "APPRART", "PIAT", "PPOSAT"))
 OWN_ACT: dict[str, Act] = {"CT": "state", "PR": "suspect", "PS": "speculate", "Uu": "withhold"}
 
 
@@ -25,7 +28,7 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     whole = predicate(sheet, found.content)
     base = base_of(sheet, found, whole)
     named = bool(found.sources) and found.sources[0].kind == "named"
-    tone = tone_of(found, whole, named)
+    tone = tone_of(found, whole, named, above(sheet, found, named))
     if asks(sheet, found):
         base = replace(base, act="ask", label="Uu")
     label = combined(base.label, tone)
@@ -35,6 +38,30 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     return Grade(
         label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay
     )
+
+
+def above(sheet: Sheet, found: Found, named: bool) -> list[Hit]:
+    """The hedges that open the clause before, where it shares its subject: they hold for both.
+
+    In "Er habe offenbar die Stadt verlassen und sei unterwegs" the adverb right behind the finite
+    verb does; one that stands later, behind an object, holds for its own verb alone.
+    """
+    if found.scope is None:
+        return []
+    first = predicate(sheet, (found.scope,))
+    hits = [hit for hit in hedges.hedges(hedges.setting(first, named, found.mode)) if worded(hit)]
+    own = {token.i for hit in hits for token in hit.tokens}
+    behind = first.finite.i if first.finite else -1
+    objects = (
+        t.i for t in first.tokens if t.i > behind + 1 and t.tag in OBJECTS and t.i not in own
+    )
+    end = next(objects, len(sheet.tokens))
+    return [hit for hit in hits if hit.tokens[0].i < end]
+
+
+def worded(hit: Hit) -> bool:
+    """Is it a hedge of words, as adverbs are, and not of the verb?"""
+    return bool(hit.tokens) and isinstance(hit.rule, Hedge) and bool(hit.rule.words)
 
 
 def combined(label: Factuality, tone: Tone) -> Factuality:

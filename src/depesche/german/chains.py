@@ -13,13 +13,15 @@ from dataclasses import replace
 
 from depesche.german.found import Found, Range, Voice
 from depesche.german.governing import governing
-from depesche.german.phrases import noun_phrase
+from depesche.german.phrases import core, noun_phrase
 from depesche.german.predicates import clause_at
 from depesche.german.sheet import Sheet, Token
 from depesche.german.words import closed, sections
 
 WINDOW = 40
 """Statements back within which an enclosing one is looked for."""
+ATTRIBUTIVE = ("te", "ten", "ter", "ene", "enen", "ener", "ende", "enden", "ender")
+"""Endings of participles that stand before a noun."""
 LONGEST = 4
 """Links of a chain; more come from misreadings only."""
 NOBODY_QUOTED = frozenset(("das", "dies", "dabei", "sich"))
@@ -122,6 +124,7 @@ def origins(sheet: Sheet, found: Found) -> tuple[Voice, ...]:
     taken = [r for voice in found.sources for r in voice.ranges]
     for place in relied_on(clause.tokens, sheet.tokens):
         stop = noun_phrase(sheet.tokens, place, last)
+        stop = stop if stop > place else described(sheet.tokens, place, last)
         if stop > place and not any(a < stop and place < b for a, b in taken):
             return (Voice(((place, stop),), "named"),)
     if found.cue_lemma in sections("chains.txt")["quoting"]:
@@ -139,6 +142,14 @@ def relied_on(own: Sequence[Token], tokens: Sequence[Token]) -> Iterator[int]:
             before = tokens[token.i - 1]
             if before.low in nouns or (relying and before.low in {"sich", "dabei", "sie", "er"}):
                 yield token.i + 1
+
+
+def described(tokens: Sequence[Token], place: int, last: int) -> int:
+    """The place behind nouns whose attribute has its own object: "mit der Sache vertraute Leute"."""
+    inner = core(tokens, place + 1, last) if tokens[place].tag in {"APPR", "APPRART"} else place
+    if inner <= place + 1 or inner >= last or not tokens[inner].low.endswith(ATTRIBUTIVE):
+        return place
+    return noun_phrase(tokens, inner + 1, last) if tokens[inner].form[0].islower() else place
 
 
 def quoted(sheet: Sheet, own: Sequence[Token], taken: Sequence[Range]) -> tuple[Voice, ...]:

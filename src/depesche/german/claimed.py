@@ -9,7 +9,7 @@ from __future__ import annotations
 from depesche.german import cues
 from depesche.german.found import Found, Range
 from depesche.german.phrases import core, temporal
-from depesche.german.predicates import MARKS, Predicate
+from depesche.german.predicates import MARKS, Predicate, clause_at
 from depesche.german.sheet import Sheet, Token
 
 CONTRACTED = {
@@ -19,23 +19,43 @@ CONTRACTED = {
 NOMINAL = frozenset(("ART", "NN", "NE", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT", "TRUNC", "PDS",
                      "PIS", "PPER"))  # fmt: skip
 OPENERS = frozenset(("dass", "daß"))
+DATIVE = frozenset("dem der einem einer ihm ihr ihnen seinem seiner ihrem ihrer".split())
+"""Words that open a dative; "den" is left out, since it mostly opens an accusative."""
+PURPOSE = frozenset(("um", "ohne", "statt", "anstatt"))
+LOOSE = frozenset(("ADV", "PTKNEG", "$.", "$,", "PROAV", "PAV", "APPR", "KON", "KOKOM"))
+"""What may stand at the end of a field without belonging to it."""
 
 
 def claim(sheet: Sheet, found: Found, whole: Predicate) -> tuple[Range, ...]:
     """The token ranges of what is claimed; never empty where the content is not."""
     if not found.whole_clause:
         return found.content
+    whole = beside(sheet, found, whole)
     hanging = embedded(sheet, found, whole)
     if hanging:
         return (hanging,)
-    objects = behind_preposition(found, whole) or nominal(found, whole)
+    cue = cues.by_lemma().get(found.cue_lemma)
+    direct = cue is not None and "np" in cue.frames
+    objects = nominal(found, whole, bare=True) if direct else None
+    objects = objects or behind_preposition(found, whole) or nominal(found, whole)
     return (objects,) if objects else found.content
+
+
+def beside(sheet: Sheet, found: Found, whole: Predicate) -> Predicate:
+    """The clause of the cue where that is not the main one: "lobte den Plan und forderte Geld"."""
+    if not found.cue or any(token.i in found.cue for token in whole.tokens):
+        return whole
+    return clause_at(sheet, found.cue[0]) or whole
 
 
 def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
     """The clause that hangs on the reporting verb, to the content's end, dass and full stop out."""
     for clause in whole.hanging:
-        if clause.kind == "inf" or clause.opener in {*OPENERS, "ob"}:
+        if (
+            clause.kind == "inf"
+            and clause.opener not in PURPOSE
+            or clause.opener in {*OPENERS, "ob"}
+        ):
             first = clause.first + (clause.opener in OPENERS)
             return closed(sheet, first, found.content[-1][1])
     return None
@@ -68,18 +88,32 @@ def behind_preposition(found: Found, whole: Predicate) -> Range | None:
     return None
 
 
-def nominal(found: Found, whole: Predicate) -> Range | None:
+def nominal(found: Found, whole: Predicate, *, bare: bool = False) -> Range | None:
     """The object: the longest field of the clause that holds neither verb nor source.
 
-    Fields that begin with a noun phrase are preferred to those of a preposition.
+    Fields that begin with a noun phrase are preferred to those of a preposition; with `bare` only
+    they count.
     """
     places = beginnings(found, whole.tokens)
-    for wanted in (False, True):
+    for wanted in (False,) if bare else (False, True):
         chosen = [p for p in places if (whole.tokens[p].tag[:4] == "APPR") == wanted]
         fields = [field for p in chosen if (field := field_from(found, whole.tokens, p))]
         if fields:
-            return max(fields, key=lambda field: field[1] - field[0])
+            longest = max(fields, key=lambda field: field[1] - field[0])
+            return without_addressee(found, whole.tokens, longest)
     return None
+
+
+def without_addressee(found: Found, tokens: tuple[Token, ...], field: Range) -> Range:
+    """The field behind the one spoken to: "warf [der Stadt] Untätigkeit vor"."""
+    cue = cues.by_lemma().get(found.cue_lemma)
+    own = tuple(token for token in tokens if field[0] <= token.i < field[1])
+    if cue is None or cue.addressee != "dat" or own[0].low not in DATIVE:
+        return field
+    stop = core(own, 0, len(own))
+    if [token.tag for token in own[stop - 2 : stop]] == ["NN", "NN"]:
+        stop -= 1
+    return (own[stop].i, field[1]) if stop < len(own) and own[stop].tag in NOMINAL else field
 
 
 def barred(found: Found, token: Token) -> bool:
@@ -121,6 +155,18 @@ def field_from(found: Found, tokens: tuple[Token, ...], place: int) -> Range | N
     end = place
     while end < len(tokens) and not barred(found, tokens[end]):
         end += 1
-    while end > place and tokens[end - 1].tag in {"ADV", "PTKNEG", "$."}:
+    while end > place and (tokens[end - 1].tag in LOOSE or manner(found, tokens[place:end])):
         end -= 1
     return (tokens[place].i, tokens[end - 1].i + 1) if end > place else None
+
+
+def manner(found: Found, field: tuple[Token, ...]) -> bool:
+    """Does the field end in an adverb of manner ("kritisierte die Pläne scharf")?
+
+    An adjective behind a verb of calling is what something is called.
+    """
+    cue = cues.by_lemma().get(found.cue_lemma)
+    calling = cue is not None and "pred" in cue.frames
+    return (
+        not calling and len(field) > 1 and field[-1].tag == "ADJD" and field[-2].tag in {"NN", "NE"}
+    )

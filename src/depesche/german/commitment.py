@@ -16,9 +16,11 @@ from depesche.german.governing import governing
 from depesche.german.hedges import Hit
 from depesche.german.predicates import Predicate, clause_at, span_of
 from depesche.german.sheet import Sheet, Token
+from depesche.german.words import sections
 
 STRONGER = frozenset(("confirm", "deny", "withhold"))
 NEUTRAL: cues.Outcome = ("state", "CT+")
+NEITHER: cues.Outcome = ("withhold", "Uu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,12 @@ def of_verb(sheet: Sheet, found: Found, cue: cues.VerbCue, whole: Predicate) -> 
     neutral = (cue.act, cue.factuality) == NEUTRAL and not found.whole_clause
     denied = [] if cue.words & {"nicht", "kein"} else list(cue_negations(sheet, found, whole))
     if denied:
-        act, label = cue.negated
+        act, label = NEITHER if neither(denied[0], cue) else cue.negated
         seen += because("cue.negated", denied[0].tokens, f"{cue.lemma}, negated: {act} {label}")
         return Base(act, label, seen)
+    if cue.act == "judge" and untrue(whole):
+        seen += because("cue.untrue", untrue(whole), "called untrue: deny CT-")
+        return Base("deny", "CT-", seen)
     if opens_question(sheet, found) and cue.act in {"state", "confirm"} and cue.factuality != "Uu":
         return (
             Base("withhold", "Uu", seen)
@@ -76,6 +81,16 @@ def of_verb(sheet: Sheet, found: Found, cue: cues.VerbCue, whole: Predicate) -> 
             else Base(cue.act, cue.factuality, seen, neutral)
         )
     return Base(cue.act, cue.factuality, seen, neutral)
+
+
+def neither(denied: Hit, cue: cues.VerbCue) -> bool:
+    """Is it "weder bestätigen noch dementieren", which is no confirmation?"""
+    return cue.act in {"confirm", "deny"} and denied.tokens[0].low == "weder"
+
+
+def untrue(whole: Predicate) -> list[Token]:
+    """The words of a judgement that call what is judged untrue ("nannte es frei erfunden")."""
+    return [token for token in whole.tokens if token.low in sections("denials.txt")["untrue"]]
 
 
 def hypothetical(sheet: Sheet, found: Found) -> bool:

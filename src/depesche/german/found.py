@@ -27,7 +27,8 @@ class Found:
 
     `cue` lists tokens; `cue_lemma` is the key of the cue lexicon ("mitteilen", "davon ausgehen",
     "laut", "sollen") or "". `sources` run from the nearest to the original. `whole` is the longer
-    statement of which this one is a clause.
+    statement of which this one is a clause, `scope` the clause before, whose subject and opening
+    adverbs hold for this one too.
     """
 
     mode: Mode
@@ -41,6 +42,7 @@ class Found:
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
     whole: Found | None = None
+    scope: Range | None = None
 
     @property
     def whole_clause(self) -> bool:

@@ -6,7 +6,7 @@ number can agree. The mention stays the pronoun; the name is the earlier source'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from depesche.german.found import Found, Voice
@@ -14,7 +14,7 @@ from depesche.german.sheet import Sheet, Token
 
 AGREEING = {
     "er": "m?", "der": "m?", "ihm": "m?", "seiner": "m?", "sie": "fp?", "ihr": "fp?", "die": "fp?",
-    "ihnen": "p?", "denen": "p?", "wir": "mfpn?", "ich": "mf?", "es": "n?", "das": "n?",
+    "ihn": "m?", "ihnen": "p?", "denen": "p?", "wir": "mfpn?", "ich": "mf?", "es": "n?", "das": "n?",
     "wonach": "mfpn?", "demnach": "mfpn?", "danach": "mfpn?", "demzufolge": "mfpn?",
 }  # fmt: skip
 """Pronoun -> the genders it can take up: m, f, n, p for a plural, ? for one that does not show."""
@@ -22,6 +22,8 @@ MARKED = {
     "der": "m", "ein": "m", "dieser": "m", "sein": "m", "die": "f", "eine": "f", "diese": "f",
     "seine": "f", "das": "n", "dieses": "n",
 }  # fmt: skip
+LEADING = frozenset(("APPR", "APPRART"))
+SOURCE_OF = frozenset("von vom durch seitens aus in im bei beim laut".split())
 BACK = 12
 """Sources back within which a pronoun's is looked for."""
 
@@ -31,9 +33,24 @@ def named(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
     known: list[tuple[str, str]] = []
     out: dict[int, Found] = {}
     for place in sorted(range(len(found)), key=lambda i: found[i].cue[:1] or (begin(found[i]),)):
-        sources = tuple(with_name(sheet, voice, known) for voice in found[place].sources)
+        sources = once(sheet, (with_name(sheet, voice, known) for voice in found[place].sources))
         out[place] = replace(found[place], sources=sources)
     return tuple(out[place] for place in range(len(found)))
+
+
+def once(sheet: Sheet, voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The chain without a pronoun's link that names the one before it again."""
+    chain: list[Voice] = []
+    for voice in voices:
+        if not (chain and voice.name and voice.name == called(sheet, chain[-1])):
+            chain.append(voice)
+    return tuple(chain)
+
+
+def called(sheet: Sheet, voice: Voice) -> str:
+    """The name of a voice, or the words of its first mention."""
+    own = words(sheet, voice)
+    return voice.name or (" ".join(sheet.text[own[0].begin : own[-1].end].split()) if own else "")
 
 
 def begin(found: Found) -> int:
@@ -53,13 +70,31 @@ def with_name(sheet: Sheet, voice: Voice, known: list[tuple[str, str]]) -> Voice
         return voice
     genders = AGREEING.get(own[0].low, "") if len(own) == 1 else ""
     if not genders:
-        text = sheet.text[own[0].begin : own[-1].end]
-        known.append((" ".join(text.split()), gender(own)))
-        return voice
-    for name, marked in reversed(known[-BACK:]):
+        bare = without_preposition(own)
+        name = " ".join(sheet.text[bare[0].begin : bare[-1].end].split())
+        known.append((name, gender(bare)))
+        return voice if bare == own else replace(voice, name=name)
+    for place in range(len(known) - 1, max(-1, len(known) - 1 - BACK), -1):
+        name, marked = known[place]
         if marked in genders:
+            known[place] = (name, shown(own[0].low, marked))
             return replace(voice, name=name)
     return voice
+
+
+def shown(pronoun: str, marked: str) -> str:
+    """The gender of a name that a pronoun took up: "sie" makes a name of unknown gender feminine."""
+    learned = {"er": "m", "ihn": "m", "ihm": "m", "sie": "f"}
+    return learned.get(pronoun, marked) if marked == "?" else marked
+
+
+def without_preposition(own: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The mention without the preposition that is part of it ("vom Verband") and marks at its end."""
+    first = int(len(own) > 1 and own[0].tag in LEADING and own[0].low in SOURCE_OF)
+    last = len(own)
+    while last > first + 1 and own[last - 1].form in {"-", "–", "—"}:
+        last -= 1
+    return own[first:last]
 
 
 def gender(own: tuple[Token, ...]) -> str:

@@ -61,11 +61,22 @@ def parses(sheet: Sheet, outer: Found) -> Iterator[Parse]:
 
 def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Found]:
     """Its independent clauses, each with what hangs on it; none where there is only one."""
-    groups = [group for each in parsed for group in independent(each)]
-    if len(groups) > 1:
-        for first, last in groups:
-            joined = sheet.tokens[first].tag == "KON"
-            yield part_of(outer, (trimmed(sheet.tokens, first + joined, last),))
+    groups = [(each, group) for each in parsed for group in independent(each)]
+    before: Range | None = None
+    for each, (first, last) in groups if len(groups) > 1 else ():
+        joined = sheet.tokens[first].tag == "KON"
+        shared = before if shares(each, first) else None
+        yield part_of(outer, (trimmed(sheet.tokens, first + joined, last),), shared)
+        before = shared or (first, last)
+
+
+def shares(parsed: Parse, first: int) -> bool:
+    """Does the clause that begins at `first` share its subject with the one before?"""
+    return any(
+        c.shares and c.coordinated and c.first <= first + 1
+        for c in parsed.clauses
+        if c.last > first
+    )
 
 
 def independent(parsed: Parse) -> list[Range]:
@@ -88,9 +99,11 @@ def begins(parsed: Parse, clause: Clause) -> bool:
     return clause.coordinated and clause.kind == first.kind
 
 
-def part_of(outer: Found, content: tuple[Range, ...]) -> Found:
+def part_of(outer: Found, content: tuple[Range, ...], scope: Range | None = None) -> Found:
     """A part with the cue and the sources of the whole."""
-    return replace(outer, mode="plain", content=content, rule="part", whole=outer)
+    return replace(
+        outer, mode="plain", content=content, rule="part", whole=outer, scope=scope
+    )
 
 
 def told(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Found]:

@@ -68,9 +68,14 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
     k = nouns(tokens, j, last)
     if k > j:
         return k
-    if j > i and tokens[j - 1].tag in MODIFIERS and tokens[j - 1].form[0].isupper():
+    if j > i and tokens[j - 1].tag in MODIFIERS and capital(tokens[j - 1].form):
         return j
     return i
+
+
+def capital(form: str) -> bool:
+    """Is the word written as a noun: "Verletzte", "51-Jährige"?"""
+    return form[0].isupper() or form.rpartition("-")[2][:1].isupper()
 
 
 def modifiers(tokens: Sequence[Token], j: int, last: int) -> int:

@@ -34,11 +34,12 @@ class Tone:
     hearsay: bool = False
 
 
-def tone_of(found: Found, whole: Predicate, named: bool) -> Tone:
-    """The hedges and the sign of the content's main clause."""
+def tone_of(found: Found, whole: Predicate, named: bool, above: Sequence[Hit] = ()) -> Tone:
+    """The hedges and the sign of the content's main clause; those of `above` hold too."""
     given = hedges.setting(whole, named, found.mode)
     own = frozenset(found.cue) if found.cue_kind != "modal" else frozenset()
     hits = [hit for hit in hedges.hedges(given) if not any(t.i in own for t in hit.tokens)]
+    hits += above
     used = frozenset(token.i for hit in hits for token in hit.tokens)
     denied = [] if found.whole_clause else list(hedges.negations(whole.tokens, used))
     own_thought = thought(whole) if found.mode != "plain" or named else None

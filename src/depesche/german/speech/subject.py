@@ -16,7 +16,7 @@ from depesche.german.words import closed
 
 Range = tuple[int, int]
 SKIP_FRONT = frozenset("auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
-                       "lediglich allein schon bereits zudem außerdem dagegen hingegen".split())
+                       "sowohl weder entweder lediglich allein schon bereits zudem außerdem dagegen hingegen".split())
 FORMS = {
     "von": frozenset(("von", "vom", "durch", "seitens")),
     "in": frozenset(("in", "im")),

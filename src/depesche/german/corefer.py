@@ -26,6 +26,8 @@ INDEFINITES = frozenset("ein eine einer einem einen eines".split())
 AGED = re.compile(r"(\d{1,3})-[Jj]ährigen?r?")
 WINDOW = 200
 """How many of those named last a description is looked for among."""
+LONGEST = 30
+"""Tokens of a description that are looked at."""
 REACH = 4
 """Sentences back within which a description is resolved."""
 
@@ -220,7 +222,7 @@ class Discourse:
         low = self.tokens[begin].low
         if low in ("zum", "zur"):
             return
-        stop = noun_phrase(self.tokens, begin, sentence.last)
+        stop = noun_phrase(self.tokens, begin, min(sentence.last, begin + LONGEST))
         gender = found.gender or {"der": "m", "die": "f"}.get(low, "")
         if gender == "m" and low == "die" or gender == "f" and low in ("das", "des", "den", "dem"):
             return
@@ -245,7 +247,7 @@ class Discourse:
         """Somebody whom nobody has named: article, role, and a genitive or "von" phrase behind it."""
         stop, last = i + 1, self.sheet.sentences[number].last
         if stop < last and self.tokens[stop].low in ("der", "des", "von", "vom"):
-            stop = max(stop, core(self.tokens, stop + (self.tokens[stop].tag[:2] == "AP"), last))
+            stop = max(stop, core(self.tokens, stop + (self.tokens[stop].tag[:2] == "AP"), min(last, stop + LONGEST)))
         somebody = Referent("person", "", gender, phrase=self.text(begin, stop), heads={found.head})
         somebody.roles.append(found.word)
         self.people.all.append(somebody)

@@ -10,6 +10,8 @@ from depesche.german.phrases import OPENING, PREPOSITIONS, core
 from depesche.german.sheet import Token
 
 LEADING = frozenset(("ADV", "KON", "$(", "$,", "PTKA"))
+LONGEST = 60
+"""Tokens of a phrase that are looked at."""
 GENITIVE = frozenset(("der", "des", "von", "vom"))
 
 
@@ -32,7 +34,7 @@ def head(tokens: Sequence[Token], at: Callable[[int], M | None], a: int, b: int)
     "Putins Sprecher Dmitri Peskow" is Peskow, "Angaben der Polizei" the police, "der Wirt und sein
     Sohn" nobody.
     """
-    i = a
+    i, b = a, min(b, a + LONGEST)
     while i < b and (tokens[i].tag in PREPOSITIONS or tokens[i].tag in LEADING and tokens[i].form not in OPENING):
         i += 1
     stop = max(core(tokens, i, b), named_end(at, i, b))

@@ -286,7 +286,7 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
     office = role(tokens[k].form) if k < end and tokens[k].tag[0] == "N" else None
     if office is None or office.plural or (k + 1 < end and is_part(tokens, k + 1, False, False)):
         return age_behind(tokens, found, k, end)
-    stop = noun_phrase(tokens, k, end)
+    stop = noun_phrase(tokens, k, min(end, k + 30))
     if stop < end and tokens[stop].form not in (",", ".", ")", ";", ":", "–", "-", "!", "?"):
         return found
     adjectives = " ".join(inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA")

@@ -16,7 +16,9 @@ from depesche.german import read
 from depesche.german.organisations import noun
 from depesche.german.roles import role
 
-EXAMPLES = tomllib.loads((Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8"))["example"]
+EXAMPLES = tomllib.loads(
+    (Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8")
+)["example"]
 
 
 def reading(text: str) -> Reading:
@@ -40,12 +42,27 @@ def test_example(example: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "name", "known"),
     [
-        ("Der Trainer Uwe Rast bestritt das. Alles sei Unsinn, sagte er.", "Unsinn", "Uwe Rast", True),
-        ("Ein Sprecher der Stadt widersprach. Es sei falsch, sagte er.", "falsch", "Ein Sprecher der Stadt", False),
+        (
+            "Der Trainer Uwe Rast bestritt das. Alles sei Unsinn, sagte er.",
+            "Unsinn",
+            "Uwe Rast",
+            True,
+        ),
+        (
+            "Ein Sprecher der Stadt widersprach. Es sei falsch, sagte er.",
+            "falsch",
+            "Ein Sprecher der Stadt",
+            False,
+        ),
         ("Nach Angaben der Polizei brannte das Dach.", "Dach", "Polizei", True),
         ("Moskau teilte mit, dass der Gipfel ausfällt.", "Gipfel", "Moskau", True),
         ("Die Stadt Kiel teilte mit, dass der Gipfel ausfällt.", "Gipfel", "Kiel", True),
-        ("Uwe Rast und Ina Roth sagten, das Spiel falle aus.", "Spiel", "Uwe Rast und Ina Roth", False),
+        (
+            "Uwe Rast und Ina Roth sagten, das Spiel falle aus.",
+            "Spiel",
+            "Uwe Rast und Ina Roth",
+            False,
+        ),
         ("Anwohner sagten, das Dach sei undicht.", "Dach", "Anwohner", False),
     ],
 )
@@ -79,7 +96,9 @@ def test_no_role(form: str) -> None:
     assert role(form) is None
 
 
-@pytest.mark.parametrize("form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"])
+@pytest.mark.parametrize(
+    "form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"]
+)
 def test_no_organisation(form: str) -> None:
     assert noun(form) is None
 

@@ -49,9 +49,13 @@ def mentions(sheet: Sheet) -> tuple[Meant, ...]:
     discourse.follow()
     Pronouns(discourse).resolve()
     facts = {id(r): told(r) for r in discourse.people.all}
-    found = [Meant(m.first, m.last, *facts[id(m.referent)][:2], m.how, facts[id(m.referent)][2])
-             for m in discourse.mentions]
-    found = [m for m in places(sheet) if not any(map(discourse.taken.get, range(m.first, m.last)))] + found
+    found = [
+        Meant(m.first, m.last, *facts[id(m.referent)][:2], m.how, facts[id(m.referent)][2])
+        for m in discourse.mentions
+    ]
+    found = [
+        m for m in places(sheet) if not any(map(discourse.taken.get, range(m.first, m.last)))
+    ] + found
     out: list[Meant] = []
     for meant in sorted(found, key=lambda m: (m.first, m.last)):
         if not out or meant.first >= out[-1].last:
@@ -112,7 +116,11 @@ def resolve(sheet: Sheet, voice: Voice) -> tuple[str, str | None]:
     """
     for a, b in voice.ranges[:1]:
         found = head(sheet.tokens, lambda i: at(sheet, i), a, b)
-        if found is None or found.how == "new" or (found.how == PLACE and not bare(sheet.tokens, a, found.first)):
+        if (
+            found is None
+            or found.how == "new"
+            or (found.how == PLACE and not bare(sheet.tokens, a, found.first))
+        ):
             return "", None
         return found.name, found.entity
     return "", None

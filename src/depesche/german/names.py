@@ -13,14 +13,28 @@ from functools import cache, lru_cache
 
 from depesche.german import organisations
 from depesche.german.derived import origin
+from depesche.german.gazetteer import entries
 from depesche.german.phrases import noun_phrase
 from depesche.german.roles import Role, role
 from depesche.german.sheet import Sentence, Token
 from depesche.german.words import sections
 
 NAME_TAGS = frozenset(("NE", "FM", "XY"))
-LOOSE_TAGS = NAME_TAGS | {"NN", "NNA", "ADJA", "ADJD", "VVFIN", "VVIMP", "VVPP", "VVINF", "ITJ", "ADV"}
-PLAIN_BEFORE = frozenset(("ART", "PPOSAT", "APPRART", "APPR", "KON", "NE", "VVFIN", "VAFIN", "VMFIN", "KOUS", "KOKOM"))
+LOOSE_TAGS = NAME_TAGS | {
+    "NN",
+    "NNA",
+    "ADJA",
+    "ADJD",
+    "VVFIN",
+    "VVIMP",
+    "VVPP",
+    "VVINF",
+    "ITJ",
+    "ADV",
+}
+PLAIN_BEFORE = frozenset(
+    ("ART", "PPOSAT", "APPRART", "APPR", "KON", "NE", "VVFIN", "VAFIN", "VMFIN", "KOUS", "KOKOM")
+)
 """What stands before adjectives that belong to a role; behind "in Kiel tätige" they do not."""
 LONGEST = 6
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.?")
@@ -118,7 +132,14 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
         if named and NUMERAL.fullmatch(word.form) and given:
             return j + 1
         ahead = particles(tokens, j, end)
-        if (named or tokens[i].low in words("leading")) and ahead > j and ahead < end and is_part(tokens, ahead, True, False):
+        if (
+            (named or tokens[i].low in words("leading"))
+            and ahead > j
+            and ahead < end
+            and is_part(tokens, ahead, True, False)
+        ):
+            if named > 1 and whence(tokens[ahead].form):
+                break
             j = ahead
             continue
         if not is_part(tokens, j, given or led and not named, family):
@@ -129,6 +150,12 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
     while j > i and tokens[j - 1].low in words("particles"):
         j -= 1
     return j
+
+
+@lru_cache(maxsize=1 << 14)
+def whence(form: str) -> bool:
+    """Is the word a place or an organisation, so that "von" before it is no part of a name?"""
+    return bool(entries(form)) or form in organisations.names()
 
 
 def particles(tokens: Sequence[Token], j: int, end: int) -> int:
@@ -150,7 +177,8 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     if role(word.form) is not None:
         before = tokens[j - 1] if j else None
         titled = before is not None and (
-            first_name(before.form) is not None or before.low in words("titles-m") | words("titles-f")
+            first_name(before.form) is not None
+            or before.low in words("titles-m") | words("titles-f")
         )
         if not loose or family or not titled or follows(tokens, j):
             return False
@@ -159,7 +187,9 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
 
 def follows(tokens: Sequence[Token], j: int) -> bool:
     """Does another name follow the token?"""
-    return j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
+    return (
+        j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +207,12 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
     """The role or title right before token `i`, or None; `of` is the gender of who bears it."""
     k = i - 1
     titled = False
-    while k >= first and (tokens[k].low in words("titles") or tokens[k].form in ("Dr", "Prof")
-                          or tokens[k].form == "." and tokens[k - 1].form in ("Dr", "Prof")):
+    while k >= first and (
+        tokens[k].low in words("titles")
+        or tokens[k].form in ("Dr", "Prof")
+        or tokens[k].form == "."
+        and tokens[k - 1].form in ("Dr", "Prof")
+    ):
         k, titled = k - 1, True
     if k >= first and tokens[k].low in words("titles-m") | words("titles-f"):
         gender = "m" if tokens[k].low in words("titles-m") else "f"
@@ -192,8 +226,21 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
 
 def plural(token: Token, found: Role, determiner: str) -> bool:
     """Is a form in -n of a weak noun ("Terroristen") plural, since no determiner makes it singular?"""
-    inflected_form = not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
-    return inflected_form and determiner not in ("den", "dem", "des", "einem", "einen", "eines", "dessen", "zum", "vom", "beim")
+    inflected_form = (
+        not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
+    )
+    return inflected_form and determiner not in (
+        "den",
+        "dem",
+        "des",
+        "einem",
+        "einen",
+        "eines",
+        "dessen",
+        "zum",
+        "vom",
+        "beim",
+    )
 
 
 def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) -> Lead:
@@ -201,7 +248,9 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     begin, gender = k, found.gender or of
     while begin > first and tokens[begin - 1].tag == "ADJA":
         begin -= 1
-    plain = begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
+    plain = (
+        begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
+    )
     adjectives = [t for t in tokens[begin:k] if plain and lasting(t)]
     owner = ""
     if begin > first:
@@ -211,7 +260,11 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
             gender = gender or determined(before.low)
         elif before.tag == "NE" and before.low.endswith(("s", "’", "'")) and len(before.form) > 3:
             owner, begin = before.form + " ", begin - 1
-            if begin > first and tokens[begin - 1].tag == "NE" and tokens[begin - 1].form[0].isupper():
+            if (
+                begin > first
+                and tokens[begin - 1].tag == "NE"
+                and tokens[begin - 1].form[0].isupper()
+            ):
                 owner, begin = f"{tokens[begin - 1].form} {owner}", begin - 1
     text = " ".join([*(inflected(t.form, gender) for t in adjectives), found.named(gender or "f")])
     return Lead(begin, owner + text, found.head, gender, found)
@@ -251,14 +304,32 @@ def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead |
         tag = tokens[k].tag
         found = role(tokens[k].form) if tag[0] == "N" else None
         if found is not None and not found.plural:
-            if noun_phrase(tokens, k, stop) < stop or (k + 1 < stop and tokens[k + 1].tag in NAME_TAGS):
+            if noun_phrase(tokens, k, stop) < stop or (
+                k + 1 < stop and tokens[k + 1].tag in NAME_TAGS
+            ):
                 return None
             head = modified(tokens, k, first, found, of)
             tail = " ".join(token.form for token in tokens[k + 1 : stop])
             text = f"{head.role} {tail}".strip()
             definite = tokens[head.begin].tag == "ART"
-            return Lead(head.begin, text, found.head, head.gender, found) if definite or comma else None
-        if tag not in ("NN", "NE", "NNA", "ART", "ADJA", "APPR", "APPRART", "CARD", "KON", "FM", "XY"):
+            return (
+                Lead(head.begin, text, found.head, head.gender, found)
+                if definite or comma
+                else None
+            )
+        if tag not in (
+            "NN",
+            "NE",
+            "NNA",
+            "ART",
+            "ADJA",
+            "APPR",
+            "APPRART",
+            "CARD",
+            "KON",
+            "FM",
+            "XY",
+        ):
             return None
     return None
 
@@ -289,7 +360,9 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
     stop = noun_phrase(tokens, k, min(end, k + 30))
     if stop < end and tokens[stop].form not in (",", ".", ")", ";", ":", "–", "-", "!", "?"):
         return found
-    adjectives = " ".join(inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA")
+    adjectives = " ".join(
+        inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA"
+    )
     rest = " ".join(t.form for t in tokens[k + 1 : stop] if t.form not in "()")
     text = " ".join(filter(None, (adjectives, office.named(office.gender or "m"), rest)))
     return Tail(stop, text, office.head, office.gender, found.age)
@@ -297,7 +370,12 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
 
 def age_behind(tokens: Sequence[Token], found: Tail, k: int, end: int) -> Tail:
     """An age between commas: "Max Lang, 43, sagte"."""
-    if k + 1 < end and tokens[k].form.isdigit() and len(tokens[k].form) < 3 and tokens[k + 1].form == ",":
+    if (
+        k + 1 < end
+        and tokens[k].form.isdigit()
+        and len(tokens[k].form) < 3
+        and tokens[k + 1].form == ","
+    ):
         return Tail(k + 1, age=int(tokens[k].form))
     return found
 
@@ -340,14 +418,27 @@ def person_at(
     elif given and j - i > 1:
         before = distant_lead(tokens, i, first, of)
     behind = tail(tokens, j, end)
-    sure = before is not None or (given and j - i > 1) or (j - i > 1 and bool(behind.role or behind.age))
+    sure = (
+        before is not None
+        or (given and j - i > 1)
+        or (j - i > 1 and bool(behind.role or behind.age))
+    )
     if not sure and (j - i < 2 or any(t.low in words("particles") for t in parts)):
         return None
     gender = of or (before.gender if before else "") or behind.gender
     roles = [text for text in (before.role if before else "", behind.role) if text]
     heads = [head for head in (before.head if before else "", behind.head) if head]
     return Name(
-        first=i, last=j, begin=before.begin if before else i, words=printed(parts),
-        kind="person", sentence=number, gender=gender, roles=tuple(roles), heads=frozenset(heads),
-        sure=sure, age=behind.age, given=given,
-    )  # fmt: skip
+        first=i,
+        last=j,
+        begin=before.begin if before else i,
+        words=printed(parts),
+        kind="person",
+        sentence=number,
+        gender=gender,
+        roles=tuple(roles),
+        heads=frozenset(heads),
+        sure=sure,
+        age=behind.age,
+        given=given,
+    )

@@ -41,9 +41,16 @@ class Subject:
 
     def fits(self, gender: str) -> bool:
         """Can a pronoun of the gender mean it?"""
-        return self.referent is not None and self.referent.gender in (gender, "") and (
-            self.referent.kind == "person" or self.referent.gender == gender
+        return (
+            self.referent is not None
+            and self.referent.gender in (gender, "")
+            and (self.referent.kind == "person" or self.referent.gender == gender)
         )
+
+
+def rank(one: Subject) -> tuple[bool, bool, int]:
+    """The order of a sentence's subjects for a pronoun in a later one."""
+    return not (one.saying and one.main), not one.main, -one.first
 
 
 class Pronouns:
@@ -53,7 +60,9 @@ class Pronouns:
         self.discourse, self.tokens = discourse, discourse.tokens
         self.parses = discourse.sheet.clauses
         self.known: dict[int, list[Subject]] = {}
-        self.quoted = {i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)}
+        self.quoted = {
+            i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)
+        }
 
     def resolve(self) -> None:
         """Note every pronoun that means somebody known."""
@@ -127,7 +136,5 @@ class Pronouns:
         for back in range(number - 1, max(-1, number - 1 - BACK), -1):
             if not self.parses[back].sentence.body:
                 return
-            found = self.known.get(back)
-            if found is None and back >= number - BACK:
-                found = self.subjects(back) if back not in self.known else []
-            yield sorted(found or [], key=lambda s: (not (s.saying and s.main), not s.main, -s.first))
+            found = self.known[back] if back in self.known else self.subjects(back)
+            yield sorted(found, key=rank)

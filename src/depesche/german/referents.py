@@ -79,8 +79,12 @@ class People:
 
     def person(self, name: Name, parts: tuple[str, ...]) -> Referent:
         """The person that a name means: one known before, or a new one."""
-        known = [r for key in family_keys(parts) for r in self.by_alias.get(key, ())[-WINDOW:]
-                 if r.kind == "person" and same(r, name, parts)]
+        known = [
+            r
+            for key in family_keys(parts)
+            for r in self.by_alias.get(key, ())[-WINDOW:]
+            if r.kind == "person" and same(r, name, parts)
+        ]
         found = max(known, key=lambda r: r.last, default=None)
         if found is None:
             found = self.add(Referent("person", " ".join(parts), name.gender, parts=parts), ())
@@ -101,7 +105,6 @@ class People:
         learn(found, name)
         return found
 
-
     def only(self, alias: str) -> list[Referent]:
         """The one organisation that a noun has named, with more words; nobody where two bear it."""
         known = self.by_alias.get(alias, [])
@@ -119,7 +122,11 @@ def same(known: Referent, name: Name, parts: tuple[str, ...]) -> bool:
     if known.gender and name.gender and known.gender != name.gender:
         return False
     if len(parts) > 1 and len(known.parts) > 1:
-        return parts[0] == known.parts[0] or set(parts) <= set(known.parts) or set(known.parts) <= set(parts)
+        return (
+            parts[0] == known.parts[0]
+            or set(parts) <= set(known.parts)
+            or set(known.parts) <= set(parts)
+        )
     return True
 
 

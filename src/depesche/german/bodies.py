@@ -1,4 +1,4 @@
-"""In: tagged tokens. Out: the names of organisations in them: known ones, companies, offices, papers."""
+"""In: tagged tokens. Out: the names of organisations: known ones, companies, offices, papers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import replace
 from depesche.german import organisations
 from depesche.german.derived import origin
 from depesche.german.names import NAME_TAGS, Name, excluded, inflected
-from depesche.german.organisations import Noun
+from depesche.german.organisations import Known, Noun
 from depesche.german.phrases import OPENING
 from depesche.german.roles import role
 from depesche.german.sheet import Sentence, Token
 
+Places = Container[int]
 DEFINITE = frozenset("der die das den dem des im beim vom zum zur am".split())
+INDEFINITE = frozenset("ein eine einer einem einen eines kein keine".split())
 LOCAL = frozenset(
     ("police", "prosecution", "court", "institute", "authority", "association", "bank")
 )
@@ -58,53 +60,45 @@ PAPER_ENDS = (
 
 
 def body_at(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
 ) -> Name | None:
-    """The name of an organisation that begins at token `i`, or None; its nouns and brackets are in."""
-    found = (
+    """The name of an organisation that begins at token `i`, or None."""
+    return (
         quoted(tokens, i, sentence, number)
         or known(tokens, i, sentence, number)
         or company(tokens, i, sentence, number)
         or office(tokens, i, sentence, number, places)
     )
-    return found
 
 
 def made(
-    tokens: Sequence[Token],
-    first: int,
-    last: int,
-    number: int,
-    name: str,
-    cls: str,
-    gender: str,
-    *,
-    begin: int = -1,
-    roles: tuple[str, ...] = (),
-    aliases: tuple[str, ...] = (),
+    tokens: Sequence[Token], place: tuple[int, int], number: int, body: Known, *aliases: str
 ) -> Name:
     """The mention of an organisation, with the acronym in brackets behind it as an alias."""
-    if last + 2 < len(tokens) and tokens[last].form == "(" and tokens[last + 2].form == ")":
-        short = tokens[last + 1].form
-        full = organisations.names().get(short)
-        inner = (
-            first > 1 and tokens[first - 1].low in ("der", "des") and tokens[first - 2].tag == "NN"
-        )
-        own = short[0] == name[0] or not inner
-        if short.isupper() and 2 <= len(short) <= 8 and short.isalpha() and own and full is None:
-            aliases = (*aliases, short)
+    first, last = place
+    short = bracketed_acronym(tokens, last)
+    owned = first > 1 and tokens[first - 1].low in ("der", "des") and tokens[first - 2].tag == "NN"
+    if short and (short[0] == body.name[0] or not owned) and short not in organisations.names():
+        aliases = (*aliases, short)
     return Name(
         first=first,
         last=last,
-        begin=first if begin < 0 else begin,
-        words=(name,),
+        begin=first,
+        words=(body.name,),
         kind="organisation",
         sentence=number,
-        gender=gender,
-        roles=roles,
-        cls=cls,
+        gender=body.gender,
+        cls=body.cls,
         aliases=aliases,
     )
+
+
+def bracketed_acronym(tokens: Sequence[Token], i: int) -> str:
+    """The acronym in brackets at `i`, or ""."""
+    if i + 2 >= len(tokens) or tokens[i].form != "(" or tokens[i + 2].form != ")":
+        return ""
+    short = tokens[i + 1].form
+    return short if short.isupper() and short.isalpha() and 2 <= len(short) <= 8 else ""
 
 
 def quoted(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
@@ -118,34 +112,25 @@ def quoted(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> 
     stop = next(
         (k for k in range(i + 2, min(sentence.last, i + 8)) if tokens[k].form in OPENING), -1
     )
-    if stop < 0 or any(t.tag.endswith("FIN") and t.form[0].islower() for t in tokens[i + 1 : stop]):
+    inner = tokens[i + 1 : max(stop, i + 1)]
+    if not inner or any(t.tag.endswith("FIN") and t.form[0].islower() for t in inner):
         return None
     kind = organisations.noun(tokens[i - 1].form) if i > sentence.first else None
     media = kind is not None and kind.cls in ("paper", "broadcaster", "agency")
     name = " ".join(token.form for token in tokens[i + 1 : stop])
     sure = organisations.names().get(name)
     if kind is not None and kind.kind == "kind" and not media:
-        return made(tokens, i + 1, stop, number, name, kind.cls, kind.gender, begin=i - 1)
-    if not media and sure is None and not tokens[stop - 1].low.split("-")[-1].endswith(PAPER_ENDS):
-        return None
-    if not media and i > sentence.first and not reporting(tokens, i):
-        return None
-    roles = described(tokens, i - 1, sentence.first, kind) if kind is not None and media else ()
-    gender = kind.gender if kind is not None and media else sure.gender if sure else "f"
-    cls = kind.cls if kind is not None and media else "paper"
-    last = stop
-    begin = i - 1 if media else i
-    return made(
-        tokens,
-        i + 1,
-        last,
-        number,
-        sure.name if sure else name,
-        cls,
-        gender,
-        begin=begin,
-        roles=roles,
-    )
+        other = Known(name, kind.cls, kind.gender)
+        return replace(made(tokens, (i + 1, stop), number, other), begin=i - 1)
+    if kind is None or not media:
+        known_paper = sure or tokens[stop - 1].low.rpartition("-")[2].endswith(PAPER_ENDS)
+        if not known_paper or i > sentence.first and not reporting(tokens, i):
+            return None
+        paper = sure or Known(name, "paper", "f")
+        return replace(made(tokens, (i + 1, stop), number, paper), cls="paper", begin=i)
+    medium = Known(sure.name if sure else name, kind.cls, kind.gender)
+    roles = described(tokens, i - 1, sentence.first, kind)
+    return replace(made(tokens, (i + 1, stop), number, medium), begin=i - 1, roles=roles)
 
 
 def reporting(tokens: Sequence[Token], i: int) -> bool:
@@ -165,11 +150,11 @@ def known(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> N
         if i + more < sentence.last:
             found = table.get(" ".join(t.form for t in tokens[i : i + more + 1]))
             if found:
-                return made(tokens, i, i + more + 1, number, found.name, found.cls, found.gender)
+                return made(tokens, (i, i + more + 1), number, found)
     found = table.get(form) or (table.get(form[:-1]) if form[-1] == "s" and len(form) > 4 else None)
     if found is None or found.cls == "paper" and form.isalpha() or tokens[i].tag in ("PPER", "ART"):
         return None
-    return made(tokens, i, i + 1, number, found.name, found.cls, found.gender)
+    return made(tokens, (i, i + 1), number, found)
 
 
 def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
@@ -186,20 +171,21 @@ def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) ->
         if word.form in forms and (
             word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"
         ):
-            while j + 1 < sentence.last and tokens[j + 1].form in forms:
-                j += 1
+            end = j + 1
+            while end < sentence.last and tokens[end].form in forms:
+                end += 1
             kind = organisations.noun(tokens[i].form)
-            if role(tokens[i].form) or kind and (kind.kind == "kind" or j == i + 1):
+            if role(tokens[i].form) or kind and (kind.kind == "kind" or end == i + 2):
                 return None
-            name = " ".join(t.form for t in tokens[i : j + 1])
-            return made(tokens, i, j + 1, number, name, "company", "f")
+            name = " ".join(t.form for t in tokens[i:end])
+            return made(tokens, (i, end), number, Known(name, "company", "f"))
         if not (word.form[0].isupper() or word.form == "&"):
             return None
     return None
 
 
 def office(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
 ) -> Name | None:
     """A noun for a kind of organisation, with its name behind it or naming one by itself."""
     kind = organisations.noun(tokens[i].form) if tokens[i].tag[0] == "N" else None
@@ -218,14 +204,13 @@ def office(
         if own > i + 1 and (own - 1 not in places or own > i + 2):
             name = " ".join(t.form for t in tokens[i + 1 : own])
             roles = described(tokens, i, sentence.first, kind)
-            return made(
-                tokens, i + 1, own, number, name, kind.cls, kind.gender, begin=first, roles=roles
-            )
+            own_mention = made(tokens, (i + 1, own), number, Known(name, kind.cls, kind.gender))
+            return replace(own_mention, begin=first, roles=roles)
     if kind.kind == "kind":
         proper = first < i and tokens[i - 1].form[0].isupper() and i - 1 > sentence.first
         if not proper or origin(tokens[i - 1].form):
             return None
-    return titled(tokens, i, first, sentence, number, kind, places)
+    return titled(tokens, i, sentence, number, kind, places=places)
 
 
 def behind_place(tokens: Sequence[Token], i: int) -> bool:
@@ -234,7 +219,7 @@ def behind_place(tokens: Sequence[Token], i: int) -> bool:
 
 
 def attributes(tokens: Sequence[Token], i: int, first: int) -> int:
-    """The first of the adjectives before token `i` that are part of a name: "Berliner", "russische"."""
+    """The first of the adjectives before `i` that are part of a name: "Berliner", "russische"."""
     while (
         i > first
         and tokens[i - 1].tag == "ADJA"
@@ -244,7 +229,7 @@ def attributes(tokens: Sequence[Token], i: int, first: int) -> int:
     return i
 
 
-def own_name(tokens: Sequence[Token], j: int, end: int, places: Container[int]) -> int:
+def own_name(tokens: Sequence[Token], j: int, end: int, places: Places) -> int:
     """The place behind the proper name that begins at `j`, or `j`."""
     k = j
     while k < min(end, j + 4):
@@ -275,28 +260,14 @@ def described(tokens: Sequence[Token], i: int, first: int, kind: Noun) -> tuple[
 
 
 def titled(
-    tokens: Sequence[Token],
-    i: int,
-    first: int,
-    sentence: Sentence,
-    number: int,
-    kind: Noun,
-    places: Container[int],
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, kind: Noun, *, places: Places
 ) -> Name | None:
-    """An organisation that its own noun names: "die Polizei Leipzig", "das russische Außenministerium"."""
+    """An organisation that its own noun names: "die Polizei Leipzig", "das Außenministerium"."""
+    first = attributes(tokens, i, sentence.first)
     before = tokens[first - 1] if first > sentence.first else None
     if before is not None and before.tag in ("PIAT", "PIDAT", "CARD", "PPOSAT", "PDAT", "PWAT"):
         return None
-    if before is not None and before.low in (
-        "ein",
-        "eine",
-        "einer",
-        "einem",
-        "einen",
-        "eines",
-        "kein",
-        "keine",
-    ):
+    if before is not None and before.low in INDEFINITE:
         return None
     last = i + 1
     local = kind.cls in LOCAL and "-" not in kind.word
@@ -315,9 +286,7 @@ def titled(
     ]
     words += [kind.word, *(t.form for t in tokens[i + 1 : last])]
     name = " ".join(words)
-    return made(
-        tokens, first, last, number, name, kind.cls, kind.gender, aliases=("~" + kind.word,)
-    )
+    return made(tokens, (first, last), number, Known(name, kind.cls, kind.gender), "~" + kind.word)
 
 
 def points(before: Token, kind: Noun) -> bool:

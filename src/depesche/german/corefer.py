@@ -1,7 +1,7 @@
-"""In: a sheet with tags, clauses and places. Out: every mention of a person or an organisation, with whom it means.
+"""In: a sheet with tags and places. Out: every mention of a person or an organisation.
 
-Names first, then what takes them up: short names, roles with an article ("der Kremlchef"), nouns for
-kinds of organisations ("das Unternehmen"), and pronouns, which mean the last subject of their gender.
+Names first, then what takes them up: short names, roles with an article ("der Kremlchef"), nouns
+for kinds of organisations ("das Unternehmen"); pronouns are resolved in `pronouns`.
 What could mean two is left alone.
 """
 
@@ -93,7 +93,7 @@ class Discourse:
         self.taken: dict[int, Mention] = {}
 
     def names(self) -> None:
-        """Link all sure names; names that may be a person's count where they come up again alone."""
+        """Link all names; one that may be a person's counts where it comes up again alone."""
         found = list(named(self.sheet, self.places))
         for name in found:
             if name.kind == "organisation":
@@ -107,8 +107,10 @@ class Discourse:
                 noun = noun or (before.form if before and before.tag == "NN" else "")
                 parts = nominative(name, self.forms, noun)
                 if parts != name.words and name.begin < name.first and not (following and noun):
-                    name = replace(name, roles=(), heads=frozenset(), gender=given_gender(name))
-                self.put(name, self.people.person(name, parts))
+                    plain = replace(name, roles=(), heads=frozenset(), gender=given_gender(name))
+                    self.put(plain, self.people.person(plain, parts))
+                else:
+                    self.put(name, self.people.person(name, parts))
 
     def borne_out(self, name: Name) -> bool:
         """Is the last word of the name used alone elsewhere, so that it is somebody's?"""
@@ -206,7 +208,7 @@ class Discourse:
             self.mention(first, last, found, number, how)
 
     def short(self, token: Token) -> Referent | None:
-        """Who is named by one word of his name, genitive or not; nobody where the word is common."""
+        """Who is named by one word of a name; nobody where the word is common."""
         form = token.form
         before = self.tokens[token.i - 1] if token.i else None
         found = self.people.by_alias.get(form) or (
@@ -267,7 +269,7 @@ class Discourse:
         return " ".join(span.split())
 
     def new(self, begin: int, i: int, found: Role, gender: str, number: int) -> None:
-        """Somebody whom nobody has named: article, role, and a genitive or "von" phrase behind it."""
+        """Somebody whom nobody has named: article, role, and a genitive behind it."""
         stop, last = i + 1, self.sheet.sentences[number].last
         if stop < last and self.tokens[stop].low in ("der", "des", "von", "vom"):
             stop = max(

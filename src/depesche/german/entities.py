@@ -1,4 +1,4 @@
-"""In: a sheet with clauses and places. Out: its persons, organisations and places, and who each mention means.
+"""In: a sheet with clauses and places. Out: its persons, organisations, places; who is meant.
 
 `mentions` reads who is who, `layer` gives the entities, `resolve` the one that a source is.
 """

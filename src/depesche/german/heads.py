@@ -1,4 +1,4 @@
-"""In: a noun phrase and what its tokens mean. Out: what the phrase as a whole means: its head's mention."""
+"""In: a noun phrase and what its tokens mean. Out: what the whole phrase means."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ class Spanned(Protocol):
     """Anything over tokens [first, last)."""
 
     @property
-    def first(self) -> int: ...
+    def first(self) -> int:
+        """Its first token."""
 
     @property
-    def last(self) -> int: ...
+    def last(self) -> int:
+        """The place behind its last token."""
 
 
 M = TypeVar("M", bound=Spanned)
 
 
 def head(tokens: Sequence[Token], at: Callable[[int], M | None], a: int, b: int) -> M | None:
-    """The mention that the phrase [a, b) is as a whole, or None; `at` gives the mention over a token.
+    """The mention that the phrase [a, b) is as a whole, or None; `at` gives that over a token.
 
     "Putins Sprecher Dmitri Peskow" is Peskow, "Angaben der Polizei" the police, "der Wirt und sein
     Sohn" nobody.
@@ -58,7 +60,7 @@ def head(tokens: Sequence[Token], at: Callable[[int], M | None], a: int, b: int)
 
 
 def named_end(at: Callable[[int], M | None], i: int, b: int) -> int:
-    """The place behind the mention that begins the phrase, where it is longer than the tags tell."""
+    """The place behind the mention that begins the phrase; it can be longer than tags tell."""
     found = at(i)
     return min(found.last, b) if found is not None and found.first <= i else i
 

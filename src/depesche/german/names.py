@@ -1,7 +1,7 @@
-"""In: tagged tokens. Out: the names of persons in them, with what stands beside each: role, age, party.
+"""In: tagged tokens. Out: the names of persons, with what stands beside: role, age, party.
 
-A person's name is a run of capitalised words that begins with a known first name, or that a role or a
-title stands before, or a run of several names that the text treats as a person.
+A person's name is a run of capitalised words that begins with a known first name, or that a role
+or a title stands before, or a run of several names that the text treats as a person.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def first_names() -> dict[str, str]:
 def first_name(form: str) -> str | None:
     """The gender of a first name ("" for both), None where the word is none; Hans-Xaver is one."""
     found = first_names().get(form)
-    return found if found is not None or "-" not in form else first_names().get(form.split("-")[0])
+    return (
+        found if found is not None or "-" not in form else first_names().get(form.partition("-")[0])
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -116,28 +118,21 @@ def is_given(token: Token, before: Token | None) -> bool:
 
 
 def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], led: bool) -> int:
-    """The place behind the name that begins at `i`, or `i`; `led` where "Herr" or "Frau" leads it."""
+    """The place behind the name that begins at `i`, or `i`; `led` where "Herr" leads it."""
     j, named = i, 0
     given = family = False
     while j < min(end, i + LONGEST):
         word = tokens[j]
         if j in places and not (given and named == 1 and tokens[j].tag in NAME_TAGS):
             break
-        if named and INITIAL.fullmatch(word.form) and j + 1 < end:
-            if tokens[j + 1].form[0].isupper():
-                j += 1
-                continue
-            if given and word.form != "I":
-                return j + 1
-        if named and NUMERAL.fullmatch(word.form) and given:
+        if named and INITIAL.fullmatch(word.form) and capital_next(tokens, j, end):
+            j += 1
+            continue
+        if named and given and (INITIAL.fullmatch(word.form) or NUMERAL.fullmatch(word.form)):
             return j + 1
         ahead = particles(tokens, j, end)
-        if (
-            (named or tokens[i].low in words("leading"))
-            and ahead > j
-            and ahead < end
-            and is_part(tokens, ahead, True, False)
-        ):
+        small = j < ahead < end and (named or tokens[i].low in words("leading"))
+        if small and is_part(tokens, ahead, True, False):
             if named > 1 and whence(tokens[ahead].form):
                 break
             j = ahead
@@ -150,6 +145,11 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
     while j > i and tokens[j - 1].low in words("particles"):
         j -= 1
     return j
+
+
+def capital_next(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """Does a capitalised word follow token `j`?"""
+    return j + 1 < end and tokens[j + 1].form[0].isupper()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -167,7 +167,7 @@ def particles(tokens: Sequence[Token], j: int, end: int) -> int:
 
 
 def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
-    """Can the token be a part of a name? `loose`: behind a first name any capitalised word, once."""
+    """Can the token be part of a name? `loose`: behind a first name any capitalised word, once."""
     word = tokens[j]
     known = word.form in organisations.names()
     if excluded(word.form) or known and (not loose or word.form.isupper()):
@@ -225,7 +225,7 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
 
 
 def plural(token: Token, found: Role, determiner: str) -> bool:
-    """Is a form in -n of a weak noun ("Terroristen") plural, since no determiner makes it singular?"""
+    """Is a form in -n of a weak noun ("Zeugen") plural, no determiner making it singular?"""
     inflected_form = (
         not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
     )
@@ -295,7 +295,7 @@ def inflected(form: str, gender: str) -> str:
 
 
 def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead | None:
-    """A role before the name with a genitive or a comma between: "der Chef der Bank(,) Max Lang"."""
+    """A role before the name with a genitive or comma between: "der Chef der Bank(,) Max Lang"."""
     comma = i > first and tokens[i - 1].form == ","
     stop = i - 1 if comma else i
     if stop <= first or tokens[stop - 1].tag not in ("NN", "NE", "NNA", "FM", "XY"):

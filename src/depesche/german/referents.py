@@ -1,4 +1,4 @@
-"""In: the names of a dispatch, in order. Out: who is who: names of one person or organisation together.
+"""In: the names of a dispatch, in order. Out: who is who.
 
 A later "Peskow" is the Dmitri Peskow named before it; two people of one family name stay two.
 """
@@ -35,7 +35,7 @@ class Referent:
 
 
 def nominative(name: Name, forms: frozenset[str], following: str) -> tuple[str, ...]:
-    """A person's words without a genitive ending: where the bare form occurs too or a noun follows."""
+    """A person's words without a genitive ending, where the bare form occurs or a noun follows."""
     *rest, family = name.words
     for ending in ("s", "’", "'"):
         bare = family[: -len(ending)]
@@ -46,7 +46,7 @@ def nominative(name: Name, forms: frozenset[str], following: str) -> tuple[str, 
 
 
 def family_keys(parts: Sequence[str]) -> frozenset[str]:
-    """The words by which a person can be named in short: the last, and a Korean or Chinese first."""
+    """The words that name a person in short: the last, and a Korean or Chinese first."""
     content = [part for part in parts if part not in words("particles")]
     keys = {content[-1]} if content else set()
     if len(content) in (2, 3) and content[0] in words("family-first"):

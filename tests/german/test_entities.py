@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from depesche.german import read
 from depesche.german.organisations import noun
 from depesche.german.roles import role
 
-EXAMPLES = tomllib.loads((Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8"))["example"]
+EXAMPLES = tomllib.loads(
+    (Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8")
+)["example"]
 
 
 def reading(text: str) -> Reading:
@@ -40,12 +43,27 @@ def test_example(example: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "name", "known"),
     [
-        ("Der Trainer Uwe Rast bestritt das. Alles sei Unsinn, sagte er.", "Unsinn", "Uwe Rast", True),
-        ("Ein Sprecher der Stadt widersprach. Es sei falsch, sagte er.", "falsch", "Ein Sprecher der Stadt", False),
+        (
+            "Der Trainer Uwe Rast bestritt das. Alles sei Unsinn, sagte er.",
+            "Unsinn",
+            "Uwe Rast",
+            True,
+        ),
+        (
+            "Ein Sprecher der Stadt widersprach. Es sei falsch, sagte er.",
+            "falsch",
+            "Ein Sprecher der Stadt",
+            False,
+        ),
         ("Nach Angaben der Polizei brannte das Dach.", "Dach", "Polizei", True),
         ("Moskau teilte mit, dass der Gipfel ausfällt.", "Gipfel", "Moskau", True),
         ("Die Stadt Kiel teilte mit, dass der Gipfel ausfällt.", "Gipfel", "Kiel", True),
-        ("Uwe Rast und Ina Roth sagten, das Spiel falle aus.", "Spiel", "Uwe Rast und Ina Roth", False),
+        (
+            "Uwe Rast und Ina Roth sagten, das Spiel falle aus.",
+            "Spiel",
+            "Uwe Rast und Ina Roth",
+            False,
+        ),
         ("Anwohner sagten, das Dach sei undicht.", "Dach", "Anwohner", False),
     ],
 )
@@ -79,15 +97,17 @@ def test_no_role(form: str) -> None:
     assert role(form) is None
 
 
-@pytest.mark.parametrize("form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"])
+@pytest.mark.parametrize(
+    "form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"]
+)
 def test_no_organisation(form: str) -> None:
     assert noun(form) is None
 
 
 PIECES = st.sampled_from(
-    ["Minister", "Uwe", "Rast", "Kim", "der", "Die", "er", "sie", "sagte", ",", ".", "(", ")", "„", "“", "AG", "Sprecher",
-     "Polizei", "von", "und", "Putins", "XVI", "W.", "43", "\ud800", "dass", "war", "Zeitung"]
-)  # fmt: skip
+    "Minister Uwe Rast Kim der Die er sie sagte , . ( ) „ “ AG Sprecher Polizei von und Putins XVI "
+    "W. 43 \ud800 dass war Zeitung".split()
+)
 
 
 @settings(deadline=None, max_examples=60)
@@ -96,4 +116,4 @@ def test_mentions_lie_in_the_text_and_do_not_overlap(pieces: list[str]) -> None:
     text = "Der Wirt sagte, dass es in der Stadt nicht so sei. " + " ".join(pieces)
     spans = sorted(span for e in reading(text).entities if e.kind != "place" for span in e.mentions)
     assert all(0 <= b < e <= len(text) for b, e in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -1,4 +1,4 @@
-"""In: tagged tokens. Out: the names of organisations in them: known ones, companies, offices, papers."""
+"""In: tagged tokens. Out: the names of organisations: known ones, companies, offices, papers."""
 
 from __future__ import annotations
 
@@ -8,82 +8,139 @@ from dataclasses import replace
 from depesche.german import organisations
 from depesche.german.derived import origin
 from depesche.german.names import NAME_TAGS, Name, excluded, inflected
-from depesche.german.organisations import Noun
+from depesche.german.organisations import Known, Noun
 from depesche.german.phrases import OPENING
 from depesche.german.roles import role
 from depesche.german.sheet import Sentence, Token
 
+Places = Container[int]
 DEFINITE = frozenset("der die das den dem des im beim vom zum zur am".split())
-LOCAL = frozenset(("police", "prosecution", "court", "institute", "authority", "association", "bank"))
+INDEFINITE = frozenset("ein eine einer einem einen eines kein keine".split())
+LOCAL = frozenset(
+    ("police", "prosecution", "court", "institute", "authority", "association", "bank")
+)
 """Classes whose names are nouns with a town behind them: "Landgericht Kassel"."""
 LONGEST = 5
 PAPER_ENDS = (
-    "zeitung", "blatt", "post", "anzeiger", "nachrichten", "kurier", "rundschau", "presse", "bote", "journal",
-    "times", "herald", "allgemeine", "allgemeinen", "tageblatt", "tagblatt", "magazin", "tribune", "spiegel", "echo",
-    "volksstimme", "stern", "zeit", "welt", "bild", "focus", "guardian", "observer", "merkur", "telegraph", "mail", "figaro",
-    "monde", "pais",
-)  # fmt: skip
+    "zeitung",
+    "blatt",
+    "post",
+    "anzeiger",
+    "nachrichten",
+    "kurier",
+    "rundschau",
+    "presse",
+    "bote",
+    "journal",
+    "times",
+    "herald",
+    "allgemeine",
+    "allgemeinen",
+    "tageblatt",
+    "tagblatt",
+    "magazin",
+    "tribune",
+    "spiegel",
+    "echo",
+    "volksstimme",
+    "stern",
+    "zeit",
+    "welt",
+    "bild",
+    "focus",
+    "guardian",
+    "observer",
+    "merkur",
+    "telegraph",
+    "mail",
+    "figaro",
+    "monde",
+    "pais",
+)
 
 
 def body_at(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
 ) -> Name | None:
-    """The name of an organisation that begins at token `i`, or None; its nouns and brackets are in."""
-    found = (
+    """The name of an organisation that begins at token `i`, or None."""
+    return (
         quoted(tokens, i, sentence, number)
         or known(tokens, i, sentence, number)
         or company(tokens, i, sentence, number)
         or office(tokens, i, sentence, number, places)
     )
-    return found
 
 
 def made(
-    tokens: Sequence[Token], first: int, last: int, number: int, name: str, cls: str, gender: str,
-    *, begin: int = -1, roles: tuple[str, ...] = (), aliases: tuple[str, ...] = (),
-) -> Name:  # fmt: skip
+    tokens: Sequence[Token], place: tuple[int, int], number: int, body: Known, *aliases: str
+) -> Name:
     """The mention of an organisation, with the acronym in brackets behind it as an alias."""
-    if last + 2 < len(tokens) and tokens[last].form == "(" and tokens[last + 2].form == ")":
-        short = tokens[last + 1].form
-        full = organisations.names().get(short)
-        inner = first > 1 and tokens[first - 1].low in ("der", "des") and tokens[first - 2].tag == "NN"
-        own = short[0] == name[0] or not inner
-        if short.isupper() and 2 <= len(short) <= 8 and short.isalpha() and own and full is None:
-            aliases = (*aliases, short)
+    first, last = place
+    short = bracketed_acronym(tokens, last)
+    owned = first > 1 and tokens[first - 1].low in ("der", "des") and tokens[first - 2].tag == "NN"
+    if short and (short[0] == body.name[0] or not owned) and short not in organisations.names():
+        aliases = (*aliases, short)
     return Name(
-        first=first, last=last, begin=first if begin < 0 else begin, words=(name,), kind="organisation",
-        sentence=number, gender=gender, roles=roles, cls=cls, aliases=aliases,
-    )  # fmt: skip
+        first=first,
+        last=last,
+        begin=first,
+        words=(body.name,),
+        kind="organisation",
+        sentence=number,
+        gender=body.gender,
+        cls=body.cls,
+        aliases=aliases,
+    )
+
+
+def bracketed_acronym(tokens: Sequence[Token], i: int) -> str:
+    """The acronym in brackets at `i`, or ""."""
+    if i + 2 >= len(tokens) or tokens[i].form != "(" or tokens[i + 2].form != ")":
+        return ""
+    short = tokens[i + 1].form
+    return short if short.isupper() and short.isalpha() and 2 <= len(short) <= 8 else ""
 
 
 def quoted(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
     """A newspaper or the like whose name stands in quotation marks."""
-    if tokens[i].form not in OPENING or i + 2 >= sentence.last or not tokens[i + 1].form[0].isupper():
+    if (
+        tokens[i].form not in OPENING
+        or i + 2 >= sentence.last
+        or not tokens[i + 1].form[0].isupper()
+    ):
         return None
-    stop = next((k for k in range(i + 2, min(sentence.last, i + 8)) if tokens[k].form in OPENING), -1)
-    if stop < 0 or any(t.tag.endswith("FIN") and t.form[0].islower() for t in tokens[i + 1 : stop]):
+    stop = next(
+        (k for k in range(i + 2, min(sentence.last, i + 8)) if tokens[k].form in OPENING), -1
+    )
+    inner = tokens[i + 1 : max(stop, i + 1)]
+    if not inner or any(t.tag.endswith("FIN") and t.form[0].islower() for t in inner):
         return None
     kind = organisations.noun(tokens[i - 1].form) if i > sentence.first else None
     media = kind is not None and kind.cls in ("paper", "broadcaster", "agency")
     name = " ".join(token.form for token in tokens[i + 1 : stop])
     sure = organisations.names().get(name)
     if kind is not None and kind.kind == "kind" and not media:
-        return made(tokens, i + 1, stop, number, name, kind.cls, kind.gender, begin=i - 1)
-    if not media and sure is None and not tokens[stop - 1].low.split("-")[-1].endswith(PAPER_ENDS):
-        return None
-    if not media and i > sentence.first and not reporting(tokens, i):
-        return None
-    roles = described(tokens, i - 1, sentence.first, kind) if kind is not None and media else ()
-    gender = kind.gender if kind is not None and media else sure.gender if sure else "f"
-    cls = kind.cls if kind is not None and media else "paper"
-    last = stop
-    begin = i - 1 if media else i
-    return made(tokens, i + 1, last, number, sure.name if sure else name, cls, gender, begin=begin, roles=roles)
+        other = Known(name, kind.cls, kind.gender)
+        return replace(made(tokens, (i + 1, stop), number, other), begin=i - 1)
+    if kind is None or not media:
+        known_paper = sure or tokens[stop - 1].low.rpartition("-")[2].endswith(PAPER_ENDS)
+        if not known_paper or i > sentence.first and not reporting(tokens, i):
+            return None
+        paper = sure or Known(name, "paper", "f")
+        return replace(made(tokens, (i + 1, stop), number, paper), cls="paper", begin=i)
+    medium = Known(sure.name if sure else name, kind.cls, kind.gender)
+    roles = described(tokens, i - 1, sentence.first, kind)
+    return replace(made(tokens, (i + 1, stop), number, medium), begin=i - 1, roles=roles)
 
 
 def reporting(tokens: Sequence[Token], i: int) -> bool:
     """Do the words before a name in quotation marks treat it as somebody who speaks?"""
-    return tokens[i - 1].low in DEFINITE or tokens[i - 1].low in ("laut", "gegenüber", "nach", "und")
+    return tokens[i - 1].low in DEFINITE or tokens[i - 1].low in (
+        "laut",
+        "gegenüber",
+        "nach",
+        "und",
+    )
 
 
 def known(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
@@ -93,35 +150,42 @@ def known(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> N
         if i + more < sentence.last:
             found = table.get(" ".join(t.form for t in tokens[i : i + more + 1]))
             if found:
-                return made(tokens, i, i + more + 1, number, found.name, found.cls, found.gender)
+                return made(tokens, (i, i + more + 1), number, found)
     found = table.get(form) or (table.get(form[:-1]) if form[-1] == "s" and len(form) > 4 else None)
     if found is None or found.cls == "paper" and form.isalpha() or tokens[i].tag in ("PPER", "ART"):
         return None
-    return made(tokens, i, i + 1, number, found.name, found.cls, found.gender)
+    return made(tokens, (i, i + 1), number, found)
 
 
 def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
     """A run of capitalised words with a legal form behind it: Nordwerk AG, Halm & Söhne GmbH."""
-    if tokens[i].tag[0] != "N" and tokens[i].tag not in NAME_TAGS or not tokens[i].form[0].isupper():
+    if (
+        tokens[i].tag[0] != "N"
+        and tokens[i].tag not in NAME_TAGS
+        or not tokens[i].form[0].isupper()
+    ):
         return None
     forms = organisations.legal_forms()
     for j in range(i + 1, min(sentence.last, i + LONGEST)):
         word = tokens[j]
-        if word.form in forms and (word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"):
-            while j + 1 < sentence.last and tokens[j + 1].form in forms:
-                j += 1
+        if word.form in forms and (
+            word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"
+        ):
+            end = j + 1
+            while end < sentence.last and tokens[end].form in forms:
+                end += 1
             kind = organisations.noun(tokens[i].form)
-            if role(tokens[i].form) or kind and (kind.kind == "kind" or j == i + 1):
+            if role(tokens[i].form) or kind and (kind.kind == "kind" or end == i + 2):
                 return None
-            name = " ".join(t.form for t in tokens[i : j + 1])
-            return made(tokens, i, j + 1, number, name, "company", "f")
+            name = " ".join(t.form for t in tokens[i:end])
+            return made(tokens, (i, end), number, Known(name, "company", "f"))
         if not (word.form[0].isupper() or word.form == "&"):
             return None
     return None
 
 
 def office(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
 ) -> Name | None:
     """A noun for a kind of organisation, with its name behind it or naming one by itself."""
     kind = organisations.noun(tokens[i].form) if tokens[i].tag[0] == "N" else None
@@ -131,17 +195,22 @@ def office(
     begun = known(tokens, i + 1, sentence, number) if i + 1 < sentence.last else None
     if begun is not None and begun.cls != "party":
         return replace(begun, begin=first, roles=described(tokens, i, sentence.first, kind))
-    if kind.kind == "kind" or kind.kind == "compound" and (kind.whole or not behind_place(tokens, i)):
+    if (
+        kind.kind == "kind"
+        or kind.kind == "compound"
+        and (kind.whole or not behind_place(tokens, i))
+    ):
         own = own_name(tokens, i + 1, sentence.last, places)
         if own > i + 1 and (own - 1 not in places or own > i + 2):
             name = " ".join(t.form for t in tokens[i + 1 : own])
             roles = described(tokens, i, sentence.first, kind)
-            return made(tokens, i + 1, own, number, name, kind.cls, kind.gender, begin=first, roles=roles)
+            own_mention = made(tokens, (i + 1, own), number, Known(name, kind.cls, kind.gender))
+            return replace(own_mention, begin=first, roles=roles)
     if kind.kind == "kind":
         proper = first < i and tokens[i - 1].form[0].isupper() and i - 1 > sentence.first
         if not proper or origin(tokens[i - 1].form):
             return None
-    return titled(tokens, i, first, sentence, number, kind, places)
+    return titled(tokens, i, sentence, number, kind, places=places)
 
 
 def behind_place(tokens: Sequence[Token], i: int) -> bool:
@@ -150,15 +219,17 @@ def behind_place(tokens: Sequence[Token], i: int) -> bool:
 
 
 def attributes(tokens: Sequence[Token], i: int, first: int) -> int:
-    """The first of the adjectives before token `i` that are part of a name: "Berliner", "russische"."""
-    while i > first and tokens[i - 1].tag == "ADJA" and (
-        tokens[i - 1].form[0].isupper() or origin(tokens[i - 1].form) is not None
+    """The first of the adjectives before `i` that are part of a name: "Berliner", "russische"."""
+    while (
+        i > first
+        and tokens[i - 1].tag == "ADJA"
+        and (tokens[i - 1].form[0].isupper() or origin(tokens[i - 1].form) is not None)
     ):
         i -= 1
     return i
 
 
-def own_name(tokens: Sequence[Token], j: int, end: int, places: Container[int]) -> int:
+def own_name(tokens: Sequence[Token], j: int, end: int, places: Places) -> int:
     """The place behind the proper name that begins at `j`, or `j`."""
     k = j
     while k < min(end, j + 4):
@@ -168,7 +239,12 @@ def own_name(tokens: Sequence[Token], j: int, end: int, places: Container[int]) 
             break
         if not (word.form[0].isupper() and (word.tag in NAME_TAGS or acronym)) or role(word.form):
             break
-        if k in places or (k == j and excluded(word.form) and not acronym and word.form not in organisations.names()):
+        if k in places or (
+            k == j
+            and excluded(word.form)
+            and not acronym
+            and word.form not in organisations.names()
+        ):
             break
         k += 1
     if k < end and tokens[k].form in ("AG", "SE", "GmbH"):
@@ -184,14 +260,14 @@ def described(tokens: Sequence[Token], i: int, first: int, kind: Noun) -> tuple[
 
 
 def titled(
-    tokens: Sequence[Token], i: int, first: int, sentence: Sentence, number: int, kind: Noun,
-    places: Container[int],
-) -> Name | None:  # fmt: skip
-    """An organisation that its own noun names: "die Polizei Leipzig", "das russische Außenministerium"."""
+    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, kind: Noun, *, places: Places
+) -> Name | None:
+    """An organisation that its own noun names: "die Polizei Leipzig", "das Außenministerium"."""
+    first = attributes(tokens, i, sentence.first)
     before = tokens[first - 1] if first > sentence.first else None
     if before is not None and before.tag in ("PIAT", "PIDAT", "CARD", "PPOSAT", "PDAT", "PWAT"):
         return None
-    if before is not None and before.low in ("ein", "eine", "einer", "einem", "einen", "eines", "kein", "keine"):
+    if before is not None and before.low in INDEFINITE:
         return None
     last = i + 1
     local = kind.cls in LOCAL and "-" not in kind.word
@@ -199,17 +275,28 @@ def titled(
         while last < sentence.last and last in places:
             last += 1
     bare = first == i and last == i + 1
-    if bare and (kind.whole and kind.kind == "compound" or before is None or not points(before, kind)):
+    if bare and (
+        kind.whole and kind.kind == "compound" or before is None or not points(before, kind)
+    ):
         return None
     words = [inflected(t.form, kind.gender) for t in tokens[first:i]]
-    words = [word[0].lower() + word[1:] if origin(word) and not word.endswith("er") else word for word in words]
+    words = [
+        word[0].lower() + word[1:] if origin(word) and not word.endswith("er") else word
+        for word in words
+    ]
     words += [kind.word, *(t.form for t in tokens[i + 1 : last])]
     name = " ".join(words)
-    return made(tokens, first, last, number, name, kind.cls, kind.gender, aliases=("~" + kind.word,))
+    return made(tokens, (first, last), number, Known(name, kind.cls, kind.gender), "~" + kind.word)
 
 
 def points(before: Token, kind: Noun) -> bool:
     """Does the word before a bare noun make it definite: an article, "laut"?"""
-    return before.low in DEFINITE or before.low in ("laut", "zufolge") or (
-        kind.kind == "name" and before.tag in ("APPR", "APPRART", "KON", "$(") and kind.cls == "police"
+    return (
+        before.low in DEFINITE
+        or before.low in ("laut", "zufolge")
+        or (
+            kind.kind == "name"
+            and before.tag in ("APPR", "APPRART", "KON", "$(")
+            and kind.cls == "police"
+        )
     )

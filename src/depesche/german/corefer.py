@@ -1,7 +1,7 @@
-"""In: a sheet with tags, clauses and places. Out: every mention of a person or an organisation, with whom it means.
+"""In: a sheet with tags and places. Out: every mention of a person or an organisation.
 
-Names first, then what takes them up: short names, roles with an article ("der Kremlchef"), nouns for
-kinds of organisations ("das Unternehmen"), and pronouns, which mean the last subject of their gender.
+Names first, then what takes them up: short names, roles with an article ("der Kremlchef"), nouns
+for kinds of organisations ("das Unternehmen"); pronouns are resolved in `pronouns`.
 What could mean two is left alone.
 """
 
@@ -15,17 +15,21 @@ from functools import cached_property
 
 from depesche.german import organisations
 from depesche.german.bodies import body_at
-from depesche.german.names import Name, first_name, follows, person_at, plural, words
+from depesche.german.names import Name, first_name, follows, person_at, plural, whence, words
 from depesche.german.phrases import OPENING, core, noun_phrase
 from depesche.german.referents import People, Referent, nominative
 from depesche.german.roles import Role, broad, role
 from depesche.german.sheet import Sentence, Sheet, Token
 
-DEFINITES = frozenset("der die das den dem des dieser diese dieses diesen diesem im beim vom zum zur".split())
+DEFINITES = frozenset(
+    "der die das den dem des dieser diese dieses diesen diesem im beim vom zum zur".split()
+)
 INDEFINITES = frozenset("ein eine einer einem einen eines".split())
 AGED = re.compile(r"(\d{1,3})-[Jj]ährigen?r?")
 WINDOW = 200
 """How many of those named last a description is looked for among."""
+LONGEST = 30
+"""Tokens of a description that are looked at."""
 REACH = 4
 """Sentences back within which a description is resolved."""
 
@@ -89,7 +93,7 @@ class Discourse:
         self.taken: dict[int, Mention] = {}
 
     def names(self) -> None:
-        """Link all sure names; names that may be a person's count where they come up again alone."""
+        """Link all names; one that may be a person's counts where it comes up again alone."""
         found = list(named(self.sheet, self.places))
         for name in found:
             if name.kind == "organisation":
@@ -97,19 +101,29 @@ class Discourse:
             elif name.sure or self.borne_out(name):
                 following = self.tokens[name.last] if name.last < len(self.tokens) else None
                 noun = following.form if following and following.tag in ("NN", "ADJA") else ""
-                before = self.tokens[name.first - 1] if name.first and name.begin == name.first else None
+                before = (
+                    self.tokens[name.first - 1] if name.first and name.begin == name.first else None
+                )
                 noun = noun or (before.form if before and before.tag == "NN" else "")
                 parts = nominative(name, self.forms, noun)
                 if parts != name.words and name.begin < name.first and not (following and noun):
-                    name = replace(name, roles=(), heads=frozenset(), gender=given_gender(name))
-                self.put(name, self.people.person(name, parts))
+                    plain = replace(name, roles=(), heads=frozenset(), gender=given_gender(name))
+                    self.put(plain, self.people.person(plain, parts))
+                else:
+                    self.put(name, self.people.person(name, parts))
 
     def borne_out(self, name: Name) -> bool:
         """Is the last word of the name used alone elsewhere, so that it is somebody's?"""
         first, final = name.words[0], name.words[-1]
-        if final in self.ambiguous or self.people.by_alias.get(first) or first.lower() in words("particles"):
+        if (
+            final in self.ambiguous
+            or self.people.by_alias.get(first)
+            or first.lower() in words("particles")
+        ):
             return False
-        return final in self.alone and not first.isupper()
+        if any(whence(word) or not word[1:].islower() for word in name.words):
+            return False
+        return final in self.alone
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -133,7 +147,9 @@ class Discourse:
             if self.tokens[i].tag != "NE":
                 self.taken.setdefault(i, found)
 
-    def mention(self, first: int, last: int, referent: Referent, sentence: int, how: str) -> Mention:
+    def mention(
+        self, first: int, last: int, referent: Referent, sentence: int, how: str
+    ) -> Mention:
         """Note a mention; its tokens are taken."""
         found = Mention(first, last, referent, sentence, how)
         self.mentions.append(found)
@@ -184,20 +200,26 @@ class Discourse:
         else:
             self.kind(begin, i, number)
 
-    def put_found(self, first: int, last: int, found: Referent | None, number: int, how: str) -> None:
+    def put_found(
+        self, first: int, last: int, found: Referent | None, number: int, how: str
+    ) -> None:
         """Note a mention where its referent was found."""
         if found is not None:
             self.mention(first, last, found, number, how)
 
     def short(self, token: Token) -> Referent | None:
-        """Who is named by one word of his name, genitive or not; nobody where the word is common."""
+        """Who is named by one word of a name; nobody where the word is common."""
         form = token.form
         before = self.tokens[token.i - 1] if token.i else None
         found = self.people.by_alias.get(form) or (
             self.people.by_alias.get(form[:-1]) if form[-1] in "s’'" and len(form) > 3 else None
         )
-        if not found or token.tag[0] == "N" and token.tag != "NE" and before is not None and (
-            before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT") and role(form)
+        if (
+            not found
+            or token.tag[0] == "N"
+            and token.tag != "NE"
+            and before is not None
+            and (before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT") and role(form))
         ):
             return None
         return self.nearest([r for r in found if r.last >= 0] or found)
@@ -220,11 +242,16 @@ class Discourse:
         low = self.tokens[begin].low
         if low in ("zum", "zur"):
             return
-        stop = noun_phrase(self.tokens, begin, sentence.last)
+        stop = noun_phrase(self.tokens, begin, min(sentence.last, begin + LONGEST))
         gender = found.gender or {"der": "m", "die": "f"}.get(low, "")
         if gender == "m" and low == "die" or gender == "f" and low in ("das", "des", "den", "dem"):
             return
-        if low == "der" and gender == "m" and begin > sentence.first and self.tokens[begin - 1].tag in ("NN", "NE"):
+        if (
+            low == "der"
+            and gender == "m"
+            and begin > sentence.first
+            and self.tokens[begin - 1].tag in ("NN", "NE")
+        ):
             return
         if low in INDEFINITES:
             self.new(begin, i, found, gender, number)
@@ -242,10 +269,17 @@ class Discourse:
         return " ".join(span.split())
 
     def new(self, begin: int, i: int, found: Role, gender: str, number: int) -> None:
-        """Somebody whom nobody has named: article, role, and a genitive or "von" phrase behind it."""
+        """Somebody whom nobody has named: article, role, and a genitive behind it."""
         stop, last = i + 1, self.sheet.sentences[number].last
         if stop < last and self.tokens[stop].low in ("der", "des", "von", "vom"):
-            stop = max(stop, core(self.tokens, stop + (self.tokens[stop].tag[:2] == "AP"), last))
+            stop = max(
+                stop,
+                core(
+                    self.tokens,
+                    stop + (self.tokens[stop].tag[:2] == "AP"),
+                    min(last, stop + LONGEST),
+                ),
+            )
         somebody = Referent("person", "", gender, phrase=self.text(begin, stop), heads={found.head})
         somebody.roles.append(found.word)
         self.people.all.append(somebody)
@@ -253,16 +287,35 @@ class Discourse:
 
     def bearer(self, found: Role, gender: str, number: int, whole: str) -> Referent | None:
         """The last person mentioned who bears the role; nobody where two of a sentence do."""
-        first = self.sheet.sentences[max(0, number - (REACH if found.head == found.word.lower() else 40))].first
+        first = self.sheet.sentences[
+            max(0, number - (REACH if found.head == found.word.lower() else 40))
+        ].first
         fitting = [
-            r for r in self.people.all[-WINDOW:]
-            if r.kind == "person" and r.last >= 0 and (not r.gender or not gender or r.gender == gender)
-            and (self.bears(r, found, whole) or broad(found) and r.last >= first and r.gender == gender and not whole)
-        ]  # fmt: skip
+            r
+            for r in self.people.all[-WINDOW:]
+            if r.kind == "person"
+            and r.last >= 0
+            and (not r.gender or not gender or r.gender == gender)
+            and (
+                self.bears(r, found, whole)
+                or broad(found)
+                and r.last >= first
+                and r.gender == gender
+                and not whole
+            )
+        ]
         best = self.nearest(fitting)
-        if best is None or best.last < first and not any(role_is(text, found.word) for text in best.roles):
+        if (
+            best is None
+            or best.last < first
+            and not any(role_is(text, found.word) for text in best.roles)
+        ):
             return None
-        rivals = [r for r in fitting if r is not best and self.sentence_of(r.last) == self.sentence_of(best.last)]
+        rivals = [
+            r
+            for r in fitting
+            if r is not best and self.sentence_of(r.last) == self.sentence_of(best.last)
+        ]
         return None if rivals else best
 
     def sentence_of(self, i: int) -> int:
@@ -291,9 +344,12 @@ class Discourse:
             return
         since = self.sheet.sentences[max(0, number - REACH)].first
         fitting = [
-            r for r in self.people.all[-WINDOW:]
-            if r.kind == "organisation" and r.last >= since and organisations.fits(noun, r.cls, r.name)
-        ]  # fmt: skip
+            r
+            for r in self.people.all[-WINDOW:]
+            if r.kind == "organisation"
+            and r.last >= since
+            and organisations.fits(noun, r.cls, r.name)
+        ]
         best = self.nearest(fitting)
         if best is not None:
             self.mention(begin, i + 1, best, number, "kind")
@@ -307,8 +363,10 @@ def given_gender(name: Name) -> str:
 def role_is(text: str, word: str) -> bool:
     """Does the role's text name the word, whole or as the last part of its compound?"""
     low = word.lower()
-    return any(part.lower().endswith(low) or (low.endswith(part.lower()) and len(part) > 4)
-               for part in text.replace("-", " ").split())
+    return any(
+        part.lower().endswith(low) or (low.endswith(part.lower()) and len(part) > 4)
+        for part in text.replace("-", " ").split()
+    )
 
 
 def agrees(low: str, gender: str) -> bool:

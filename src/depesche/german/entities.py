@@ -1,4 +1,4 @@
-"""In: a sheet with clauses and places. Out: its persons, organisations and places, and who each mention means.
+"""In: a sheet with clauses and places. Out: its persons, organisations, places; who is meant.
 
 `mentions` reads who is who, `layer` gives the entities, `resolve` the one that a source is.
 """
@@ -19,6 +19,7 @@ from depesche.german.pronouns import Pronouns
 from depesche.german.referents import Referent
 from depesche.german.sheet import Sheet, Token
 
+PLACE = "place"
 BEFORE_PLACES = frozenset(("ART", "APPR", "APPRART", "ADJA", "ADV"))
 
 
@@ -26,7 +27,7 @@ BEFORE_PLACES = frozenset(("ART", "APPR", "APPRART", "ADJA", "ADV"))
 class Meant:
     """Tokens [first, last) that mean somebody: `kind` and `name` of an entity with its `roles`; of
     kind "" where nobody named him, `name` being the phrase that speaks of him first. `how`: name,
-    short, role, kind, pronoun, new."""
+    short, role, kind, pronoun, new, place."""
 
     first: int
     last: int
@@ -42,19 +43,36 @@ class Meant:
 
 
 def mentions(sheet: Sheet) -> tuple[Meant, ...]:
-    """The mentions of persons and organisations, in order; none overlaps another."""
+    """The mentions of persons, organisations and places, in order; none overlaps another."""
     discourse = Discourse(sheet)
     discourse.names()
     discourse.follow()
     Pronouns(discourse).resolve()
     facts = {id(r): told(r) for r in discourse.people.all}
-    found = sorted(discourse.mentions, key=lambda m: (m.first, m.last))
+    found = [
+        Meant(m.first, m.last, *facts[id(m.referent)][:2], m.how, facts[id(m.referent)][2])
+        for m in discourse.mentions
+    ]
+    found = [
+        m for m in places(sheet) if not any(map(discourse.taken.get, range(m.first, m.last)))
+    ] + found
     out: list[Meant] = []
-    for m in found:
-        if not out or m.first >= out[-1].last:
-            kind, name, roles = facts[id(m.referent)]
-            out.append(Meant(m.first, m.last, kind, name, m.how, roles))
+    for meant in sorted(found, key=lambda m: (m.first, m.last)):
+        if not out or meant.first >= out[-1].last:
+            out.append(meant)
     return tuple(out)
+
+
+def places(sheet: Sheet) -> list[Meant]:
+    """The mentions of places in the body."""
+    begins = [token.begin for token in sheet.tokens]
+    found = []
+    for one in sheet.entities:
+        for begin, end in one.mentions:
+            first, last = bisect_left(begins, begin), bisect_left(begins, end)
+            if first < last and begins[first] == begin:
+                found.append(Meant(first, last, "place", one.name, PLACE))
+    return found
 
 
 def told(referent: Referent) -> tuple[str, str, tuple[str, ...]]:
@@ -68,7 +86,7 @@ def layer(sheet: Sheet) -> tuple[Entity, ...]:
     """All entities: the places found before, then persons and organisations by first mention."""
     groups: dict[tuple[str, str], list[Meant]] = {}
     for meant in sheet.mentions:
-        if meant.kind:
+        if meant.kind and meant.how != PLACE:
             groups.setdefault((meant.kind, meant.name), []).append(meant)
     return (*sheet.entities, *(entity(sheet, group) for group in groups.values()))
 
@@ -98,10 +116,13 @@ def resolve(sheet: Sheet, voice: Voice) -> tuple[str, str | None]:
     """
     for a, b in voice.ranges[:1]:
         found = head(sheet.tokens, lambda i: at(sheet, i), a, b)
-        if found is not None and found.how != "new":
-            return found.name, found.entity
-        if found is None:
-            return place(sheet, a, b)
+        if (
+            found is None
+            or found.how == "new"
+            or (found.how == PLACE and not bare(sheet.tokens, a, found.first))
+        ):
+            return "", None
+        return found.name, found.entity
     return "", None
 
 
@@ -111,20 +132,6 @@ def at(sheet: Sheet, i: int) -> Meant | None:
     return sheet.mentions[k] if k >= 0 and i < sheet.mentions[k].last else None
 
 
-def place(sheet: Sheet, a: int, b: int) -> tuple[str, str | None]:
-    """The place that a phrase is: its name with nothing but an article or a place noun before it."""
-    tokens = sheet.tokens
-    i = a
-    while i < b - 1 and (tokens[i].tag in BEFORE_PLACES or tokens[i].low in context("place-nouns")):
-        i += 1
-    for begin in (tokens[i].begin, tokens[a].begin):
-        for one in sheet.entities:
-            if one.kind == "place" and among(one.mentions, (begin, tokens[b - 1].end)):
-                return one.name, one.id
-    return "", None
-
-
-def among(mentions: tuple[Span, ...], span: Span) -> bool:
-    """Is the span one of the mentions, which are in order?"""
-    k = bisect_left(mentions, span)
-    return k < len(mentions) and mentions[k] == span
+def bare(tokens: tuple[Token, ...], a: int, first: int) -> bool:
+    """Does nothing stand before a place's name but an article or a noun for its kind?"""
+    return all(t.tag in BEFORE_PLACES or t.low in context("place-nouns") for t in tokens[a:first])

@@ -1,7 +1,8 @@
 """In: tagged tokens. Out: the same, with the tags of names mended that the tagger gets wrong.
 
-The tagger knows few names: at the beginning of a sentence it takes "Sigmar" for an imperative, and a
-family name that is a word too ("Vogel", "Lang") for that word. Beside a first name it is a name.
+The tagger knows few names: at the beginning of a sentence it takes "Sigmar" for an imperative,
+and a family name that is a word too ("Vogel", "Lang") for that word.
+Beside a first name it is a name.
 """
 
 from __future__ import annotations
@@ -67,8 +68,10 @@ def genitive(token: Token) -> bool:
 
 
 def known_noun(token: Token) -> bool:
-    """Is the word a noun that stands beside names without being one: a role, an organisation, a day?"""
-    return role(token.form) is not None or excluded(token.form) or token.form in organisations.names()
+    """Is the word a noun that stands beside names without being one: a role, a day?"""
+    return (
+        role(token.form) is not None or excluded(token.form) or token.form in organisations.names()
+    )
 
 
 def particles(tokens: Sequence[Token], i: int, end: int, noble: set[tuple[str, str]]) -> None:

@@ -1,7 +1,7 @@
-"""In: tagged tokens. Out: the names of persons in them, with what stands beside each: role, age, party.
+"""In: tagged tokens. Out: the names of persons, with what stands beside: role, age, party.
 
-A person's name is a run of capitalised words that begins with a known first name, or that a role or a
-title stands before, or a run of several names that the text treats as a person.
+A person's name is a run of capitalised words that begins with a known first name, or that a role
+or a title stands before, or a run of several names that the text treats as a person.
 """
 
 from __future__ import annotations
@@ -13,14 +13,28 @@ from functools import cache, lru_cache
 
 from depesche.german import organisations
 from depesche.german.derived import origin
+from depesche.german.gazetteer import entries
 from depesche.german.phrases import noun_phrase
 from depesche.german.roles import Role, role
 from depesche.german.sheet import Sentence, Token
 from depesche.german.words import sections
 
 NAME_TAGS = frozenset(("NE", "FM", "XY"))
-LOOSE_TAGS = NAME_TAGS | {"NN", "NNA", "ADJA", "ADJD", "VVFIN", "VVIMP", "VVPP", "VVINF", "ITJ", "ADV"}
-PLAIN_BEFORE = frozenset(("ART", "PPOSAT", "APPRART", "APPR", "KON", "NE", "VVFIN", "VAFIN", "VMFIN", "KOUS", "KOKOM"))
+LOOSE_TAGS = NAME_TAGS | {
+    "NN",
+    "NNA",
+    "ADJA",
+    "ADJD",
+    "VVFIN",
+    "VVIMP",
+    "VVPP",
+    "VVINF",
+    "ITJ",
+    "ADV",
+}
+PLAIN_BEFORE = frozenset(
+    ("ART", "PPOSAT", "APPRART", "APPR", "KON", "NE", "VVFIN", "VAFIN", "VMFIN", "KOUS", "KOKOM")
+)
 """What stands before adjectives that belong to a role; behind "in Kiel tätige" they do not."""
 LONGEST = 6
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.?")
@@ -68,7 +82,9 @@ def first_names() -> dict[str, str]:
 def first_name(form: str) -> str | None:
     """The gender of a first name ("" for both), None where the word is none; Hans-Xaver is one."""
     found = first_names().get(form)
-    return found if found is not None or "-" not in form else first_names().get(form.split("-")[0])
+    return (
+        found if found is not None or "-" not in form else first_names().get(form.partition("-")[0])
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -102,23 +118,23 @@ def is_given(token: Token, before: Token | None) -> bool:
 
 
 def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], led: bool) -> int:
-    """The place behind the name that begins at `i`, or `i`; `led` where "Herr" or "Frau" leads it."""
+    """The place behind the name that begins at `i`, or `i`; `led` where "Herr" leads it."""
     j, named = i, 0
     given = family = False
     while j < min(end, i + LONGEST):
         word = tokens[j]
         if j in places and not (given and named == 1 and tokens[j].tag in NAME_TAGS):
             break
-        if named and INITIAL.fullmatch(word.form) and j + 1 < end:
-            if tokens[j + 1].form[0].isupper():
-                j += 1
-                continue
-            if given and word.form != "I":
-                return j + 1
-        if named and NUMERAL.fullmatch(word.form) and given:
+        if named and INITIAL.fullmatch(word.form) and capital_next(tokens, j, end):
+            j += 1
+            continue
+        if named and given and (INITIAL.fullmatch(word.form) or NUMERAL.fullmatch(word.form)):
             return j + 1
         ahead = particles(tokens, j, end)
-        if (named or tokens[i].low in words("leading")) and ahead > j and ahead < end and is_part(tokens, ahead, True, False):
+        small = j < ahead < end and (named or tokens[i].low in words("leading"))
+        if small and is_part(tokens, ahead, True, False):
+            if named > 1 and whence(tokens[ahead].form):
+                break
             j = ahead
             continue
         if not is_part(tokens, j, given or led and not named, family):
@@ -131,6 +147,17 @@ def name_end(tokens: Sequence[Token], i: int, end: int, places: Container[int], 
     return j
 
 
+def capital_next(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """Does a capitalised word follow token `j`?"""
+    return j + 1 < end and tokens[j + 1].form[0].isupper()
+
+
+@lru_cache(maxsize=1 << 14)
+def whence(form: str) -> bool:
+    """Is the word a place or an organisation, so that "von" before it is no part of a name?"""
+    return bool(entries(form)) or form in organisations.names()
+
+
 def particles(tokens: Sequence[Token], j: int, end: int) -> int:
     """Behind at most two small words of a name ("von der") from `j`; `j` where there is none."""
     k = j
@@ -140,7 +167,7 @@ def particles(tokens: Sequence[Token], j: int, end: int) -> int:
 
 
 def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
-    """Can the token be a part of a name? `loose`: behind a first name any capitalised word, once."""
+    """Can the token be part of a name? `loose`: behind a first name any capitalised word, once."""
     word = tokens[j]
     known = word.form in organisations.names()
     if excluded(word.form) or known and (not loose or word.form.isupper()):
@@ -150,7 +177,8 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     if role(word.form) is not None:
         before = tokens[j - 1] if j else None
         titled = before is not None and (
-            first_name(before.form) is not None or before.low in words("titles-m") | words("titles-f")
+            first_name(before.form) is not None
+            or before.low in words("titles-m") | words("titles-f")
         )
         if not loose or family or not titled or follows(tokens, j):
             return False
@@ -159,7 +187,9 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
 
 def follows(tokens: Sequence[Token], j: int) -> bool:
     """Does another name follow the token?"""
-    return j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
+    return (
+        j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +207,12 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
     """The role or title right before token `i`, or None; `of` is the gender of who bears it."""
     k = i - 1
     titled = False
-    while k >= first and (tokens[k].low in words("titles") or tokens[k].form in ("Dr", "Prof")
-                          or tokens[k].form == "." and tokens[k - 1].form in ("Dr", "Prof")):
+    while k >= first and (
+        tokens[k].low in words("titles")
+        or tokens[k].form in ("Dr", "Prof")
+        or tokens[k].form == "."
+        and tokens[k - 1].form in ("Dr", "Prof")
+    ):
         k, titled = k - 1, True
     if k >= first and tokens[k].low in words("titles-m") | words("titles-f"):
         gender = "m" if tokens[k].low in words("titles-m") else "f"
@@ -191,9 +225,22 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
 
 
 def plural(token: Token, found: Role, determiner: str) -> bool:
-    """Is a form in -n of a weak noun ("Terroristen") plural, since no determiner makes it singular?"""
-    inflected_form = not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
-    return inflected_form and determiner not in ("den", "dem", "des", "einem", "einen", "eines", "dessen", "zum", "vom", "beim")
+    """Is a form in -n of a weak noun ("Zeugen") plural, no determiner making it singular?"""
+    inflected_form = (
+        not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
+    )
+    return inflected_form and determiner not in (
+        "den",
+        "dem",
+        "des",
+        "einem",
+        "einen",
+        "eines",
+        "dessen",
+        "zum",
+        "vom",
+        "beim",
+    )
 
 
 def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) -> Lead:
@@ -201,7 +248,9 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     begin, gender = k, found.gender or of
     while begin > first and tokens[begin - 1].tag == "ADJA":
         begin -= 1
-    plain = begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
+    plain = (
+        begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
+    )
     adjectives = [t for t in tokens[begin:k] if plain and lasting(t)]
     owner = ""
     if begin > first:
@@ -211,7 +260,11 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
             gender = gender or determined(before.low)
         elif before.tag == "NE" and before.low.endswith(("s", "’", "'")) and len(before.form) > 3:
             owner, begin = before.form + " ", begin - 1
-            if begin > first and tokens[begin - 1].tag == "NE" and tokens[begin - 1].form[0].isupper():
+            if (
+                begin > first
+                and tokens[begin - 1].tag == "NE"
+                and tokens[begin - 1].form[0].isupper()
+            ):
                 owner, begin = f"{tokens[begin - 1].form} {owner}", begin - 1
     text = " ".join([*(inflected(t.form, gender) for t in adjectives), found.named(gender or "f")])
     return Lead(begin, owner + text, found.head, gender, found)
@@ -242,7 +295,7 @@ def inflected(form: str, gender: str) -> str:
 
 
 def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead | None:
-    """A role before the name with a genitive or a comma between: "der Chef der Bank(,) Max Lang"."""
+    """A role before the name with a genitive or comma between: "der Chef der Bank(,) Max Lang"."""
     comma = i > first and tokens[i - 1].form == ","
     stop = i - 1 if comma else i
     if stop <= first or tokens[stop - 1].tag not in ("NN", "NE", "NNA", "FM", "XY"):
@@ -251,14 +304,32 @@ def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead |
         tag = tokens[k].tag
         found = role(tokens[k].form) if tag[0] == "N" else None
         if found is not None and not found.plural:
-            if noun_phrase(tokens, k, stop) < stop or (k + 1 < stop and tokens[k + 1].tag in NAME_TAGS):
+            if noun_phrase(tokens, k, stop) < stop or (
+                k + 1 < stop and tokens[k + 1].tag in NAME_TAGS
+            ):
                 return None
             head = modified(tokens, k, first, found, of)
             tail = " ".join(token.form for token in tokens[k + 1 : stop])
             text = f"{head.role} {tail}".strip()
             definite = tokens[head.begin].tag == "ART"
-            return Lead(head.begin, text, found.head, head.gender, found) if definite or comma else None
-        if tag not in ("NN", "NE", "NNA", "ART", "ADJA", "APPR", "APPRART", "CARD", "KON", "FM", "XY"):
+            return (
+                Lead(head.begin, text, found.head, head.gender, found)
+                if definite or comma
+                else None
+            )
+        if tag not in (
+            "NN",
+            "NE",
+            "NNA",
+            "ART",
+            "ADJA",
+            "APPR",
+            "APPRART",
+            "CARD",
+            "KON",
+            "FM",
+            "XY",
+        ):
             return None
     return None
 
@@ -286,10 +357,12 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
     office = role(tokens[k].form) if k < end and tokens[k].tag[0] == "N" else None
     if office is None or office.plural or (k + 1 < end and is_part(tokens, k + 1, False, False)):
         return age_behind(tokens, found, k, end)
-    stop = noun_phrase(tokens, k, end)
+    stop = noun_phrase(tokens, k, min(end, k + 30))
     if stop < end and tokens[stop].form not in (",", ".", ")", ";", ":", "–", "-", "!", "?"):
         return found
-    adjectives = " ".join(inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA")
+    adjectives = " ".join(
+        inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA"
+    )
     rest = " ".join(t.form for t in tokens[k + 1 : stop] if t.form not in "()")
     text = " ".join(filter(None, (adjectives, office.named(office.gender or "m"), rest)))
     return Tail(stop, text, office.head, office.gender, found.age)
@@ -297,7 +370,12 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
 
 def age_behind(tokens: Sequence[Token], found: Tail, k: int, end: int) -> Tail:
     """An age between commas: "Max Lang, 43, sagte"."""
-    if k + 1 < end and tokens[k].form.isdigit() and len(tokens[k].form) < 3 and tokens[k + 1].form == ",":
+    if (
+        k + 1 < end
+        and tokens[k].form.isdigit()
+        and len(tokens[k].form) < 3
+        and tokens[k + 1].form == ","
+    ):
         return Tail(k + 1, age=int(tokens[k].form))
     return found
 
@@ -340,14 +418,27 @@ def person_at(
     elif given and j - i > 1:
         before = distant_lead(tokens, i, first, of)
     behind = tail(tokens, j, end)
-    sure = before is not None or (given and j - i > 1) or (j - i > 1 and bool(behind.role or behind.age))
+    sure = (
+        before is not None
+        or (given and j - i > 1)
+        or (j - i > 1 and bool(behind.role or behind.age))
+    )
     if not sure and (j - i < 2 or any(t.low in words("particles") for t in parts)):
         return None
     gender = of or (before.gender if before else "") or behind.gender
     roles = [text for text in (before.role if before else "", behind.role) if text]
     heads = [head for head in (before.head if before else "", behind.head) if head]
     return Name(
-        first=i, last=j, begin=before.begin if before else i, words=printed(parts),
-        kind="person", sentence=number, gender=gender, roles=tuple(roles), heads=frozenset(heads),
-        sure=sure, age=behind.age, given=given,
-    )  # fmt: skip
+        first=i,
+        last=j,
+        begin=before.begin if before else i,
+        words=printed(parts),
+        kind="person",
+        sentence=number,
+        gender=gender,
+        roles=tuple(roles),
+        heads=frozenset(heads),
+        sure=sure,
+        age=behind.age,
+        given=given,
+    )

@@ -1,7 +1,7 @@
 """In: nouns and names as printed. Out: what kinds of organisations they name.
 
-The data is `data/names/organisations.txt`. Classes (police, ministry, company) say what "die Behörde",
-"das Unternehmen" can refer back to.
+The data is `data/names/organisations.txt`. Classes (police, ministry, company) say what "die
+Behörde", "das Unternehmen" can refer back to.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LONGEST = 60
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun for organisations. `kind`: name (names one alone), compound (as a part of one), kind
-    (a name follows it). `word`: in the nominative. `whole`: no compound, the bare noun of the data."""
+    (a name follows it). `word`: in the nominative. `whole`: no compound."""
 
     word: str
     cls: str
@@ -131,4 +131,6 @@ def classes(word: str) -> frozenset[str]:
 
 def fits(word: Noun, cls: str, name: str) -> bool:
     """Can the noun refer back to an organisation of the class and name?"""
-    return word.cls != "army" and cls in classes(word.word) or name.lower().endswith(word.word.lower())
+    return (
+        word.cls != "army" and cls in classes(word.word) or name.lower().endswith(word.word.lower())
+    )

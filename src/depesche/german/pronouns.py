@@ -1,8 +1,8 @@
-"""In: a discourse whose names are linked. Out: whom "er" and "sie" mean: the last subject that can be meant.
+"""In: a discourse whose names are linked. Out: whom "er" and "sie" mean: the last fitting subject.
 
-The order is that of centering theory (Grosz, Joshi and Weinstein 1995): subjects before all others, the
-nearest sentence first; who speaks in it comes before who acts. A subject of the right gender that is
-nobody named ("der Zug") blocks those before it.
+The order is that of centering theory (Grosz, Joshi and Weinstein 1995): subjects before all
+others, the nearest sentence first; who speaks in it comes before who acts. A subject of the right
+gender that is nobody named ("der Zug") blocks those before it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from depesche.german.speech.subject import subject
 from depesche.german.speech.verbs import cue_of
 
 GENDERS = {"er": "m", "sie": "f"}
-ARTICLES = {"der": "m", "ein": "m", "dieser": "m", "jener": "m", "kein": "m", "die": "f", "eine": "f", "diese": "f", "das": "n",
+ARTICLES = {"der": "m", "ein": "m", "dieser": "m", "jener": "m", "kein": "m",
+            "die": "f", "eine": "f", "diese": "f", "das": "n",
             "dieses": "n", "sein": "m", "ihr": "m", "seine": "f", "ihre": "f"}  # fmt: skip
 BACK = 2
 
@@ -41,9 +42,16 @@ class Subject:
 
     def fits(self, gender: str) -> bool:
         """Can a pronoun of the gender mean it?"""
-        return self.referent is not None and self.referent.gender in (gender, "") and (
-            self.referent.kind == "person" or self.referent.gender == gender
+        return (
+            self.referent is not None
+            and self.referent.gender in (gender, "")
+            and (self.referent.kind == "person" or self.referent.gender == gender)
         )
+
+
+def rank(one: Subject) -> tuple[bool, bool, int]:
+    """The order of a sentence's subjects for a pronoun in a later one."""
+    return not (one.saying and one.main), not one.main, -one.first
 
 
 class Pronouns:
@@ -53,7 +61,9 @@ class Pronouns:
         self.discourse, self.tokens = discourse, discourse.tokens
         self.parses = discourse.sheet.clauses
         self.known: dict[int, list[Subject]] = {}
-        self.quoted = {i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)}
+        self.quoted = {
+            i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)
+        }
 
     def resolve(self) -> None:
         """Note every pronoun that means somebody known."""
@@ -88,23 +98,26 @@ class Pronouns:
         if place is None:
             return None
         first = self.tokens[place[0]]
-        saying, main = bool(cue_of(self.tokens, clause)), clause.kind in ("main", "v1")
         if self.asks(first):
-            gender = GENDERS[first.low]
-            if gender == "f" and self.tokens[clause.finite].low.endswith("n"):
-                return Subject(first.i, None, "p", saying, main)
-            content_first = saying and main and clause.finite < first.i and bool(before)
-            found = self.antecedent(gender, number, [] if content_first else before)
-            if found is not None and not found.name and not saying:
-                return Subject(first.i, found, gender, saying, main)
-            if found is not None:
-                found.gender = found.gender or gender
-                self.discourse.mention(first.i, first.i + 1, found, number, "pronoun")
-            return Subject(first.i, found, gender, saying, main)
+            return self.pronoun(first, clause, number, before)
+        saying, main = bool(cue_of(self.tokens, clause)), clause.kind in ("main", "v1")
         known = head(self.tokens, self.discourse.taken.get, *place)
         if known is not None:
             return Subject(first.i, known.referent, known.referent.gender, saying, main)
         return Subject(first.i, None, self.gender(first, clause), saying, main)
+
+    def pronoun(self, token: Token, clause: Clause, number: int, before: list[Subject]) -> Subject:
+        """A pronoun as the subject of a clause; whom it means is noted where that is known."""
+        saying, main = bool(cue_of(self.tokens, clause)), clause.kind in ("main", "v1")
+        gender = GENDERS[token.low]
+        if gender == "f" and self.tokens[clause.finite].low.endswith("n"):
+            return Subject(token.i, None, "p", saying, main)
+        content_first = saying and main and clause.finite < token.i and bool(before)
+        found = self.antecedent(gender, number, [] if content_first else before)
+        if found is not None and (found.name or saying):
+            found.gender = found.gender or gender
+            self.discourse.mention(token.i, token.i + 1, found, number, "pronoun")
+        return Subject(token.i, found, gender, saying, main)
 
     def gender(self, first: Token, clause: Clause) -> str:
         """The gender that the subject's determiner tells; "p" where the verb is plural."""
@@ -113,7 +126,7 @@ class Pronouns:
         return ARTICLES.get(first.low, "")
 
     def antecedent(self, gender: str, number: int, before: list[Subject]) -> Referent | None:
-        """Whom a pronoun in sentence `number` means, `before` being the subjects before it there."""
+        """Whom a pronoun means, `before` being the subjects before it in its sentence."""
         for group in (reversed(before), *self.earlier(number)):
             for one in group:
                 if one.fits(gender):
@@ -127,7 +140,5 @@ class Pronouns:
         for back in range(number - 1, max(-1, number - 1 - BACK), -1):
             if not self.parses[back].sentence.body:
                 return
-            found = self.known.get(back)
-            if found is None and back >= number - BACK:
-                found = self.subjects(back) if back not in self.known else []
-            yield sorted(found or [], key=lambda s: (not (s.saying and s.main), not s.main, -s.first))
+            found = self.known[back] if back in self.known else self.subjects(back)
+            yield sorted(found, key=rank)

@@ -1,4 +1,4 @@
-"""In: the names of a dispatch, in order. Out: who is who: names of one person or organisation together.
+"""In: the names of a dispatch, in order. Out: who is who.
 
 A later "Peskow" is the Dmitri Peskow named before it; two people of one family name stay two.
 """
@@ -35,7 +35,7 @@ class Referent:
 
 
 def nominative(name: Name, forms: frozenset[str], following: str) -> tuple[str, ...]:
-    """A person's words without a genitive ending: where the bare form occurs too or a noun follows."""
+    """A person's words without a genitive ending, where the bare form occurs or a noun follows."""
     *rest, family = name.words
     for ending in ("s", "’", "'"):
         bare = family[: -len(ending)]
@@ -46,7 +46,7 @@ def nominative(name: Name, forms: frozenset[str], following: str) -> tuple[str, 
 
 
 def family_keys(parts: Sequence[str]) -> frozenset[str]:
-    """The words by which a person can be named in short: the last, and a Korean or Chinese first."""
+    """The words that name a person in short: the last, and a Korean or Chinese first."""
     content = [part for part in parts if part not in words("particles")]
     keys = {content[-1]} if content else set()
     if len(content) in (2, 3) and content[0] in words("family-first"):
@@ -79,8 +79,12 @@ class People:
 
     def person(self, name: Name, parts: tuple[str, ...]) -> Referent:
         """The person that a name means: one known before, or a new one."""
-        known = [r for key in family_keys(parts) for r in self.by_alias.get(key, ())[-WINDOW:]
-                 if r.kind == "person" and same(r, name, parts)]
+        known = [
+            r
+            for key in family_keys(parts)
+            for r in self.by_alias.get(key, ())[-WINDOW:]
+            if r.kind == "person" and same(r, name, parts)
+        ]
         found = max(known, key=lambda r: r.last, default=None)
         if found is None:
             found = self.add(Referent("person", " ".join(parts), name.gender, parts=parts), ())
@@ -101,7 +105,6 @@ class People:
         learn(found, name)
         return found
 
-
     def only(self, alias: str) -> list[Referent]:
         """The one organisation that a noun has named, with more words; nobody where two bear it."""
         known = self.by_alias.get(alias, [])
@@ -119,7 +122,11 @@ def same(known: Referent, name: Name, parts: tuple[str, ...]) -> bool:
     if known.gender and name.gender and known.gender != name.gender:
         return False
     if len(parts) > 1 and len(known.parts) > 1:
-        return parts[0] == known.parts[0] or set(parts) <= set(known.parts) or set(known.parts) <= set(parts)
+        return (
+            parts[0] == known.parts[0]
+            or set(parts) <= set(known.parts)
+            or set(known.parts) <= set(parts)
+        )
     return True
 
 

@@ -37,7 +37,12 @@ class Role:
 
 def umlauted(word: str) -> tuple[str, ...]:
     """The feminine stems of a masculine word: with umlaut where its last part has one."""
-    for plain, changed in (("anwalt", "anwält"), ("arzt", "ärzt"), ("bauer", "bäuer"), ("rat", "rät")):
+    for plain, changed in (
+        ("anwalt", "anwält"),
+        ("arzt", "ärzt"),
+        ("bauer", "bäuer"),
+        ("rat", "rät"),
+    ):
         if word.endswith(plain):
             return (word[: len(word) - len(plain)] + changed,)
     return (word[:-1] if word.endswith("e") else word,)
@@ -57,7 +62,9 @@ def forms(section: str, word: str) -> Iterator[tuple[str, Role]]:
     for ending in endings:
         yield word + ending, Role(word, word, "m")
     if section == "strong":
-        yield from ((word + ending, Role(word, word, "m", plural=True)) for ending in ("n", "e", "en"))
+        yield from (
+            (word + ending, Role(word, word, "m", plural=True)) for ending in ("n", "e", "en")
+        )
     for stem in umlauted(word):
         yield stem + "in", Role(stem + "in", stem + "in", "f")
         yield stem + "innen", Role(stem + "in", stem + "in", "f", plural=True)
@@ -83,10 +90,16 @@ def role(form: str) -> Role | None:
     low = form.lower()
     whole = known().get(low)
     if whole is not None:
-        return Role(form[0] + whole.word[1:], whole.head, whole.gender, whole.plural, whole.adjectival)
+        return Role(
+            form[0] + whole.word[1:], whole.head, whole.gender, whole.plural, whole.adjectival
+        )
     for cut in range(SHORTEST_REST, len(low) - 3):
         last = known().get(low[cut:])
-        if last is not None and last.head not in sections(DATA)["whole"] and last.word not in sections(DATA)["whole"]:
+        if (
+            last is not None
+            and last.head not in sections(DATA)["whole"]
+            and last.word not in sections(DATA)["whole"]
+        ):
             tail = last.word.capitalize() if form[cut].isupper() else last.word
             return Role(form[:cut] + tail, last.head, last.gender, last.plural, last.adjectival)
     return None

@@ -8,7 +8,7 @@ from depesche.german import cues
 from depesche.german.clauses import Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
-from depesche.german.speech.matrix import Matrix, matrices
+from depesche.german.speech.matrix import Matrix, matrices, trimmed
 from depesche.german.speech.verbs import cue_places
 
 ACTS = frozenset(("confirm", "deny", "warn", "demand", "promise", "withhold"))
@@ -16,17 +16,24 @@ ACTS = frozenset(("confirm", "deny", "warn", "demand", "promise", "withhold"))
 
 
 def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
-    """Whole clauses whose verb reports and whose object is the content."""
+    """Whole sentences whose verb reports and whose object is the content; where a sentence has
+    several such verbs ("lobt den Plan und fordert Geld"), the clause of each."""
+    found = []
     for matrix in matrices(tokens, parse):
         if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"}:
             continue
         cue = matrix.taking("np", "als", "für", "pred") or prepositional(tokens, matrix)
-        if cue is None or matrix.passive or not telling(cue):
-            continue
-        span = (parse.sentence.first, parse.sentence.last)
-        yield Found("reported", (span,), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",
-                    (), (Voice((matrix.speaker,), "named"),), rule="speech.reported")
-        return
+        if cue is not None and not matrix.passive and telling(cue):
+            found.append((matrix, cue))
+    ends = [matrix.clause.first for matrix, _ in found[1:]] + [parse.sentence.last]
+    begin = parse.sentence.first
+    for (matrix, cue), end in zip(found, ends, strict=False):
+        places = cue_places(tokens, matrix.clause, cue)
+        voice = Voice((matrix.speaker,) if matrix.speaker else (), "named")
+        span = (begin, end) if end == parse.sentence.last else trimmed(tokens, (begin, end))
+        yield Found("reported", (span,), places, cue.lemma, "verb", (), (voice,),
+                    rule="speech.reported")
+        begin = end
 
 
 def telling(cue: cues.VerbCue) -> bool:

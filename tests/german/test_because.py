@@ -1,4 +1,4 @@
-"""Every rule of speech_rules.toml finds its examples, whole reading, and leaves the others alone."""
+"""Every rule of speech_rules.toml finds its examples and leaves its counter-examples alone."""
 
 from __future__ import annotations
 

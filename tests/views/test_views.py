@@ -14,7 +14,13 @@ from depesche.views.explain import explain
 from depesche.views.marks import DEEPEST, Mark, segments
 from depesche.views.page import Page, chain_words, page, words_at
 from depesche.views.safe import shown
-from depesche.views.words import bounds_words, candidates_words, date_words
+from depesche.views.words import (
+    bounds_words,
+    candidates_words,
+    certainty_of,
+    date_words,
+    mode_words,
+)
 
 SAMPLE = Path(__file__).parent / "sample_reading.json"
 
@@ -119,3 +125,42 @@ def test_a_date_known_to_the_month_says_so() -> None:
 @given(st.text(max_size=600))
 def test_quoted_words_stay_short(text: str) -> None:
     assert len(words_at(text, ((0, len(text)),))) <= 93
+
+
+def with_part(reading: Reading, **changes: object) -> Page:
+    """The page of a reading whose statement 1 has a clause of its own, changed so."""
+    whole = reading.statements[0]
+    part = msgspec.structs.replace(whole, id="part", mode="plain", part_of=whole.id, **changes)
+    statements = (part, *reading.statements)
+    return page(msgspec.structs.replace(reading, statements=statements))
+
+
+def test_a_clause_that_differs_is_told_with_its_whole(reading: Reading, drawn: Page) -> None:
+    told = with_part(reading, factuality="PS+")
+    said = [one for block in told.blocks for one in block.said]
+    assert len(said) == sum(len(block.said) for block in drawn.blocks)
+    (part,) = said[0].parts
+    assert (part.number, part.certainty.word) == (0, "possible")
+    assert [b.segments for b in told.blocks] == [b.segments for b in drawn.blocks]
+
+
+def test_a_clause_told_as_its_whole_is_not_told_again(reading: Reading, drawn: Page) -> None:
+    assert with_part(reading).blocks == drawn.blocks
+
+
+def test_a_clause_without_its_whole_stands_by_itself(reading: Reading) -> None:
+    lost = msgspec.structs.replace(reading.statements[0], part_of="gone")
+    said = page(msgspec.structs.replace(reading, statements=(lost,))).blocks
+    assert sum(len(block.said) for block in said) == 1
+
+
+def test_only_the_agency_speaks_in_its_own_voice() -> None:
+    assert mode_words("plain", own=True) == "own voice"
+    assert mode_words("plain", own=False) == "in the agency's words"
+    assert mode_words("indirect", own=True) == "indirect"
+
+
+def test_a_wording_that_negates_is_not_called_certainly_not() -> None:
+    assert certainty_of("CT-", negates=True).word == "certain, negated"
+    assert certainty_of("CT-", negates=False).word == "certainly not"
+    assert certainty_of("Uu", negates=True).word == "open"

@@ -1,4 +1,4 @@
-"""In: the id of a rule of speech. Out: what the rule has seen, in one line (`speech_rules.toml`)."""
+"""In: the id of a rule of speech. Out: what the rule has seen, in a line of `speech_rules.toml`."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def _said(text: str, reading: Reading, statement: Statement, number: int) -> Sai
         claimed=_claimed(text, statement),
         cue=words_at(text, statement.cue),
         addressee=words_at(text, statement.addressee),
-        times=tuple(_time_line(text, timex) for timex in times),
+        times=tuple(_time_line(text, timex) for timex in times if timex_words(timex)),
         reasons=tuple(_reason(text, evidence) for evidence in statement.evidence),
         quiet=False,
     )

@@ -68,7 +68,8 @@ def with_name(sheet: Sheet, voice: Voice, known: list[tuple[str, str]]) -> Voice
     own = words(sheet, voice)
     if voice.name or not own or voice.kind != "named":
         return voice
-    genders = AGREEING.get(own[0].low, "") if len(own) == 1 else ""
+    aged = len(own) == 2 and own[1].low.endswith(("-jährige", "-jähriger"))
+    genders = AGREEING.get(own[0].low, "") if len(own) == 1 or aged else ""
     if not genders:
         bare = without_preposition(own)
         name = " ".join(sheet.text[bare[0].begin : bare[-1].end].split())

@@ -101,9 +101,7 @@ def begins(parsed: Parse, clause: Clause) -> bool:
 
 def part_of(outer: Found, content: tuple[Range, ...], scope: Range | None = None) -> Found:
     """A part with the cue and the sources of the whole."""
-    return replace(
-        outer, mode="plain", content=content, rule="part", whole=outer, scope=scope
-    )
+    return replace(outer, mode="plain", content=content, rule="part", whole=outer, scope=scope)
 
 
 def told(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Found]:

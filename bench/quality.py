@@ -70,9 +70,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(
-    data: Path, scorer: str, gold: Path, precision: str, figures: DOTTED
-) -> dict[str, float]:
+def _measure(data: Path, scorer: str, gold: Path, precision: str, figures: DOTTED) -> dict[str, float]:
     # certainty's gold lists items, not documents: it is scored on the documents they come from
     source = data / "speech" / "train.jsonl.gz" if scorer == "certainty" else gold
     with tempfile.TemporaryDirectory() as folder:
@@ -130,9 +128,7 @@ def _table(name: str, measured: dict[str, float], floor: dict[str, float]) -> in
     return missed
 
 
-def _adjust(
-    floors: dict[str, Any], name: str, measured: dict[str, Any], options: argparse.Namespace
-) -> None:
+def _adjust(floors: dict[str, Any], name: str, measured: dict[str, Any], options: argparse.Namespace) -> None:
     floor = floors.setdefault(name, {})
     same = floor.get("sha256") == measured["sha256"]
     floor["sha256"] = measured["sha256"]

@@ -69,8 +69,7 @@ def _timed(work: Callable[[], object]) -> float:
 def _process() -> float:
     command = [sys.executable, "-m", "depesche", "read", str(EXAMPLE), "--json"]
     return min(
-        _timed(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
-        for _ in range(RUNS)
+        _timed(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)) for _ in range(RUNS)
     )
 
 

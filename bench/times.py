@@ -100,11 +100,7 @@ def figures(path: Path, precision: str) -> dict[str, float | int | None]:
 
 def is_dated(one: Gold) -> bool:
     """Whether a gold time is a date or clock time with a year."""
-    return (
-        one["type"] in ("DATE", "TIME")
-        and one["value"][:4].isdigit()
-        and bool(bounds(one["value"]))
-    )
+    return one["type"] in ("DATE", "TIME") and one["value"][:4].isdigit() and bool(bounds(one["value"]))
 
 
 def main() -> None:

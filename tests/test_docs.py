@@ -37,9 +37,7 @@ def test_every_field_of_a_reading_is_documented(kind: type[msgspec.Struct]) -> N
 def test_every_option_is_documented_and_no_other() -> None:
     text = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
     commands = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
-    known = {
-        o for p in (parser(), *commands.values()) for a in p._actions for o in a.option_strings
-    }  # type: ignore[union-attr, attr-defined]
+    known = {o for p in (parser(), *commands.values()) for a in p._actions for o in a.option_strings}  # type: ignore[union-attr, attr-defined]
     assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text)) == known
 
 

@@ -82,9 +82,7 @@ def test_archives_are_known_by_their_content(tmp_path: Path, data: bytes) -> Non
     path = tmp_path / "archive"
     path.write_bytes(data)
     assert [unit.data for unit in taken(path) if isinstance(unit, Unit)] == [DISPATCH, b"zwei"]
-    assert [
-        unit.data for unit in stream_units(io.BytesIO(data), "-") if isinstance(unit, Unit)
-    ] == [
+    assert [unit.data for unit in stream_units(io.BytesIO(data), "-") if isinstance(unit, Unit)] == [
         DISPATCH,
         b"zwei",
     ]
@@ -135,9 +133,7 @@ def test_a_bomb_goes_off_harmlessly(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         *before, last = taken(tmp_path / name)
         assert isinstance(last, Refusal), name
         assert "honest" in last.what
-        assert [one.data for one in before if isinstance(one, Unit)] == [DISPATCH][
-            : name == "a.zip"
-        ]
+        assert [one.data for one in before if isinstance(one, Unit)] == [DISPATCH][: name == "a.zip"]
 
 
 def test_archives_in_archives_have_an_end(tmp_path: Path) -> None:
@@ -176,9 +172,7 @@ ARCHIVES = [
 
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(ARCHIVES), st.integers(0, 4000), st.binary(max_size=8), st.booleans())
-def test_damaged_archives_are_refused_not_raised(
-    data: bytes, at: int, noise: bytes, cut: bool
-) -> None:
+def test_damaged_archives_are_refused_not_raised(data: bytes, at: int, noise: bytes, cut: bool) -> None:
     spoilt = data[:at] + noise + (b"" if cut else data[at + len(noise) :])
     for unit in stream_units(io.BytesIO(spoilt), "-"):
         assert isinstance(unit, Unit | Refusal)

@@ -84,9 +84,7 @@ def test_dumps_is_the_contract_s_json() -> None:
     assert msgspec.json.decode(depesche.dumps(reading), type=Reading) == reading
 
 
-@pytest.mark.parametrize(
-    "text", ["\ud800 sagte er.", "a\0b", "«" * 2000, "\u202egedreht\u202c, sagte sie."]
-)
+@pytest.mark.parametrize("text", ["\ud800 sagte er.", "a\0b", "«" * 2000, "\u202egedreht\u202c, sagte sie."])
 def test_hostile_text_is_read_and_written(text: str) -> None:
     written = json.loads(depesche.dumps(depesche.read(text)))
     assert written["text"] == text

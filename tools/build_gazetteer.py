@@ -53,9 +53,7 @@ EUROPE = {
 OFFICIAL = re.compile(
     r"\s*\(.*\)$| (?:am|an der|an dem|im|in der|in|bei|vor der|ob der|auf|unter|a\.|b\.|i\.)\b.*$"
 )
-TITLES = re.compile(
-    r"^(?:Universitäts- und )?(?:Hansestadt|Lutherstadt|Landeshauptstadt) |^Berlin (?=[A-Z])"
-)
+TITLES = re.compile(r"^(?:Universitäts- und )?(?:Hansestadt|Lutherstadt|Landeshauptstadt) |^Berlin (?=[A-Z])")
 CYRILLIC = {
     "а": "a", "б": "b", "в": "w", "г": "g", "д": "d", "е": "e", "ж": "sch", "з": "s", "и": "i",
     "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
@@ -118,9 +116,7 @@ def likeness(one: str, other: str) -> float:
 
 def shown(name: str) -> str:
     """The name without the marks of scholarly transliteration, which no agency prints: Tikrīt."""
-    return "".join(
-        normal(mark) if mark in SCHOLARLY else mark for mark in name if mark not in "‘ʻʼ"
-    )
+    return "".join(normal(mark) if mark in SCHOLARLY else mark for mark in name if mark not in "‘ʻʼ")
 
 
 def cldr_cities() -> dict[str, str]:

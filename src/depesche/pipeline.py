@@ -134,9 +134,7 @@ def _fault(fault: Exception) -> str:
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = (
-        f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
-    )
+    place = f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
     return f"{type(fault).__name__}{place}"
 
 

@@ -51,9 +51,7 @@ class Taken(NamedTuple):
     errors: tuple[DepescheError, ...] = ()
 
 
-def ingest(
-    store: Database, arrivals: Sequence[Arrival], *, sleep: Sleep = time.sleep
-) -> list[Taken]:
+def ingest(store: Database, arrivals: Sequence[Arrival], *, sleep: Sleep = time.sleep) -> list[Taken]:
     """Take a batch into the journal and all that is derived, in one transaction; say what became
     of each, in order. What the journal knows is not read again, so a run can simply be repeated.
 

@@ -64,9 +64,7 @@ def test_wrong_usage_is_status_2(words: list[str]) -> None:
     assert stopped.value.code == 2
 
 
-def test_the_rest_is_read_after_a_file_that_cannot_be(
-    file: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_rest_is_read_after_a_file_that_cannot_be(file: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "no-such-file", file]) == 1
     assert "Die Werft" in capfd.readouterr().out
 

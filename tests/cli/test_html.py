@@ -138,9 +138,7 @@ def test_it_fits_a_telephone(tab: Any) -> None:
     assert round(box["y"] + box["height"]) == 800
 
 
-def test_a_script_in_a_dispatch_does_not_run(
-    browser: Any, reading: Reading, tmp_path: Path
-) -> None:
+def test_a_script_in_a_dispatch_does_not_run(browser: Any, reading: Reading, tmp_path: Path) -> None:
     poisoned = msgspec.convert(_poisoned(json.loads(msgspec.json.encode(reading))), Reading)
     path = tmp_path / "evil.html"
     path.write_text(document(poisoned), encoding="utf-8")

@@ -32,9 +32,7 @@ def said(capfdbinary: pytest.CaptureFixture[bytes]) -> str:
     return capfdbinary.readouterr().out.decode()
 
 
-def test_from_taking_in_to_the_doctor(
-    wire: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_from_taking_in_to_the_doctor(wire: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["ingest", "--date", "2024-05-13", str(wire)]) == 0
     assert said(capfdbinary) == "2 new, 0 known, 0 in quarantine, 0 refused.\n"
     assert main(["ingest", "--json", str(wire)]) == 0
@@ -59,9 +57,7 @@ def test_from_taking_in_to_the_doctor(
     assert " !" not in said(capfdbinary)
 
 
-def test_quarantine_keeps_bytes_and_reason(
-    wire: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_quarantine_keeps_bytes_and_reason(wire: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     (wire / "3.txt").write_bytes(b"\0\1\2\3")
     assert main(["ingest", str(wire)]) == 1
     out, complaint = capfdbinary.readouterr()
@@ -131,9 +127,7 @@ def test_complaints(
     assert complaint in capfdbinary.readouterr().err.decode()
 
 
-def test_an_embargo_holds_what_is_shown(
-    wire: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_an_embargo_holds_what_is_shown(wire: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     held = "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBONN (dpa) - Der Bericht liegt vor.\n"
     (wire / "3.txt").write_text(held, encoding="utf-8")
     received = ["--received", "2024-05-13T10:00Z"]

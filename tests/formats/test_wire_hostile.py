@@ -71,9 +71,7 @@ def test_damaged_items(data: bytes) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=8,
 )
 NAMES = [
@@ -114,9 +112,7 @@ def test_time_is_linear(shell: bytes) -> None:
     for piece in HOSTILE:
         inner = piece * (60_000 // len(piece))
         if shell == DPA:
-            inner = (
-                inner.replace(b"\n", b"\\n").replace(b"\t", b" ").translate(None, b"\x01\x02\x03")
-            )
+            inner = inner.replace(b"\n", b"\\n").replace(b"\t", b" ").translate(None, b"\x01\x02\x03")
         begin = time.process_time()
         read_all(shell.replace(b"%s", inner))
         assert time.process_time() - begin < 3, piece

@@ -17,9 +17,7 @@ def sheet_of(text: str, dateline: tuple[str, ...] = ()) -> Sheet:
             body.append((begin, begin + len(line)))
         begin += len(line) + 1
     places = tuple(DatelinePlace(text=name) for name in dateline)
-    dispatch = Dispatch(
-        id="test", text=text, body=tuple(body), paragraphs=tuple(body), dateline=places
-    )
+    dispatch = Dispatch(id="test", text=text, body=tuple(body), paragraphs=tuple(body), dateline=places)
     sheet = Sheet(dispatch)
     sheet = replace(sheet, tokens=tokens.layer(sheet))
     sheet = replace(sheet, sentences=sentences.layer(sheet))

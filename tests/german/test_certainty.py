@@ -61,9 +61,7 @@ def test_act_and_label(text: str, word: str, act: str, label: str) -> None:
 def test_what_decided_is_shown() -> None:
     text = "Die Fähre hat womöglich ein Riff gerammt."
     evidence = about(text, "Riff").evidence
-    assert ("hedge.adverb.possible", "womöglich") in {
-        (e.rule, text[slice(*e.span)]) for e in evidence
-    }
+    assert ("hedge.adverb.possible", "womöglich") in {(e.rule, text[slice(*e.span)]) for e in evidence}
 
 
 @settings(deadline=None, max_examples=40)

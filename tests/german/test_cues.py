@@ -9,13 +9,7 @@ from depesche.german.sheet import Token
 
 KNOWN_MARKS = ("+", "to:", "by:", "not:")
 WORDS = (
-    cues.FRAMES
-    | cues.ACTS
-    | cues.LABELS
-    | cues.MEDIA
-    | cues.USES
-    | cues.STRENGTHS
-    | {"nach", "anonymous"}
+    cues.FRAMES | cues.ACTS | cues.LABELS | cues.MEDIA | cues.USES | cues.STRENGTHS | {"nach", "anonymous"}
 )
 
 

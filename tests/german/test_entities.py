@@ -17,9 +17,9 @@ from depesche.german import read
 from depesche.german.organisations import noun
 from depesche.german.roles import role
 
-EXAMPLES = tomllib.loads(
-    (Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8")
-)["example"]
+EXAMPLES = tomllib.loads((Path(__file__).parent / "data" / "entity_examples.toml").read_text("utf-8"))[
+    "example"
+]
 
 
 def reading(text: str) -> Reading:
@@ -97,9 +97,7 @@ def test_no_role(form: str) -> None:
     assert role(form) is None
 
 
-@pytest.mark.parametrize(
-    "form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"]
-)
+@pytest.mark.parametrize("form", ["Verrat", "Vorrat", "Staatsbürgerschaft", "Behörden", "Wettbewerb"])
 def test_no_organisation(form: str) -> None:
     assert noun(form) is None
 

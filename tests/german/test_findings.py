@@ -109,9 +109,7 @@ def test_a_weekday_that_the_date_has_not_is_a_finding() -> None:
 
 
 def test_a_notice_that_points_nowhere_is_a_finding() -> None:
-    lost = Notice(
-        kind="correction", span=(0, 4), paragraph=6, line=3, right="einzigen", verdict="not-found"
-    )
+    lost = Notice(kind="correction", span=(0, 4), paragraph=6, line=3, right="einzigen", verdict="not-found")
     good = replace_notice(lost)
     sheet = replace(sheet_of("Text."), notices=(lost, good))
     (one,) = findings.layer(sheet)
@@ -196,9 +194,7 @@ def test_the_denial_may_be_given_with_its_source_and_verb() -> None:
 
 
 def test_a_pronoun_denies_what_was_said_right_before() -> None:
-    text = (
-        "Die Werft wolle 300 Stellen streichen, sagt die Gewerkschaft. Die Leitung wies das zurück."
-    )
+    text = "Die Werft wolle 300 Stellen streichen, sagt die Gewerkschaft. Die Leitung wies das zurück."
     kinds = disputed(
         text,
         ("Die Werft wolle 300 Stellen streichen", "die Gewerkschaft", "CT+", "state"),

@@ -11,9 +11,7 @@ from depesche.german import read
 
 def statements(text: str) -> tuple[Statement, ...]:
     """The statements of a text of one paragraph."""
-    return read(
-        Dispatch("x", text, paragraphs=((0, len(text)),), body=((0, len(text)),))
-    ).statements
+    return read(Dispatch("x", text, paragraphs=((0, len(text)),), body=((0, len(text)),))).statements
 
 
 @pytest.mark.parametrize(
@@ -38,11 +36,8 @@ def test_pronouns_are_named(text: str, name: str) -> None:
         ("Nach dem Brand bestritt der Wirt am Montag die Tat.", "die Tat"),
         ("Die Behörde warnte am Abend vor einer Flut.", "einer Flut"),
         ("Es ist möglich, dass der Zug ausfällt.", "der Zug ausfällt"),
-<<<<<<< HEAD
         ("Die Partei fordert mehr Geld und lobt den Plan.", "mehr Geld"),
-=======
         ("Die Partei tagt in Kiel und fordert mehr Geld.", "mehr Geld"),
->>>>>>> editor
         ("Der Verband fordert von den Ländern mehr Geld.", "mehr Geld"),
         ("Der Verein warf der Liga Untätigkeit vor, ohne Belege vorzulegen.", "Untätigkeit"),
         ("Die Reederei bestätigte den Verkauf ihrer Werft.", "den Verkauf ihrer Werft"),

@@ -14,9 +14,9 @@ from depesche.german.notice_grammar import Change, parse
 from depesche.german.notice_search import find, lines_at_width
 from depesche.german.notice_words import ordinals, table
 
-EXAMPLES = tomllib.loads(
-    (Path(__file__).parent / "data" / "notice_examples.toml").read_text("utf-8")
-)["example"]
+EXAMPLES = tomllib.loads((Path(__file__).parent / "data" / "notice_examples.toml").read_text("utf-8"))[
+    "example"
+]
 
 
 def said(change: Change) -> dict[str, Any]:

@@ -81,9 +81,7 @@ def cluster() -> Iterator[str]:
 def run(tool: Path, *words: str) -> None:
     # the server keeps what it inherits open, so it must not inherit a pipe
     quiet = subprocess.DEVNULL
-    subprocess.run(
-        [*unprivileged(), str(tool), *words], check=True, cwd="/", stdout=quiet, stderr=quiet
-    )
+    subprocess.run([*unprivileged(), str(tool), *words], check=True, cwd="/", stdout=quiet, stderr=quiet)
 
 
 def created(cluster: str, name: str) -> str:

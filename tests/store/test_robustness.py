@@ -78,9 +78,7 @@ def test_a_killed_writer_loses_nothing_that_it_had_committed(where: str) -> None
 
 
 def test_several_that_come_first_make_one_store(where: str) -> None:
-    code = (
-        "import sys; from depesche.store.schema import opened; opened(sys.argv[1], writable=True)"
-    )
+    code = "import sys; from depesche.store.schema import opened; opened(sys.argv[1], writable=True)"
     environment = os.environ | {"PYTHONPATH": str(SOURCE)}
     words = [sys.executable, "-c", code, where]
     racers = [subprocess.Popen(words, env=environment) for _ in range(3)]
@@ -106,9 +104,7 @@ def _fill(store: Database) -> None:
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$"
         )
-        trigger = (
-            "CREATE TRIGGER full_disk BEFORE INSERT ON statements EXECUTE FUNCTION full_disk()"
-        )
+        trigger = "CREATE TRIGGER full_disk BEFORE INSERT ON statements EXECUTE FUNCTION full_disk()"
         with store.writing() as connection:
             connection.execute(text(raises))
             connection.execute(text(trigger))

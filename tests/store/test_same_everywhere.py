@@ -52,9 +52,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, cluster: str) -> Iterator[tup
     places = (str(folder / "store.sqlite"), created(cluster, "both_stores"))
     stores = tuple(opened(where, writable=True) for where in places)
     for store in stores:
-        record.ingest(
-            store, arrivals(*TEXTS, f"WIEN (APA) - {LONG} und путин ging in der Straße.\n")
-        )
+        record.ingest(store, arrivals(*TEXTS, f"WIEN (APA) - {LONG} und путин ging in der Straße.\n"))
     yield stores
     for store in stores:
         store.close()
@@ -109,9 +107,7 @@ def test_head_is_the_newest_migration() -> None:
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.binary(max_size=60) | st.text(max_size=60).map(_encoded), min_size=1))
-def test_any_bytes_are_taken_in_and_become_equal_rows(
-    both: tuple[Database, ...], data: list[bytes]
-) -> None:
+def test_any_bytes_are_taken_in_and_become_equal_rows(both: tuple[Database, ...], data: list[bytes]) -> None:
     batch = [Arrival("dispatch", one, AT, "wire") for one in data]
     dumps = []
     for store in both:

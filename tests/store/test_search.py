@@ -21,9 +21,7 @@ NOW = "2024-06-01T00:00:00.000000Z"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def filled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One store for all questions, which change nothing."""
     where = str(tmp_path_factory.mktemp("search") / "store.sqlite")
     if request.param == "postgresql":

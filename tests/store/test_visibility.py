@@ -19,14 +19,10 @@ from depesche.store.moments import in_utc, moment, moment_until
 from depesche.store.search import Filters, Question, search
 from tests.store.wires import arrivals
 
-EMBARGO = (
-    "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBONN (dpa) - Die Kommission legt den Bericht vor.\n"
-)
+EMBARGO = "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBONN (dpa) - Die Kommission legt den Bericht vor.\n"
 
 
-def found(
-    store: Database, at: str, *, withdrawn: bool = False, embargoed: bool = False
-) -> list[int]:
+def found(store: Database, at: str, *, withdrawn: bool = False, embargoed: bool = False) -> list[int]:
     with store.reading() as connection:
         question = Question(None, Filters(withdrawn=withdrawn, embargoed=embargoed), at)
         return [hit.seq for hit in search(connection, question, terms)]
@@ -54,9 +50,7 @@ def test_an_embargo_holds_until_its_moment(store: Database) -> None:
 
 def test_as_of_shows_what_had_come_in_by_then(store: Database) -> None:
     for number, one in enumerate(("A.", "B.", "C.")):
-        record.ingest(
-            store, arrivals(f"BONN (dpa) - {one}", at=f"2024-05-1{number}T12:00:00.000000Z")
-        )
+        record.ingest(store, arrivals(f"BONN (dpa) - {one}", at=f"2024-05-1{number}T12:00:00.000000Z"))
     assert found(store, "2024-05-10T11:59:59.000000Z") == []
     assert found(store, "2024-05-11T12:00:00.000000Z") == [2, 1]
     assert found(store, "2024-06-01T00:00:00.000000Z") == [3, 2, 1]
@@ -114,9 +108,7 @@ def test_moments() -> None:
     assert moment("2024-05-14T10:00:00+05:00") == "2024-05-14T05:00:00.000000Z"
     assert moment("2024-05-14") == "2024-05-13T22:00:00.000000Z"
     assert moment_until("2024-05-14") == "2024-05-14T21:59:59.999999Z"
-    assert [moment(wrong) for wrong in ("", None, "T10:00", "0001-01-01", "9999-12-31")] == [
-        None
-    ] * 5
+    assert [moment(wrong) for wrong in ("", None, "T10:00", "0001-01-01", "9999-12-31")] == [None] * 5
 
 
 @given(st.datetimes(datetime(1901, 1, 1), datetime(8999, 1, 1)))

@@ -74,9 +74,7 @@ def add_style(command: argparse.ArgumentParser) -> None:
         ("explain", "every result with its rule, the words it saw, and what it says of them"),
     ):
         style.add_argument(f"--{name}", dest="style", action="store_const", const=name, help=text)
-    command.add_argument(
-        "-o", "--output", metavar="PATH", help="write to PATH instead of standard output"
-    )
+    command.add_argument("-o", "--output", metavar="PATH", help="write to PATH instead of standard output")
     command.add_argument(
         "--color",
         action=argparse.BooleanOptionalAction,

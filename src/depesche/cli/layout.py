@@ -113,8 +113,7 @@ class Grid:
         """The width of each column, the gap behind it included, so that all fit into `width`."""
         last = len(self.kinds) - 1
         found = [
-            (kind.width if kind.width is not None else self.needed(i))
-            + (self.gap if i < last else 0)
+            (kind.width if kind.width is not None else self.needed(i)) + (self.gap if i < last else 0)
             for i, kind in enumerate(self.kinds)
         ]
         free = [kind.width is None for kind in self.kinds]

@@ -116,9 +116,7 @@ def _styled(request: Request, sink: BinaryIO, is_terminal: bool) -> Output:
     color = request.color
     if color is None:
         color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Pages(
-        sink, explain=request.style == "explain", width=request.width or _columns(), color=color
-    )
+    return Pages(sink, explain=request.style == "explain", width=request.width or _columns(), color=color)
 
 
 def _columns() -> int:
@@ -137,9 +135,7 @@ def _replacing(path: str) -> Iterator[BinaryIO]:
         handle, draft = tempfile.mkstemp(prefix=".depesche-", dir=folder)
     except OSError as error:
         what = f"{error.strerror}."
-        raise UsageError(
-            what, where=path, advice="Choose a folder that you may write to."
-        ) from error
+        raise UsageError(what, where=path, advice="Choose a folder that you may write to.") from error
     try:
         with os.fdopen(handle, "wb") as sink:
             yield sink

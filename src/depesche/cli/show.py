@@ -35,11 +35,7 @@ def _show(one: Kept, out: Output, *, embargoed: bool) -> int:
     where = f"#{one.seq}" + (f".{one.place}" if one.place > 1 else "")
     if one.held and not embargoed:
         advice = "Show it all the same with --embargoed."
-        complain(
-            UnreadableInput(
-                f"It is held until {held_until(one.embargo)}.", where=where, advice=advice
-            )
-        )
+        complain(UnreadableInput(f"It is held until {held_until(one.embargo)}.", where=where, advice=advice))
         return SOME_MISSING
     out.write(one.reading)
     if one.withdrawn:

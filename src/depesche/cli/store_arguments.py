@@ -27,9 +27,7 @@ def add(commands: Subparsers) -> None:
     """Add the commands."""
     for name, about in COMMANDS.items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        command.add_argument(
-            "--store", metavar="S", help="path or URL; else DEPESCHE_STORE, else your own"
-        )
+        command.add_argument("--store", metavar="S", help="path or URL; else DEPESCHE_STORE, else your own")
         ADDED[name](command)
 
 
@@ -47,9 +45,7 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
     )
-    command.add_argument(
-        "--received", metavar="T", help="when they came in, as ISO 8601; by itself: now"
-    )
+    command.add_argument("--received", metavar="T", help="when they came in, as ISO 8601; by itself: now")
     command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
 
 

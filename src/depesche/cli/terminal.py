@@ -117,9 +117,7 @@ def _marked(page: Page, block: Block) -> Text:
         for mark in segment.opens:
             _open(text, mark, says)
         words = page.text[segment.begin : segment.end]
-        text.append(
-            words.replace("\n", " ") if block.number else words, style=_style(segment, says)
-        )
+        text.append(words.replace("\n", " ") if block.number else words, style=_style(segment, says))
         for mark in segment.closes:
             _close(text, mark, says)
     return text

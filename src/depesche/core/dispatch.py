@@ -13,9 +13,7 @@ from depesche.core.dates import Published
 from depesche.core.wire import Wire
 
 Span = tuple[int, int]
-Kind = Literal[
-    "report", "flash", "update", "correction", "repeat", "withdrawal", "advisory", "digest"
-]
+Kind = Literal["report", "flash", "update", "correction", "repeat", "withdrawal", "advisory", "digest"]
 NoticeKind = Literal["correction", "update", "repeat", "withdrawal", "embargo", "advisory"]
 
 

@@ -18,9 +18,7 @@ from depesche.formats.times import iso_time
 from depesche.formats.transmission import Message
 from depesche.formats.wrapped import blocks_of_lines
 
-NUMBER = re.compile(
-    r"\s*\x16*\s*(?P<level>[A-Za-z])(?P<number>\d{4})(?:\x1f|\s)?(?P<selector>[\w-]*)"
-)
+NUMBER = re.compile(r"\s*\x16*\s*(?P<level>[A-Za-z])(?P<number>\d{4})(?:\x1f|\s)?(?P<selector>[\w-]*)")
 SECOND = re.compile(
     r"(?P<priority>[A-Za-z])\s+(?P<category>[A-Za-z])\s*[\x11-\x14]{0,4}\s*"
     r"(?P<keyword>\S+)(?P<take>[^\n]*?)\s+(?P<month>\d{1,2})-(?P<day>\d{1,2})\s*(?P<words>\d{0,5})"

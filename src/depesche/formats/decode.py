@@ -25,9 +25,7 @@ KNOWN_BINARIES = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"{\\rtf", "an RTF document"),
 )
-MARKUP = re.compile(
-    r"\s*<(?:\?xml|!doctype|html|newsItem|newsMessage|nitf|rss|feed)\b", re.IGNORECASE
-)
+MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|newsItem|newsMessage|nitf|rss|feed)\b", re.IGNORECASE)
 TEXT_WANTED = "Give the text itself, as plain text or JSON Lines."
 
 

@@ -101,9 +101,7 @@ def terms_of(fields: dict[str, Any], categories: list[dict[str, Any]]) -> dict[s
 
 def of_type(categories: list[dict[str, Any]], kind: str) -> tuple[Term, ...]:
     """The terms of the categories of one type."""
-    return tuple(
-        term(each) for each in categories[:MOST_TERMS] if code(word(each.get("type")) or "") == kind
-    )
+    return tuple(term(each) for each in categories[:MOST_TERMS] if code(word(each.get("type")) or "") == kind)
 
 
 def named(categories: list[dict[str, Any]], kind: str, field: str = "code") -> str | None:

@@ -46,9 +46,7 @@ def wire_of(entry: Any, channel: Any, *, teaser: str | None) -> Wire:
     issued = said(entry, "pubdate") or said(entry, "published") or said(entry, "date")
     updated = said(entry, "updated") or said(entry, "modified") or issued
     return Wire(
-        format="atom"
-        if attribute(entry, "about") is None and one(entry, "id") is not None
-        else "rss",
+        format="atom" if attribute(entry, "about") is None and one(entry, "id") is not None else "rss",
         urn=said(entry, "guid") or said(entry, "id") or attribute(entry, "about") or link,
         version_created=iso_time(updated) or updated,
         first_created=iso_time(issued),

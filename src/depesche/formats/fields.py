@@ -54,9 +54,7 @@ def terms(value: Any) -> tuple[Term, ...]:
         return tuple(map(term, objects(value)))
     named = (Term(name=w) if (w := word(v)) else v for v in value[:MOST_TERMS])
     return tuple(
-        each if isinstance(each, Term) else term(each)
-        for each in named
-        if isinstance(each, Term | dict)
+        each if isinstance(each, Term) else term(each) for each in named if isinstance(each, Term | dict)
     )
 
 

@@ -233,7 +233,5 @@ class Reader:
             return False
         copy = self.text[below.begin : below.end]
         return (
-            copy.endswith(SENTENCE_END)
-            or len(copy) > LONGEST_HEADLINE
-            or len(copy) > 1.2 * len(words) + 20
+            copy.endswith(SENTENCE_END) or len(copy) > LONGEST_HEADLINE or len(copy) > 1.2 * len(words) + 20
         )

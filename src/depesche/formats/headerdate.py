@@ -118,8 +118,6 @@ def narrowed(known: Published | None, words: str | None) -> Published | None:
         return known or published(written)
     if known is None:
         return None
-    days = [
-        published(f"{year}{written[1:]}") for year in range(known.first.year, known.last.year + 1)
-    ]
+    days = [published(f"{year}{written[1:]}") for year in range(known.first.year, known.last.year + 1)]
     fits = [day for day in days if day and known.earliest <= day.earliest <= known.latest]
     return fits[0] if len(fits) == 1 and known.earliest != known.latest else known

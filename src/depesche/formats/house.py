@@ -63,9 +63,7 @@ def clipped(lines: list[Line], begin: int, end: int) -> list[Line]:
     return [line for line in lines if line.begin < line.end]
 
 
-def without_notices(
-    text: str, lines: list[Line]
-) -> tuple[list[Line], tuple[Span, ...], tuple[str, ...]]:
+def without_notices(text: str, lines: list[Line]) -> tuple[list[Line], tuple[Span, ...], tuple[str, ...]]:
     """The lines of the copy; the notices that stand among them as blocks; bylines among them."""
     kept: list[Line] = []
     notices: list[Span] = []

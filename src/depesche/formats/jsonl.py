@@ -107,9 +107,7 @@ def from_record(record: Any, guesses: tuple[str, ...], *, where: str, date: str 
     )
 
 
-def from_wire(
-    record: dict[str, Any], guesses: tuple[str, ...], date: str | None
-) -> Dispatch | None:
+def from_wire(record: dict[str, Any], guesses: tuple[str, ...], date: str | None) -> Dispatch | None:
     """The dispatch of an item of digitalwires or ninjs; None for any other object."""
     from depesche.formats.jsonwires import dispatch_from_object
 

@@ -37,9 +37,7 @@ def item_of(root: Any, document: Any) -> Item:
     inner = next((block for role, blocks in contents if role in HEADS for block in blocks), None)
     return Item(
         wire=wire_of(root, document, lines),
-        headline=said(lines, "headline")
-        or (inner.text if inner else "")
-        or (nitf.headline if nitf else ""),
+        headline=said(lines, "headline") or (inner.text if inner else "") or (nitf.headline if nitf else ""),
         dateline=said(lines, "dateline") or (nitf.dateline if nitf else ""),
         agency=provider(root),
         bylines=tuple(text_of(each) for each in below(lines, "byline")),
@@ -116,8 +114,7 @@ def replaced(revision: Any) -> str | None:
 def previous(management: Any) -> tuple[str, ...]:
     """The items that this one is derived from."""
     found = [
-        attribute(each, "newsitem") or said(each, "newsitemref")
-        for each in below(management, "derivedfrom")
+        attribute(each, "newsitem") or said(each, "newsitemref") for each in below(management, "derivedfrom")
     ]
     return tuple(filter(None, found))
 

@@ -83,8 +83,7 @@ def wire_of(root: Any, meta: Any, content: Any) -> Wire:
         embargo=iso_time(said(meta, "embargoed")),
         urgency=number(said(content, "urgency")),
         language=attribute(one(content, "language"), "tag") or root.get(XML_LANGUAGE),
-        provider=said(meta, "provider", "name")
-        or attribute(one(meta, "provider"), "qcode", "literal"),
+        provider=said(meta, "provider", "name") or attribute(one(meta, "provider"), "qcode", "literal"),
         service=attribute(one(meta, "service"), "qcode"),
         kicker=headline(content, "kicker"),
         subhead=headline(content, "subheadline"),

@@ -167,6 +167,4 @@ def notes(fields: dict[str, Any]) -> tuple[EdNote, ...]:
 def symbols(fields: dict[str, Any]) -> tuple[Any, ...]:
     """The securities of the organisations that the item names."""
     organisations = objects(fields.get("organisation") or fields.get("organisations"))
-    return tuple(
-        each for organisation in organisations for each in terms(organisation.get("symbols"))
-    )
+    return tuple(each for organisation in organisations for each in terms(organisation.get("symbols")))

@@ -59,9 +59,7 @@ def wire_of(head: Any, data: Any, top: Any) -> Wire:
         desk=attribute(one(data, "fixture"), "fix-id"),
         subjects=tuple(subjects(head)),
         genres=tuple(Term(code=found) for found in (meta(head, "genre"),) if found),
-        keywords=tuple(
-            key for each in below(data, "key-list", "keyword") if (key := attribute(each, "key"))
-        ),
+        keywords=tuple(key for each in below(data, "key-list", "keyword") if (key := attribute(each, "key"))),
         located=tuple(located(data, top)),
         symbols=tuple(symbols(head)),
         previous=previous(data),
@@ -99,14 +97,10 @@ def subjects(head: Any) -> Iterator[Term]:
     """The subject codes."""
     for each in list(anywhere(head, "tobject.subject"))[:500]:
         names = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type")
-        yield Term(
-            "iptc", attribute(each, "tobject.subject.refnum") or "", attribute(each, *names) or ""
-        )
+        yield Term("iptc", attribute(each, "tobject.subject.refnum") or "", attribute(each, *names) or "")
     for each in list(anywhere(head, "classifier"))[:500]:
         kind = attribute(each, "type") or ""
-        yield Term(
-            kind, attribute(each, "idsrc", "id") or "", attribute(each, "value") or text_of(each)
-        )
+        yield Term(kind, attribute(each, "idsrc", "id") or "", attribute(each, "value") or text_of(each))
 
 
 def located(data: Any, top: Any) -> Iterator[Term]:

@@ -21,9 +21,7 @@ from depesche.formats.prefixes import read_prefixes
 from depesche.formats.times import german_time
 from depesche.formats.words import table
 
-URN = re.compile(
-    r"\b(?:urn:[a-z0-9][a-z0-9-]{0,31}:|tag:)[^\s,;()\"'«»„“”<>]{3,200}", re.IGNORECASE
-)
+URN = re.compile(r"\b(?:urn:[a-z0-9][a-z0-9-]{0,31}:|tag:)[^\s,;()\"'«»„“”<>]{3,200}", re.IGNORECASE)
 PRIVATE = re.compile(
     r"\bnicht\s(?:zur|für\sdie)\sVeröffentlichung\b|\bnot\s(?:intended\s)?for\spublication\b"
     r"|\bnur\szur\s(?:internen\s)?Information\b",
@@ -71,9 +69,7 @@ def note_of(role: str, text: str, *, public: bool | None = None) -> EdNote:
     """
     entry = role_entry(role)
     allowed = entry.get("public", True) and not PRIVATE.search(text)
-    return EdNote(
-        entry.get("role", code(role) or "note"), text, bool(allowed and public is not False)
-    )
+    return EdNote(entry.get("role", code(role) or "note"), text, bool(allowed and public is not False))
 
 
 def role_entry(role: str) -> dict[str, Any]:
@@ -101,9 +97,7 @@ def sort_notes(
 
 def distinct(notes: list[EdNote]) -> list[EdNote]:
     """The notes, each wording once."""
-    return list({KIND_WORD.sub("", note.text, count=1): note for note in reversed(notes)}.values())[
-        ::-1
-    ]
+    return list({KIND_WORD.sub("", note.text, count=1): note for note in reversed(notes)}.values())[::-1]
 
 
 def sort_note(note: EdNote, kind: Kind | None, found: Notes) -> None:
@@ -227,9 +221,7 @@ def embargo_words(embargo: str) -> str:
 
 def without_copies(notices: list[str]) -> list[str]:
     """The notices without those whose words are all in another one."""
-    bare = [
-        LETTERS.sub("", KIND_WORD.sub("", text, count=1)).lower() for text in notices[:MOST_NOTES]
-    ]
+    bare = [LETTERS.sub("", KIND_WORD.sub("", text, count=1)).lower() for text in notices[:MOST_NOTES]]
     return [
         text
         for n, text in enumerate(notices[:MOST_NOTES])

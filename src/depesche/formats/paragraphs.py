@@ -24,11 +24,7 @@ def paragraphs_of(text: str, lines: list[Line]) -> tuple[Span, ...]:
     found: list[Span] = []
     begin = lines[0].begin
     for line, following in pairwise(lines):
-        if (
-            line.block != following.block
-            if blank_lines
-            else ends_here(text, line, following, width)
-        ):
+        if line.block != following.block if blank_lines else ends_here(text, line, following, width):
             found.append((begin, line.end))
             begin = following.begin
     return (*found, (begin, lines[-1].end))

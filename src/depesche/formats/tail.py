@@ -10,9 +10,7 @@ from depesche.formats.lines import Line
 from depesche.formats.marks import bracket_end, byline, furniture, is_notice
 from depesche.formats.words import rules, words
 
-GLUED = re.compile(
-    r"(?<=[.!?…\"“”«»)\]])\s?(?P<codes>(?:/[A-Za-zÄÖÜäöü]{2,4}(?:-[A-Z]{2,3})?){2,7})$"
-)
+GLUED = re.compile(r"(?<=[.!?…\"“”«»)\]])\s?(?P<codes>(?:/[A-Za-zÄÖÜäöü]{2,4}(?:-[A-Z]{2,3})?){2,7})$")
 GLUED_LONGEST = 60
 ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}\d(?![A-Z0-9])")
 CODE_DATE = re.compile(r"\d{4}-\d\d-\d\d/\d\d:\d\d")

@@ -32,8 +32,7 @@ def rules(name: str, role: str = "") -> tuple[Rule, ...]:
     if role:
         return tuple(rule for rule in rules(name) if rule.role.startswith(role))
     return tuple(
-        Rule(entry["id"], entry["role"], re.compile(entry["pattern"]))
-        for entry in table(name)["rule"]
+        Rule(entry["id"], entry["role"], re.compile(entry["pattern"])) for entry in table(name)["rule"]
     )
 
 

@@ -19,9 +19,7 @@ from depesche.formats.xmlsafe import read_xml
 KNOWN = "NewsML-G2, NewsML 1.2, NITF, RSS and Atom are read here."
 
 
-def dispatches_from_xml(
-    data: bytes, *, name: str = "", date: str | None = None
-) -> Iterator[Dispatch]:
+def dispatches_from_xml(data: bytes, *, name: str = "", date: str | None = None) -> Iterator[Dispatch]:
     """The dispatches of an XML document, made one at a time.
 
     Raises UnreadableInput at once where it is too large, is no wire format known here, holds no

@@ -46,9 +46,7 @@ def layer(sheet: Sheet) -> tuple[Amount, ...]:
 
 def rate(sheet: Sheet, time: Timex) -> bool:
     """Is the time the lower half of a unit: "120 Kilometer pro Stunde"?"""
-    return (
-        time.type == "SET" and sheet.text[max(0, time.span[0] - 4) : time.span[0]].lower() == "pro "
-    )
+    return time.type == "SET" and sheet.text[max(0, time.span[0] - 4) : time.span[0]].lower() == "pro "
 
 
 def outside(found: list[Amount], taken: list[Span]) -> Iterator[Amount]:
@@ -193,9 +191,7 @@ def has_plural(token: Token) -> bool:
 def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     """Is a figure of four places a year: 1998, "im Jahr 1648"? Not after "rund" or "die"."""
     form = tokens[found.first].form
-    if not (
-        found.figures and len(form) == 4 and form.isdecimal() and found.last == found.first + 1
-    ):
+    if not (found.figures and len(form) == 4 and form.isdecimal() and found.last == found.first + 1):
         return False
     previous = before(tokens, found.first, sentence, 1)
     if found.value in YEARS:

@@ -16,9 +16,7 @@ from depesche.german.sheet import Sentence, Token
 Places = Container[int]
 DEFINITE = frozenset("der die das den dem des im beim vom zum zur am".split())
 INDEFINITE = frozenset("ein eine einer einem einen eines kein keine".split())
-LOCAL = frozenset(
-    ("police", "prosecution", "court", "institute", "authority", "association", "bank")
-)
+LOCAL = frozenset(("police", "prosecution", "court", "institute", "authority", "association", "bank"))
 """Classes whose names are nouns with a town behind them: "Landgericht Kassel"."""
 LONGEST = 5
 PAPER_ENDS = (
@@ -59,9 +57,7 @@ PAPER_ENDS = (
 )
 
 
-def body_at(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
-) -> Name | None:
+def body_at(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places) -> Name | None:
     """The name of an organisation that begins at token `i`, or None."""
     return (
         quoted(tokens, i, sentence, number)
@@ -71,9 +67,7 @@ def body_at(
     )
 
 
-def made(
-    tokens: Sequence[Token], place: tuple[int, int], number: int, body: Known, *aliases: str
-) -> Name:
+def made(tokens: Sequence[Token], place: tuple[int, int], number: int, body: Known, *aliases: str) -> Name:
     """The mention of an organisation, with the acronym in brackets behind it as an alias."""
     first, last = place
     short = bracketed_acronym(tokens, last)
@@ -103,15 +97,9 @@ def bracketed_acronym(tokens: Sequence[Token], i: int) -> str:
 
 def quoted(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
     """A newspaper or the like whose name stands in quotation marks."""
-    if (
-        tokens[i].form not in OPENING
-        or i + 2 >= sentence.last
-        or not tokens[i + 1].form[0].isupper()
-    ):
+    if tokens[i].form not in OPENING or i + 2 >= sentence.last or not tokens[i + 1].form[0].isupper():
         return None
-    stop = next(
-        (k for k in range(i + 2, min(sentence.last, i + 8)) if tokens[k].form in OPENING), -1
-    )
+    stop = next((k for k in range(i + 2, min(sentence.last, i + 8)) if tokens[k].form in OPENING), -1)
     inner = tokens[i + 1 : max(stop, i + 1)]
     if not inner or any(t.tag.endswith("FIN") and t.form[0].islower() for t in inner):
         return None
@@ -159,18 +147,12 @@ def known(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> N
 
 def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
     """A run of capitalised words with a legal form behind it: Nordwerk AG, Halm & Söhne GmbH."""
-    if (
-        tokens[i].tag[0] != "N"
-        and tokens[i].tag not in NAME_TAGS
-        or not tokens[i].form[0].isupper()
-    ):
+    if tokens[i].tag[0] != "N" and tokens[i].tag not in NAME_TAGS or not tokens[i].form[0].isupper():
         return None
     forms = organisations.legal_forms()
     for j in range(i + 1, min(sentence.last, i + LONGEST)):
         word = tokens[j]
-        if word.form in forms and (
-            word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"
-        ):
+        if word.form in forms and (word.form != "&" or j + 1 < sentence.last and tokens[j + 1].form == "Co"):
             end = j + 1
             while end < sentence.last and tokens[end].form in forms:
                 end += 1
@@ -184,9 +166,7 @@ def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) ->
     return None
 
 
-def office(
-    tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places
-) -> Name | None:
+def office(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places) -> Name | None:
     """A noun for a kind of organisation, with its name behind it or naming one by itself."""
     kind = organisations.noun(tokens[i].form) if tokens[i].tag[0] == "N" else None
     if kind is None:
@@ -195,11 +175,7 @@ def office(
     begun = known(tokens, i + 1, sentence, number) if i + 1 < sentence.last else None
     if begun is not None and begun.cls != "party":
         return replace(begun, begin=first, roles=described(tokens, i, sentence.first, kind))
-    if (
-        kind.kind == "kind"
-        or kind.kind == "compound"
-        and (kind.whole or not behind_place(tokens, i))
-    ):
+    if kind.kind == "kind" or kind.kind == "compound" and (kind.whole or not behind_place(tokens, i)):
         own = own_name(tokens, i + 1, sentence.last, places)
         if own > i + 1 and (own - 1 not in places or own > i + 2):
             name = " ".join(t.form for t in tokens[i + 1 : own])
@@ -240,10 +216,7 @@ def own_name(tokens: Sequence[Token], j: int, end: int, places: Places) -> int:
         if not (word.form[0].isupper() and (word.tag in NAME_TAGS or acronym)) or role(word.form):
             break
         if k in places or (
-            k == j
-            and excluded(word.form)
-            and not acronym
-            and word.form not in organisations.names()
+            k == j and excluded(word.form) and not acronym and word.form not in organisations.names()
         ):
             break
         k += 1
@@ -275,14 +248,11 @@ def titled(
         while last < sentence.last and last in places:
             last += 1
     bare = first == i and last == i + 1
-    if bare and (
-        kind.whole and kind.kind == "compound" or before is None or not points(before, kind)
-    ):
+    if bare and (kind.whole and kind.kind == "compound" or before is None or not points(before, kind)):
         return None
     words = [inflected(t.form, kind.gender) for t in tokens[first:i]]
     words = [
-        word[0].lower() + word[1:] if origin(word) and not word.endswith("er") else word
-        for word in words
+        word[0].lower() + word[1:] if origin(word) and not word.endswith("er") else word for word in words
     ]
     words += [kind.word, *(t.form for t in tokens[i + 1 : last])]
     name = " ".join(words)
@@ -294,9 +264,5 @@ def points(before: Token, kind: Noun) -> bool:
     return (
         before.low in DEFINITE
         or before.low in ("laut", "zufolge")
-        or (
-            kind.kind == "name"
-            and before.tag in ("APPR", "APPRART", "KON", "$(")
-            and kind.cls == "police"
-        )
+        or (kind.kind == "name" and before.tag in ("APPR", "APPRART", "KON", "$(") and kind.cls == "police")
     )

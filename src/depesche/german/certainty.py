@@ -35,9 +35,7 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     act = act_of(base, tone, label, named)
     about = tone.about if found.mode == "plain" and not found.cue else None
     claimed = (trimmed(sheet.tokens, *about),) if about else claim(sheet, found, whole)
-    return Grade(
-        label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay
-    )
+    return Grade(label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay)
 
 
 def above(sheet: Sheet, found: Found, named: bool) -> list[Hit]:
@@ -52,9 +50,7 @@ def above(sheet: Sheet, found: Found, named: bool) -> list[Hit]:
     hits = [hit for hit in hedges.hedges(hedges.setting(first, named, found.mode)) if worded(hit)]
     own = {token.i for hit in hits for token in hit.tokens}
     behind = first.finite.i if first.finite else -1
-    objects = (
-        t.i for t in first.tokens if t.i > behind + 1 and t.tag in OBJECTS and t.i not in own
-    )
+    objects = (t.i for t in first.tokens if t.i > behind + 1 and t.tag in OBJECTS and t.i not in own)
     end = next(objects, len(sheet.tokens))
     return [hit for hit in hits if hit.tokens[0].i < end]
 

@@ -50,9 +50,7 @@ def unsettled(sheet: Sheet, voice: Voice) -> Voice:
     words = [t.low for a, b in voice.ranges for t in sheet.tokens[a:b]]
     known = sections("chains.txt")
     bare = len(words) <= LONGEST and bool(words) and words[-1] in known["reports"]
-    if (bare and not known["unsettled"].isdisjoint(words)) or not known["rumours"].isdisjoint(
-        words
-    ):
+    if (bare and not known["unsettled"].isdisjoint(words)) or not known["rumours"].isdisjoint(words):
         return replace(voice, kind="anonymous")
     return voice
 

@@ -51,11 +51,7 @@ def beside(sheet: Sheet, found: Found, whole: Predicate) -> Predicate:
 def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
     """The clause that hangs on the reporting verb, to the content's end, dass and full stop out."""
     for clause in whole.hanging:
-        if (
-            clause.kind == "inf"
-            and clause.opener not in PURPOSE
-            or clause.opener in {*OPENERS, "ob"}
-        ):
+        if clause.kind == "inf" and clause.opener not in PURPOSE or clause.opener in {*OPENERS, "ob"}:
             first = clause.first + (clause.opener in OPENERS)
             return closed(sheet, first, found.content[-1][1])
     return None
@@ -167,6 +163,4 @@ def manner(found: Found, field: tuple[Token, ...]) -> bool:
     """
     cue = cues.by_lemma().get(found.cue_lemma)
     calling = cue is not None and "pred" in cue.frames
-    return (
-        not calling and len(field) > 1 and field[-1].tag == "ADJD" and field[-2].tag in {"NN", "NE"}
-    )
+    return not calling and len(field) > 1 and field[-1].tag == "ADJD" and field[-2].tag in {"NN", "NE"}

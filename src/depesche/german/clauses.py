@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from depesche.german.sheet import Sentence, Sheet, Token
 from depesche.german.words import closed
@@ -68,11 +69,7 @@ class Clause:
     @property
     def complete(self) -> bool:
         """Has it the verb it needs?"""
-        return (
-            self.finite >= 0
-            or self.kind in {"frag", "quote"}
-            or (self.kind == "inf" and bool(self.rest))
-        )
+        return self.finite >= 0 or self.kind in {"frag", "quote"} or (self.kind == "inf" and bool(self.rest))
 
 
 @dataclass(slots=True)
@@ -112,9 +109,7 @@ def parse(tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, objec
     return Parse(sentence, tuple(Assembly(tokens).run(repaired)))
 
 
-def cut(
-    tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]
-) -> Iterator[Piece]:
+def cut(tokens: tuple[Token, ...], sentence: Sentence, covers: dict[int, object]) -> Iterator[Piece]:
     """The sentence's pieces between punctuation marks."""
     start, mark, i = sentence.first, "", sentence.first
     depth, balanced = 0, not unbalanced(tokens, sentence)
@@ -185,11 +180,7 @@ def demote(tokens: tuple[Token, ...], piece: Piece, finite: list[int], helpers: 
         if token.tag != "VVFIN" or not any(partner(tokens, i, h) for h in helpers):
             continue
         at_end = i > helpers[0] or i + 1 >= piece.b or tokens[i + 1].tag[:2] in {"VA", "VM", "VV"}
-        if (
-            at_end
-            and token.form.endswith(PARTICIPLE_ENDS)
-            and not token.low.endswith(("te", "ten"))
-        ):
+        if at_end and token.form.endswith(PARTICIPLE_ENDS) and not token.low.endswith(("te", "ten")):
             token.tag, token.mood = ("VVINF" if token.low == token.lemma else "VVPP"), ""
 
 
@@ -232,7 +223,7 @@ def split_coordination(tokens: tuple[Token, ...], piece: Piece) -> Iterator[Piec
         return
     start, mark = piece.a, piece.mark
     finite = [i for i in outside(tokens, piece.a, piece.b) if tokens[i].tag in FINITE]
-    for left, right in zip(finite, finite[1:], strict=False):
+    for left, right in pairwise(finite):
         joints = [
             i
             for i in range(left + 1, right)
@@ -351,8 +342,11 @@ class Assembly:
         if word.low in closed("plain-subjunctions") or word.tag == "KOUS":
             if finite < 0 or final or word.tag == "KOUS":
                 return "sub", i
-        if word.low in closed("subjunctions") and final and word.tag not in {"ART", "PRELS"} and (
-            word.tag[:2] != "AP"
+        if (
+            word.low in closed("subjunctions")
+            and final
+            and word.tag not in {"ART", "PRELS"}
+            and (word.tag[:2] != "AP")
         ):
             return "sub", i
         if word.tag[:2] == "PW" or word.low in closed("question-words"):
@@ -427,11 +421,7 @@ class Assembly:
             self.extend(self.open[-1], piece)
         elif self.now >= 0 and self.begins_clause(piece):
             self.add(Clause("main", [(piece.a, piece.b)], parent=self.now))
-        elif (
-            self.now >= 0
-            and piece.mark not in {":", ";"}
-            and self.clauses[self.now].kind != "quote"
-        ):
+        elif self.now >= 0 and piece.mark not in {":", ";"} and self.clauses[self.now].kind != "quote":
             self.extend(self.now, piece)
         else:
             self.add(Clause("main", [(piece.a, piece.b)], parent=-1))
@@ -449,9 +439,7 @@ class Assembly:
         """Begin a subordinate clause; after und it is the equal of the one before."""
         finite = self.finite_of(piece) if kind != "inf" else -1
         coordinated = (
-            self.tokens[piece.a].tag == "KON"
-            and self.now >= 0
-            and (self.clauses[self.now].kind == kind)
+            self.tokens[piece.a].tag == "KON" and self.now >= 0 and (self.clauses[self.now].kind == kind)
         )
         clause = Clause(
             kind,

@@ -21,9 +21,7 @@ from depesche.german.referents import People, Referent, nominative
 from depesche.german.roles import Role, broad, role
 from depesche.german.sheet import Sentence, Sheet, Token
 
-DEFINITES = frozenset(
-    "der die das den dem des dieser diese dieses diesen diesem im beim vom zum zur".split()
-)
+DEFINITES = frozenset("der die das den dem des dieser diese dieses diesen diesem im beim vom zum zur".split())
 INDEFINITES = frozenset("ein eine einer einem einen eines".split())
 AGED = re.compile(r"(\d{1,3})-[Jj]ährigen?r?")
 WINDOW = 200
@@ -101,9 +99,7 @@ class Discourse:
             elif name.sure or self.borne_out(name):
                 following = self.tokens[name.last] if name.last < len(self.tokens) else None
                 noun = following.form if following and following.tag in ("NN", "ADJA") else ""
-                before = (
-                    self.tokens[name.first - 1] if name.first and name.begin == name.first else None
-                )
+                before = self.tokens[name.first - 1] if name.first and name.begin == name.first else None
                 noun = noun or (before.form if before and before.tag == "NN" else "")
                 parts = nominative(name, self.forms, noun)
                 if parts != name.words and name.begin < name.first and not (following and noun):
@@ -115,11 +111,7 @@ class Discourse:
     def borne_out(self, name: Name) -> bool:
         """Is the last word of the name used alone elsewhere, so that it is somebody's?"""
         first, final = name.words[0], name.words[-1]
-        if (
-            final in self.ambiguous
-            or self.people.by_alias.get(first)
-            or first.lower() in words("particles")
-        ):
+        if final in self.ambiguous or self.people.by_alias.get(first) or first.lower() in words("particles"):
             return False
         if any(whence(word) or not word[1:].islower() for word in name.words):
             return False
@@ -147,9 +139,7 @@ class Discourse:
             if self.tokens[i].tag != "NE":
                 self.taken.setdefault(i, found)
 
-    def mention(
-        self, first: int, last: int, referent: Referent, sentence: int, how: str
-    ) -> Mention:
+    def mention(self, first: int, last: int, referent: Referent, sentence: int, how: str) -> Mention:
         """Note a mention; its tokens are taken."""
         found = Mention(first, last, referent, sentence, how)
         self.mentions.append(found)
@@ -200,9 +190,7 @@ class Discourse:
         else:
             self.kind(begin, i, number)
 
-    def put_found(
-        self, first: int, last: int, found: Referent | None, number: int, how: str
-    ) -> None:
+    def put_found(self, first: int, last: int, found: Referent | None, number: int, how: str) -> None:
         """Note a mention where its referent was found."""
         if found is not None:
             self.mention(first, last, found, number, how)
@@ -305,16 +293,10 @@ class Discourse:
             )
         ]
         best = self.nearest(fitting)
-        if (
-            best is None
-            or best.last < first
-            and not any(role_is(text, found.word) for text in best.roles)
-        ):
+        if best is None or best.last < first and not any(role_is(text, found.word) for text in best.roles):
             return None
         rivals = [
-            r
-            for r in fitting
-            if r is not best and self.sentence_of(r.last) == self.sentence_of(best.last)
+            r for r in fitting if r is not best and self.sentence_of(r.last) == self.sentence_of(best.last)
         ]
         return None if rivals else best
 
@@ -346,9 +328,7 @@ class Discourse:
         fitting = [
             r
             for r in self.people.all[-WINDOW:]
-            if r.kind == "organisation"
-            and r.last >= since
-            and organisations.fits(noun, r.cls, r.name)
+            if r.kind == "organisation" and r.last >= since and organisations.fits(noun, r.cls, r.name)
         ]
         best = self.nearest(fitting)
         if best is not None:

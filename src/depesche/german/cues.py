@@ -315,8 +315,7 @@ def word_at(tokens: tuple[Token, ...], i: int, last: int) -> tuple[WordCue, ...]
     return tuple(
         cue
         for cue in words().get(tokens[i].low, ())
-        if i + len(cue.words) <= last
-        and all(tokens[i + k].low == word for k, word in enumerate(cue.words))
+        if i + len(cue.words) <= last and all(tokens[i + k].low == word for k, word in enumerate(cue.words))
     )
 
 

@@ -12,9 +12,7 @@ from depesche.core.reading import Place
 from depesche.german.gazetteer import Entry, data_lines, entries
 
 ENDINGS = ("em", "en", "er", "es", "e", "")
-QUARTERS = re.compile(
-    r"(?:süd|nord|ost|west|zentral|mittel|inner|außer|nordost|nordwest|südost|südwest)-?"
-)
+QUARTERS = re.compile(r"(?:süd|nord|ost|west|zentral|mittel|inner|außer|nordost|nordwest|südost|südwest)-?")
 COMPOUND = re.compile(r"(US|UK|EU|[A-ZÄÖÜ][a-zäöüß]{3,30})-[A-ZÄÖÜ][\w-]*")
 INHABITANT_ENDINGS = {
     "er": ("", "n", "s"),

@@ -20,10 +20,7 @@ from depesche.german.sheet import Sentence, Sheet, Token
 
 REACH, BARE_REACH, MOST = 12, 2, 60
 INTO = frozenset(("in", "nach", "bei", "nahe"))
-DEFINITE = frozenset(
-    ("der", "die", "das", "den", "dem", "des", "im", "zur", "vom", "beim")
-    + ("dieser", "diese", "dieses", "diesem")
-)
+DEFINITE = frozenset("der die das den dem des im zur vom beim dieser diese dieses diesem".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +116,7 @@ def introduces(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
 def earlier(named: list[Mention], token: Token, number: int) -> list[Mention]:
     """The places named before a token within reach, the last first; the dateline's come last."""
     end = bisect_left(named, token.begin, lo=heads(named), key=lambda one: one.span[1])
-    near = [
-        one for one in named[max(heads(named), end - MOST) : end] if number - one.sentence <= REACH
-    ]
+    near = [one for one in named[max(heads(named), end - MOST) : end] if number - one.sentence <= REACH]
     return [*reversed(near), *named[: heads(named)]]
 
 
@@ -149,9 +144,7 @@ def nearest(kind: Kind, base: Entry, before: list[Mention]) -> Entry | None:
     if kind.kind == "capital":
         return capital(base.place)
     fitting = (
-        one.entry
-        for one in before
-        if one.entry.place.country == base.place.country and kind.fits(one.entry)
+        one.entry for one in before if one.entry.place.country == base.place.country and kind.fits(one.entry)
     )
     return next(fitting, None) if base.kind == "s" else None
 

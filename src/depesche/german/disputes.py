@@ -3,7 +3,8 @@
 Two statements dispute one thing where one is graded positive and the other negative, their nearest
 sources differ, and the shorter proposition's content words, by stem, are nearly all found in the
 other: names weigh most, nouns and verbs next ("ein Treffen in Wladiwostok" - "dass sich beide in
-Wladiwostok treffen"), and what happens according to the denial must be among them. A denial by pronoun or "Vorwurf" denies the statement right before it.
+Wladiwostok treffen"), and what happens according to the denial must be among them. A denial by
+pronoun or "Vorwurf" denies the statement right before it.
 """
 
 from __future__ import annotations
@@ -210,9 +211,7 @@ def pointed_at(denial: Proposition, affirmed: list[Proposition]) -> Proposition 
 def overlap(one: Proposition, other: Proposition) -> bool:
     """Do the two contents share any of the text?"""
     return any(
-        a[0] < b[1] and b[0] < a[1]
-        for a in spans_of(one.statement)
-        for b in spans_of(other.statement)
+        a[0] < b[1] and b[0] < a[1] for a in spans_of(one.statement) for b in spans_of(other.statement)
     )
 
 
@@ -239,9 +238,7 @@ def disputed(denial: Proposition, other: Proposition) -> Finding:
     """The finding on a denial and what it denies."""
     shared = sorted(set(denial.stems) & set(other.stems))
     denier, teller = (source_name(one.statement) for one in (denial, other))
-    how = (
-        "points to the statement right before it" if denial.empty else f"shares {', '.join(shared)}"
-    )
+    how = "points to the statement right before it" if denial.empty else f"shares {', '.join(shared)}"
     return Finding(
         kind="disputed",
         spans=(*spans_of(denial.statement), *spans_of(other.statement)),

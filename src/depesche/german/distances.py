@@ -58,11 +58,7 @@ def great_circle(one: Place, other: Place) -> float:
     north, south = math.radians(one.lat), math.radians(other.lat)
     height = math.sin((south - north) / 2) ** 2
     width = math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return (
-        2
-        * EARTH
-        * math.asin(min(1.0, math.sqrt(height + math.cos(north) * math.cos(south) * width)))
-    )
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(height + math.cos(north) * math.cos(south) * width)))
 
 
 def distances(sheet: Sheet) -> Iterator[Finding]:

@@ -53,9 +53,7 @@ def mentions(sheet: Sheet) -> tuple[Meant, ...]:
         Meant(m.first, m.last, *facts[id(m.referent)][:2], m.how, facts[id(m.referent)][2])
         for m in discourse.mentions
     ]
-    found = [
-        m for m in places(sheet) if not any(map(discourse.taken.get, range(m.first, m.last)))
-    ] + found
+    found = [m for m in places(sheet) if not any(map(discourse.taken.get, range(m.first, m.last)))] + found
     out: list[Meant] = []
     for meant in sorted(found, key=lambda m: (m.first, m.last)):
         if not out or meant.first >= out[-1].last:

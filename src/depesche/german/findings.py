@@ -28,8 +28,7 @@ def notices_not_located(sheet: Sheet) -> Iterator[Finding]:
                 kind="notice-not-located",
                 spans=(notice.span,) if notice.span else (),
                 says=f"the notice speaks of {whereabouts(notice)}; it is not there",
-                because=notice.because
-                or "notice.located: the wording was looked for at that place",
+                because=notice.because or "notice.located: the wording was looked for at that place",
             )
 
 

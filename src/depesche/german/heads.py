@@ -50,11 +50,7 @@ def head(tokens: Sequence[Token], at: Callable[[int], M | None], a: int, b: int)
     found = at(k)
     if found is not None:
         return found
-    if (
-        stop < b
-        and tokens[stop].low in GENITIVE
-        and any(c.source for c in cues.noun(tokens[k].lemma))
-    ):
+    if stop < b and tokens[stop].low in GENITIVE and any(c.source for c in cues.noun(tokens[k].lemma)):
         return head(tokens, at, stop, b)
     return apposition(tokens, at, stop, b)
 
@@ -70,9 +66,7 @@ def coordinated(tokens: Sequence[Token], stop: int, b: int) -> bool:
     return stop < b and (tokens[stop].tag == "KON" or tokens[stop].form == "/")
 
 
-def apposition(
-    tokens: Sequence[Token], at: Callable[[int], M | None], stop: int, b: int
-) -> M | None:
+def apposition(tokens: Sequence[Token], at: Callable[[int], M | None], stop: int, b: int) -> M | None:
     """The mention set off by a comma behind a phrase that means nobody by itself."""
     for k in range(stop, min(b, stop + 14)):
         if tokens[k].form == "," and k + 1 < b:

@@ -219,9 +219,7 @@ def evidence_of(rule: Hedge, given: Setting) -> tuple[Token, ...]:
     return tuple(
         token
         for token in given.predicate.tokens
-        if token.low in wanted
-        or token.lemma.lower() in wanted
-        or "kein" in present([token]) & wanted
+        if token.low in wanted or token.lemma.lower() in wanted or "kein" in present([token]) & wanted
     )
 
 

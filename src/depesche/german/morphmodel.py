@@ -208,9 +208,7 @@ def small(model: tuple[Any, ...]) -> Small:
         unknown=model[4],
         hapax={tag: p for tag, p in model[5].items() if tag in model[2]},
         lengths={
-            tag: [None if p == -math.inf else p for p in model[3][tag]]
-            for tag in model[5]
-            if tag in model[2]
+            tag: [None if p == -math.inf else p for p in model[3][tag]] for tag in model[5] if tag in model[2]
         },
         followers={f"{a} {b}": list(row.items()) for (a, b), row in model[6].items()},
         endings=model[12],

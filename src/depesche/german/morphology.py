@@ -95,9 +95,7 @@ class Morphology:
         ranked = sorted(found.items(), key=itemgetter(1), reverse=True)
         return ranked or [(UNKNOWN, 0.0)]
 
-    def lattice(
-        self, form: str, allowed: frozenset[int], *, known_only: bool
-    ) -> tuple[list[Row], Back]:
+    def lattice(self, form: str, allowed: frozenset[int], *, known_only: bool) -> tuple[list[Row], Back]:
         """For each place of a form: the best log p of the states there, and where they came from.
 
         Morphemes have tags that are `allowed` only; where `known_only`, none is guessed.
@@ -256,9 +254,7 @@ class Morphology:
     @cached_property
     def atomic(self) -> frozenset[int]:
         """The parts of speech whose words are never taken apart."""
-        return frozenset(
-            -end for end, tags in self.reaching.items() if len(tags) == 2 and -end in tags
-        )
+        return frozenset(-end for end, tags in self.reaching.items() if len(tags) == 2 and -end in tags)
 
     @cached_property
     def capitals(self) -> frozenset[int]:

@@ -69,9 +69,7 @@ def genitive(token: Token) -> bool:
 
 def known_noun(token: Token) -> bool:
     """Is the word a noun that stands beside names without being one: a role, a day?"""
-    return (
-        role(token.form) is not None or excluded(token.form) or token.form in organisations.names()
-    )
+    return role(token.form) is not None or excluded(token.form) or token.form in organisations.names()
 
 
 def particles(tokens: Sequence[Token], i: int, end: int, noble: set[tuple[str, str]]) -> None:

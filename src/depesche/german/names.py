@@ -82,9 +82,7 @@ def first_names() -> dict[str, str]:
 def first_name(form: str) -> str | None:
     """The gender of a first name ("" for both), None where the word is none; Hans-Xaver is one."""
     found = first_names().get(form)
-    return (
-        found if found is not None or "-" not in form else first_names().get(form.partition("-")[0])
-    )
+    return found if found is not None or "-" not in form else first_names().get(form.partition("-")[0])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -177,8 +175,7 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     if role(word.form) is not None:
         before = tokens[j - 1] if j else None
         titled = before is not None and (
-            first_name(before.form) is not None
-            or before.low in words("titles-m") | words("titles-f")
+            first_name(before.form) is not None or before.low in words("titles-m") | words("titles-f")
         )
         if not loose or family or not titled or follows(tokens, j):
             return False
@@ -187,9 +184,7 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
 
 def follows(tokens: Sequence[Token], j: int) -> bool:
     """Does another name follow the token?"""
-    return (
-        j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
-    )
+    return j + 1 < len(tokens) and tokens[j + 1].tag in NAME_TAGS and tokens[j + 1].form[0].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +221,7 @@ def lead(tokens: Sequence[Token], i: int, first: int, of: str = "") -> Lead | No
 
 def plural(token: Token, found: Role, determiner: str) -> bool:
     """Is a form in -n of a weak noun ("Zeugen") plural, no determiner making it singular?"""
-    inflected_form = (
-        not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
-    )
+    inflected_form = not found.adjectival and token.low.endswith("n") and len(token.form) > len(found.word)
     return inflected_form and determiner not in (
         "den",
         "dem",
@@ -248,9 +241,7 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
     begin, gender = k, found.gender or of
     while begin > first and tokens[begin - 1].tag == "ADJA":
         begin -= 1
-    plain = (
-        begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
-    )
+    plain = begin == first or tokens[begin - 1].tag in PLAIN_BEFORE or tokens[begin - 1].tag[0] == "$"
     adjectives = [t for t in tokens[begin:k] if plain and lasting(t)]
     owner = ""
     if begin > first:
@@ -260,11 +251,7 @@ def modified(tokens: Sequence[Token], k: int, first: int, found: Role, of: str) 
             gender = gender or determined(before.low)
         elif before.tag == "NE" and before.low.endswith(("s", "’", "'")) and len(before.form) > 3:
             owner, begin = before.form + " ", begin - 1
-            if (
-                begin > first
-                and tokens[begin - 1].tag == "NE"
-                and tokens[begin - 1].form[0].isupper()
-            ):
+            if begin > first and tokens[begin - 1].tag == "NE" and tokens[begin - 1].form[0].isupper():
                 owner, begin = f"{tokens[begin - 1].form} {owner}", begin - 1
     text = " ".join([*(inflected(t.form, gender) for t in adjectives), found.named(gender or "f")])
     return Lead(begin, owner + text, found.head, gender, found)
@@ -304,19 +291,13 @@ def distant_lead(tokens: Sequence[Token], i: int, first: int, of: str) -> Lead |
         tag = tokens[k].tag
         found = role(tokens[k].form) if tag[0] == "N" else None
         if found is not None and not found.plural:
-            if noun_phrase(tokens, k, stop) < stop or (
-                k + 1 < stop and tokens[k + 1].tag in NAME_TAGS
-            ):
+            if noun_phrase(tokens, k, stop) < stop or (k + 1 < stop and tokens[k + 1].tag in NAME_TAGS):
                 return None
             head = modified(tokens, k, first, found, of)
             tail = " ".join(token.form for token in tokens[k + 1 : stop])
             text = f"{head.role} {tail}".strip()
             definite = tokens[head.begin].tag == "ART"
-            return (
-                Lead(head.begin, text, found.head, head.gender, found)
-                if definite or comma
-                else None
-            )
+            return Lead(head.begin, text, found.head, head.gender, found) if definite or comma else None
         if tag not in (
             "NN",
             "NE",
@@ -360,9 +341,7 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
     stop = noun_phrase(tokens, k, min(end, k + 30))
     if stop < end and tokens[stop].form not in (",", ".", ")", ";", ":", "–", "-", "!", "?"):
         return found
-    adjectives = " ".join(
-        inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA"
-    )
+    adjectives = " ".join(inflected(t.form, office.gender) for t in tokens[start:k] if t.tag == "ADJA")
     rest = " ".join(t.form for t in tokens[k + 1 : stop] if t.form not in "()")
     text = " ".join(filter(None, (adjectives, office.named(office.gender or "m"), rest)))
     return Tail(stop, text, office.head, office.gender, found.age)
@@ -370,12 +349,7 @@ def tail(tokens: Sequence[Token], j: int, end: int) -> Tail:
 
 def age_behind(tokens: Sequence[Token], found: Tail, k: int, end: int) -> Tail:
     """An age between commas: "Max Lang, 43, sagte"."""
-    if (
-        k + 1 < end
-        and tokens[k].form.isdigit()
-        and len(tokens[k].form) < 3
-        and tokens[k + 1].form == ","
-    ):
+    if k + 1 < end and tokens[k].form.isdigit() and len(tokens[k].form) < 3 and tokens[k + 1].form == ",":
         return Tail(k + 1, age=int(tokens[k].form))
     return found
 
@@ -418,11 +392,7 @@ def person_at(
     elif given and j - i > 1:
         before = distant_lead(tokens, i, first, of)
     behind = tail(tokens, j, end)
-    sure = (
-        before is not None
-        or (given and j - i > 1)
-        or (j - i > 1 and bool(behind.role or behind.age))
-    )
+    sure = before is not None or (given and j - i > 1) or (j - i > 1 and bool(behind.role or behind.age))
     if not sure and (j - i < 2 or any(t.low in words("particles") for t in parts)):
         return None
     gender = of or (before.gender if before else "") or behind.gender

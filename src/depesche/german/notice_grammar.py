@@ -16,9 +16,7 @@ from depesche.german.notice_tokens import Token, tokens_of
 from depesche.german.notice_words import cardinals, listed, ordinals, units
 
 PARTS = ("headline", "lead", "caption")
-INNER = re.compile(
-    r"\s*[(\[]\s*(?:statt|nicht|anstatt|bisher|zuvor)\b\s*:?\s*([^()\[\]]{1,400})[)\]]?"
-)
+INNER = re.compile(r"\s*[(\[]\s*(?:statt|nicht|anstatt|bisher|zuvor)\b\s*:?\s*([^()\[\]]{1,400})[)\]]?")
 EDGES = re.compile(r"^(?:\s|\.{3,}|…)+|(?:\s|\.{3,}|…|[.,;])+$")
 MOST_NUMBERS = 100
 MOST_CHANGES = 40
@@ -259,9 +257,7 @@ class Walk:
         """Whether the word is a marker outside a literal wording."""
         low, behind = self.tokens[at].low, self.near(at + 1)
         if low in listed("grammar", "reads"):
-            closes = behind.text in ("", ")", "(", ".", ";") or behind.low in listed(
-                "grammar", "instead"
-            )
+            closes = behind.text in ("", ")", "(", ".", ";") or behind.low in listed("grammar", "instead")
             self.flush("right" if closes and not self.topical() else None)
             self.role = "right"
         elif low in listed("grammar", "items"):
@@ -305,9 +301,7 @@ class Walk:
             self.role, self.verbatim = None, False
         elif sign == ",":
             self.at_comma(at)
-        elif sign == "." and (
-            not behind.text or behind.text[:1].isupper() or behind.kind == "quote"
-        ):
+        elif sign == "." and (not behind.text or behind.text[:1].isupper() or behind.kind == "quote"):
             self.flush()
             self.role, self.verbatim, self.item = None, False, False
         elif self.run:

@@ -80,9 +80,7 @@ def loose(piece: str) -> str:
 
 def inflected(piece: str) -> str:
     """A piece as a pattern in which the words' endings may differ."""
-    return "".join(
-        any_ending(part) if part.isalpha() else loose(part) for part in STEM.findall(piece)
-    )
+    return "".join(any_ending(part) if part.isalpha() else loose(part) for part in STEM.findall(piece))
 
 
 def any_ending(word: str) -> str:
@@ -108,7 +106,8 @@ def chained(pieces: list[list[Span]]) -> list[Span]:
     if not pieces or not all(pieces):
         return []
     found: list[Span] = []
-    for begin, end in pieces[0]:
+    for begin, first_end in pieces[0]:
+        end = first_end
         for places in pieces[1:]:
             behind = bisect_left(places, (end, 0))
             if behind == len(places):

@@ -45,9 +45,7 @@ class Outcome(NamedTuple):
 
 def layer(sheet: Sheet) -> tuple[Notice, ...]:
     """The dispatch's notices; one for each change that a notice declares, in the notice's order."""
-    return tuple(
-        notice for printed in sheet.dispatch.notices for notice in understood(sheet, printed)
-    )
+    return tuple(notice for printed in sheet.dispatch.notices for notice in understood(sheet, printed))
 
 
 def understood(sheet: Sheet, printed: NoticeText) -> list[Notice]:
@@ -232,13 +230,9 @@ def look_for_old(sheet: Sheet, wrong: str, place: Place) -> Outcome:
     names = listed([passage.name for passage in place.passages])
     left = [hit for p in place.passages for hit in find(sheet.text, p.span, wrong)]
     if left:
-        return Outcome(
-            "not-found", None, f'The old wording "{brief(wrong)}" still stands in {names}.'
-        )
+        return Outcome("not-found", None, f'The old wording "{brief(wrong)}" still stands in {names}.')
     if not place.passages:
-        return Outcome(
-            "not-checkable", None, "The notice gives only the old wording, and no place."
-        )
+        return Outcome("not-checkable", None, "The notice gives only the old wording, and no place.")
     said = f'The old wording "{brief(wrong)}" is gone from {names}.'
     return Outcome("located", place.passages[0].span, said)
 

@@ -76,9 +76,7 @@ def below_thousand(low: str) -> int | None:
     return times_and_rest(low, "hundert", 100, below_hundred)
 
 
-def times_and_rest(
-    low: str, mark: str, factor: int, part: Callable[[str], int | None]
-) -> int | None:
+def times_and_rest(low: str, mark: str, factor: int, part: Callable[[str], int | None]) -> int | None:
     """The value of a word made of a part, the mark and a part, or of a part alone."""
     head, found, tail = low.partition(mark)
     if not found:

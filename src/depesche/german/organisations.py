@@ -131,6 +131,4 @@ def classes(word: str) -> frozenset[str]:
 
 def fits(word: Noun, cls: str, name: str) -> bool:
     """Can the noun refer back to an organisation of the class and name?"""
-    return (
-        word.cls != "army" and cls in classes(word.word) or name.lower().endswith(word.word.lower())
-    )
+    return word.cls != "army" and cls in classes(word.word) or name.lower().endswith(word.word.lower())

@@ -72,11 +72,7 @@ def clauses(sheet: Sheet, outer: Found, parsed: Sequence[Parse]) -> Iterator[Fou
 
 def shares(parsed: Parse, first: int) -> bool:
     """Does the clause that begins at `first` share its subject with the one before?"""
-    return any(
-        c.shares and c.coordinated and c.first <= first + 1
-        for c in parsed.clauses
-        if c.last > first
-    )
+    return any(c.shares and c.coordinated and c.first <= first + 1 for c in parsed.clauses if c.last > first)
 
 
 def independent(parsed: Parse) -> list[Range]:

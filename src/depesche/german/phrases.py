@@ -59,9 +59,7 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
         return i + 1
     j = i
     while j < last and (
-        tokens[j].tag in DETERMINERS
-        or tokens[j].low in closed("articles")
-        and tokens[j].tag != "PRELS"
+        tokens[j].tag in DETERMINERS or tokens[j].low in closed("articles") and tokens[j].tag != "PRELS"
     ):
         j += 1
     j = modifiers(tokens, j, last)
@@ -124,12 +122,7 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
             and tokens[j - 1].tag in NAMES
         ):
             j += 1
-        elif (
-            j > start
-            and word.form in {"/", "&", "-"}
-            and j + 1 < last
-            and tokens[j + 1].tag in NOUNS
-        ):
+        elif j > start and word.form in {"/", "&", "-"} and j + 1 < last and tokens[j + 1].tag in NOUNS:
             j += 1
         elif j > start and word.tag == "CARD" and word.form.isdigit() and len(word.form) <= 4:
             j += 1
@@ -162,17 +155,15 @@ def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
     if word.form == "(":
         return bracket(tokens, j, last)
     if word.low in GENITIVE and word.tag in {"ART", "PPOSAT", "PDAT", "PIAT"}:
-        return core(tokens, j, last) if tokens[j - 1].tag not in {"NE", "PPER"} and (
-            tokens[j - 1].form not in OPENING) else j
+        return (
+            core(tokens, j, last)
+            if tokens[j - 1].tag not in {"NE", "PPER"} and (tokens[j - 1].form not in OPENING)
+            else j
+        )
     if word.tag in PREPOSITIONS and word.low in ATTRIBUTES:
         end = core(tokens, j + 1, last)
         return end if end > j + 1 and not temporal(tokens, j + 1, end) else j
-    if (
-        word.tag == "ADJA"
-        and word.low.endswith("er")
-        and j + 1 < last
-        and tokens[j + 1].tag in NOUNS
-    ):
+    if word.tag == "ADJA" and word.low.endswith("er") and j + 1 < last and tokens[j + 1].tag in NOUNS:
         return core(tokens, j, last)
     if word.tag == "KON" and word.low in {"und", "oder", "sowie"} or word.form == "/":
         end = core(tokens, j + 1, last)
@@ -205,7 +196,7 @@ def nominative(tokens: Sequence[Token], i: int, end: int) -> bool:
         return False
     if word.low == "der" and word.tag == "ART":
         return not feminine(tokens, i, end)
-    return not (word.tag == "PRF")
+    return word.tag != "PRF"
 
 
 def feminine(tokens: Sequence[Token], i: int, end: int) -> bool:

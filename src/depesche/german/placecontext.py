@@ -148,9 +148,7 @@ def is_acronym(tokens: tuple[Token, ...], name: Name) -> bool:
     return form.isupper() and len(form) <= ACRONYM and name.readings[0].kind not in "slr"
 
 
-def qualified(
-    tokens: tuple[Token, ...], name: Name, sentence: Sentence, countries: frozenset[str]
-) -> Entry:
+def qualified(tokens: tuple[Token, ...], name: Name, sentence: Sentence, countries: frozenset[str]) -> Entry:
     """The reading meant, by the state or land printed behind it: "Lebanon (Ohio)", "Paris, Texas"."""
     i = name.last
     if i + 1 < sentence.last and tokens[i].form in ("(", ","):
@@ -221,8 +219,7 @@ def borne_out(
     return [
         replace(
             one,
-            sure=one.sure
-            or (one.name.key in borne and stands_alone(tokens, one.name, one.sentence)),
+            sure=one.sure or (one.name.key in borne and stands_alone(tokens, one.name, one.sentence)),
         )
         for one in first
     ]

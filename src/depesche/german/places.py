@@ -65,8 +65,9 @@ def merged(places: tuple[DatelinePlace, ...]) -> list[DatelinePlace]:
         if joint and entries(joint):
             before = out.pop()
             spans = before.span and place.span and (before.span[0], place.span[1])
-            place = DatelinePlace(text=joint, span=spans)
-        out.append(place)
+            out.append(DatelinePlace(text=joint, span=spans))
+        else:
+            out.append(place)
     return out
 
 

@@ -208,9 +208,7 @@ def predicate(sheet: Sheet, ranges: Sequence[Range]) -> Predicate:
     clause, places = found[place]
     tokens = sheet.tokens
     hanging = tuple(
-        Hanging(
-            tokens[other.opener].low if other.opener >= 0 else "", other.kind, own[0], own[-1] + 1
-        )
+        Hanging(tokens[other.opener].low if other.opener >= 0 else "", other.kind, own[0], own[-1] + 1)
         for other, own in found
         if other is not clause and not (other.coordinated and other.kind == clause.kind)
     )

@@ -61,9 +61,7 @@ class Pronouns:
         self.discourse, self.tokens = discourse, discourse.tokens
         self.parses = discourse.sheet.clauses
         self.known: dict[int, list[Subject]] = {}
-        self.quoted = {
-            i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)
-        }
+        self.quoted = {i for q in discourse.sheet.quotes if q.speech for i in range(q.first, q.last)}
 
     def resolve(self) -> None:
         """Note every pronoun that means somebody known."""

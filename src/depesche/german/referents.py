@@ -122,11 +122,7 @@ def same(known: Referent, name: Name, parts: tuple[str, ...]) -> bool:
     if known.gender and name.gender and known.gender != name.gender:
         return False
     if len(parts) > 1 and len(known.parts) > 1:
-        return (
-            parts[0] == known.parts[0]
-            or set(parts) <= set(known.parts)
-            or set(known.parts) <= set(parts)
-        )
+        return parts[0] == known.parts[0] or set(parts) <= set(known.parts) or set(known.parts) <= set(parts)
     return True
 
 

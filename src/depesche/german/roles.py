@@ -62,9 +62,7 @@ def forms(section: str, word: str) -> Iterator[tuple[str, Role]]:
     for ending in endings:
         yield word + ending, Role(word, word, "m")
     if section == "strong":
-        yield from (
-            (word + ending, Role(word, word, "m", plural=True)) for ending in ("n", "e", "en")
-        )
+        yield from ((word + ending, Role(word, word, "m", plural=True)) for ending in ("n", "e", "en"))
     for stem in umlauted(word):
         yield stem + "in", Role(stem + "in", stem + "in", "f")
         yield stem + "innen", Role(stem + "in", stem + "in", "f", plural=True)
@@ -90,9 +88,7 @@ def role(form: str) -> Role | None:
     low = form.lower()
     whole = known().get(low)
     if whole is not None:
-        return Role(
-            form[0] + whole.word[1:], whole.head, whole.gender, whole.plural, whole.adjectival
-        )
+        return Role(form[0] + whole.word[1:], whole.head, whole.gender, whole.plural, whole.adjectival)
     for cut in range(SHORTEST_REST, len(low) - 3):
         last = known().get(low[cut:])
         if (

@@ -91,9 +91,7 @@ def breaks(text: str, tokens: tuple[Token, ...], start: int, i: int) -> bool:
     return not tokens[i].form[0].islower() and tokens[i - 1].form not in {",", "-", "–", "/"}
 
 
-def split(
-    text: str, tokens: tuple[Token, ...], first: int, last: int
-) -> Iterator[tuple[int, int]]:
+def split(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Ranges [first, last) of the sentences among the tokens of one paragraph."""
     start = i = first
     while i < last:

@@ -19,7 +19,7 @@ class Token:
     can be indicative or Konjunktiv), else "".
     """
 
-    __slots__ = ("begin", "end", "form", "i", "tag", "lemma", "mood", "low")
+    __slots__ = ("begin", "end", "form", "i", "lemma", "low", "mood", "tag")
 
     def __init__(self, begin: int, end: int, form: str, i: int) -> None:
         self.begin, self.end, self.form, self.i = begin, end, form, i

@@ -70,24 +70,16 @@ def gap(sheet: Sheet, one: Amount, other: Amount) -> list[str]:
 
 def exact(amount: Amount) -> bool:
     """Is the amount one exact number?"""
-    return (
-        amount.value is not None
-        and amount.low is None
-        and amount.high is None
-        and not amount.approximate
-    )
+    return amount.value is not None and amount.low is None and amount.high is None and not amount.approximate
 
 
-def parted(
-    sheet: Sheet, sentence: Sentence, amounts: list[Amount]
-) -> tuple[Amount | None, list[Amount]]:
+def parted(sheet: Sheet, sentence: Sentence, amounts: list[Amount]) -> tuple[Amount | None, list[Amount]]:
     """(whole, parts) where one amount is introduced as the sum of all the others, else (None, [])."""
     starts = {token.begin: token.i for token in sheet.words(sentence)}
     wholes = [
         one
         for one in amounts
-        if (i := starts.get(one.span[0], 0)) > sentence.first
-        and sheet.tokens[i - 1].low in listed("totals")
+        if (i := starts.get(one.span[0], 0)) > sentence.first and sheet.tokens[i - 1].low in listed("totals")
     ]
     parts = [one for one in amounts if one not in wholes]
     if len(wholes) != 1 or len(parts) not in SAME_SENTENCE_PARTS or not like(wholes[0], parts):
@@ -127,9 +119,7 @@ def added(whole: Amount, parts: list[Amount]) -> Iterator[Finding]:
 
 def is_subset(one: Amount, other: Amount, between: list[str]) -> bool:
     """Is the second amount stated as part of the first and larger than it?"""
-    counted = (
-        one.unit is None and other.unit is None and one.of is not None and other.of is not None
-    )
+    counted = one.unit is None and other.unit is None and one.of is not None and other.of is not None
     near = len(between) <= 6 and "pro" not in between and "je" not in between
     return counted and near and (other.value or 0) > (one.value or 0)
 

@@ -50,9 +50,7 @@ def thought(whole: Predicate) -> cues.VerbCue | None:
     """What the speaker says to think: "Ich glaube nicht, dass P" is how sure he is of P."""
     if not any(token.low in SPEAKER for token in whole.tokens) or not whole.hanging:
         return None
-    if not any(
-        h.opener in {"dass", "daß"} or h.kind in {"main", "v1", "inf"} for h in whole.hanging
-    ):
+    if not any(h.opener in {"dass", "daß"} or h.kind in {"main", "v1", "inf"} for h in whole.hanging):
         return None
     fitting = cues.fitting(whole.verb, cues.present(whole.tokens))
     return fitting[0] if fitting and fitting[0].medium == "thought" else None

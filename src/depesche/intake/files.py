@@ -84,9 +84,7 @@ def _file(path: str, about: os.stat_result) -> Found | Refusal:
     return Found(path, about.st_size)
 
 
-def _opened(
-    stream: io.BufferedReader, origin: str, budget: Budget, depth: int
-) -> Iterator[Unit | Refusal]:
+def _opened(stream: io.BufferedReader, origin: str, budget: Budget, depth: int) -> Iterator[Unit | Refusal]:
     kind = kind_of(stream.peek(HEAD)[:HEAD])
     if kind is None:
         yield from single_units(stream, origin)

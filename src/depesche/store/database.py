@@ -77,9 +77,7 @@ class Database:
         Raises StoreError: StoreReadOnly where the store was opened for reading.
         """
         if not self.writable:
-            raise StoreReadOnly(
-                "The store was opened for reading.", where=shown_address(self.where)
-            )
+            raise StoreReadOnly("The store was opened for reading.", where=shown_address(self.where))
         with (
             _told(self.where),
             self.engine.connect() as connection,

@@ -60,9 +60,7 @@ def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projecte
     _write_index(connection, entries)
 
 
-def _write_index(
-    connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]
-) -> None:
+def _write_index(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
     found = [
         _index_row(connection, number(seq, one.place), one.terms)
         for seq, projected in entries

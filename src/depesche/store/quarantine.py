@@ -31,6 +31,4 @@ def listed(connection: Connection) -> Iterator[Quarantined]:
     )
     for row in connection.execute(query):
         seq, place = divmod(row.number, PLACES)
-        yield Quarantined(
-            seq, place + 1, row.received, row.origin, row.what, row.advice, row.engine
-        )
+        yield Quarantined(seq, place + 1, row.received, row.origin, row.what, row.advice, row.engine)

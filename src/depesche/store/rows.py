@@ -17,10 +17,7 @@ from depesche.store.tables import DERIVED, PLACES
 from depesche.store.text import packed, storable
 
 Rows = dict[str, list[dict[str, Any]]]
-KEYS = {
-    table.name: {column.name for index in table.indexes for column in index.columns}
-    for table in DERIVED
-}
+KEYS = {table.name: {column.name for index in table.indexes for column in index.columns} for table in DERIVED}
 LOOKED_AT = 1 << 20
 """Characters of a dispatch that are cut into terms; the index ends before that."""
 TITLE = 200
@@ -131,9 +128,7 @@ def _embargo(wire: Wire, reading: Reading) -> str | None:
     return max((end for end in ends if end), default=None)
 
 
-def _previous(
-    number: int, received: str, dispatch: Dispatch, reading: Reading
-) -> list[dict[str, Any]]:
+def _previous(number: int, received: str, dispatch: Dispatch, reading: Reading) -> list[dict[str, Any]]:
     named = (notice.urn for notice in reading.dispatch.notices)
     urns = (urn for urn in (*dispatch.wire.previous, *named) if urn != dispatch.wire.urn)
     items = dict.fromkeys(filter(None, (item(urn, reading, received) for urn in urns)))

@@ -259,6 +259,4 @@ def _fits(one: Statement, filters: Filters, keys: list[list[str]], terms: Terms)
     if filters.factualities and one.factuality not in filters.factualities:
         return False
     names = [name_key(terms(source.name)) for source in one.sources if source.kind != "author"]
-    return not keys or any(
-        words and all(word in name for word in words) for words in keys for name in names
-    )
+    return not keys or any(words and all(word in name for word in words) for words in keys for name in names)

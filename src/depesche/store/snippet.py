@@ -27,9 +27,7 @@ class Snippet(msgspec.Struct, frozen=True):
 def hits(terms: Sequence[IndexTerm], stems: frozenset[str]) -> list[int]:
     """The places of the words that have one of these stems, themselves or in a part."""
     return [
-        place
-        for place, term in enumerate(terms)
-        if term.stem in stems or not stems.isdisjoint(term.parts)
+        place for place, term in enumerate(terms) if term.stem in stems or not stems.isdisjoint(term.parts)
     ]
 
 
@@ -42,9 +40,7 @@ def snippet(text: str, terms: Sequence[IndexTerm], stems: frozenset[str]) -> Sni
         return Snippet("")
     begin = terms[first].begin
     end = len(text) if last == len(terms) - 1 else terms[last].end
-    marks = tuple(
-        (terms[i].begin - begin, terms[i].end - begin) for i in found if first <= i <= last
-    )
+    marks = tuple((terms[i].begin - begin, terms[i].end - begin) for i in found if first <= i <= last)
     words = text[begin:end].translate({10: " ", 13: " ", 9: " "}).rstrip()
     return Snippet(words, marks, begin, (first > 0, end < len(text.rstrip())))
 

@@ -87,9 +87,7 @@ def bounds_words(earliest: str | None, latest: str | None) -> str:
     """The days between which something lies, said as shortly as they allow; "" for neither."""
     if earliest is None or latest is None:
         return " ".join(
-            f"{word} {day_words(day)}"
-            for word, day in (("from", earliest), ("until", latest))
-            if day
+            f"{word} {day_words(day)}" for word, day in (("from", earliest), ("until", latest)) if day
         )
     whole = _whole(earliest, latest)
     return whole or f"{_shorter(earliest, latest)} to {day_words(latest)}"

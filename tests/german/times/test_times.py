@@ -83,9 +83,7 @@ def test_a_clock_time_takes_the_day_of_its_sentence() -> None:
 
 def test_notices_are_not_read() -> None:
     text = "(Berichtigung: Montag statt Dienstag)\n\nEs brannte am Mittwoch."
-    dispatch = Dispatch(
-        id="x", text=text, paragraphs=((39, len(text)),), notices=(NoticeText("", (0, 37)),)
-    )
+    dispatch = Dispatch(id="x", text=text, paragraphs=((39, len(text)),), notices=(NoticeText("", (0, 37)),))
     assert [text[slice(*t.span)] for t in layer(Sheet(dispatch))] == ["Mittwoch"]
 
 
@@ -180,7 +178,8 @@ def test_any_text_gives_ordered_spans_and_ordered_bounds(words: list[str], day: 
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1.", " 1.1.", "„", "am Montag ", "\n", "\n ", "a", "drei ", "Ende ", "-", "1/1", "zwei Jahre und "]
+    "piece",
+    ["1", "1.", " 1.1.", "„", "am Montag ", "\n", "\n ", "a", "drei ", "Ende ", "-", "1/1", "zwei Jahre und "],
 )  # fmt: skip
 def test_long_repetitions_are_read_in_time(piece: str) -> None:
     assert len(layer(sheet(piece * 5_000, "2023-09"))) <= 10_000

@@ -78,9 +78,7 @@ class Walk:
         here = list(anaphoric(self.sheet.tokens, parse, self.before))
         if here:
             since = self.before.sentence.first
-            self.told = [
-                f for f in self.told if f.content[0][0] < since or f.rule != "speech.sollen"
-            ]
+            self.told = [f for f in self.told if f.content[0][0] < since or f.rule != "speech.sollen"]
         return here
 
     def carry(self, parse: Parse, here: list[Found]) -> tuple[list[Found], bool]:

@@ -78,7 +78,7 @@ def clause_at(parse: Parse, i: int) -> Clause:
 def preposed(
     tokens: tuple[Token, ...], parse: Parse, i: int, last: int
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """"laut Polizei", "gemäß dem Bericht" (gemäß with reporting nouns only)."""
+    """ "laut Polizei", "gemäß dem Bericht" (gemäß with reporting nouns only)."""
     stop = phrase_end(tokens, parse, i, i + 1)
     if stop == i + 1:
         return None
@@ -90,7 +90,7 @@ def preposed(
 def according(
     tokens: tuple[Token, ...], parse: Parse, i: int, last: int
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """"nach Angaben der Polizei", "nach Ansicht von X", and "seiner Meinung nach"."""
+    """ "nach Angaben der Polizei", "nach Ansicht von X", and "seiner Meinung nach"."""
     stop = phrase_end(tokens, parse, i, i + 1)
     if stop > i + 1 and reporting(tokens, i + 1, stop) and not measured(tokens, i, parse.sentence.first):
         return (i,), (i, stop), (i + 1, stop), "nach"
@@ -109,8 +109,9 @@ def measured(tokens: tuple[Token, ...], i: int, first: int) -> bool:
 def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
     """Is the head of the phrase a noun that says something ("Angaben", "Bericht")?"""
     for k in range(i, core(tokens, i, stop)):
-        if tokens[k].tag in NOUNS and (k + 1 >= stop or tokens[k + 1].tag not in NOUNS
-                                       or tokens[k].tag == "NN"):
+        if tokens[k].tag in NOUNS and (
+            k + 1 >= stop or tokens[k + 1].tag not in NOUNS or tokens[k].tag == "NN"
+        ):
             uses = cues.noun(tokens[k].lemma) or cues.noun(tokens[k].form)
             if uses or tokens[k].tag == "NN":
                 return any((c.source or "document" in c.uses) and c.act in SAYING for c in uses)
@@ -120,7 +121,7 @@ def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
 def postposed(
     tokens: tuple[Token, ...], parse: Parse, i: int
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """"der Polizei zufolge"."""
+    """ "der Polizei zufolge"."""
     start = backwards(tokens, i, parse.sentence.first)
     if start == i:
         return None
@@ -131,8 +132,12 @@ def backwards(tokens: tuple[Token, ...], i: int, first: int) -> int:
     """Where the noun phrase begins that ends right before `i`."""
     best = i
     for start in range(i - 1, max(first, i - 14) - 1, -1):
-        if tokens[start].tag in FINITE or tokens[start].form in {",", ":", ";", "“", "„"} and best < i and (
-                tokens[start].form in {",", ":", ";"}):
+        if (
+            tokens[start].tag in FINITE
+            or tokens[start].form in {",", ":", ";", "“", "„"}
+            and best < i
+            and (tokens[start].form in {",", ":", ";"})
+        ):
             break
         if noun_phrase(tokens, start, i) == i:
             best = start
@@ -147,7 +152,7 @@ def follows_mark(tokens: tuple[Token, ...], i: int, first: int) -> bool:
 def so_source(
     tokens: tuple[Token, ...], parse: Parse, i: int, last: int
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """", so der Sprecher" up to the next comma or the sentence's end."""
+    """ ", so der Sprecher" up to the next comma or the sentence's end."""
     stop = noun_phrase(tokens, i + 1, last)
     if stop == i + 1 or (i == parse.sentence.first and tokens[i].form == "So"):
         return None
@@ -169,7 +174,7 @@ def so_source(
 def backward(
     tokens: tuple[Token, ...], parse: Parse, i: int
 ) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """"Demnach", "wonach" at the head of a clause."""
+    """ "Demnach", "wonach" at the head of a clause."""
     clause = clause_at(parse, i)
     if tokens[i].low == "wonach" and i == clause.first:
         return (i,), (i, i + 1), (i, i + 1), "wonach"
@@ -182,8 +187,9 @@ def backward(
 
 def reportable(tokens: tuple[Token, ...], clause: Clause) -> bool:
     """Does the clause stand in Konjunktiv or with sollen, as after "Danach" in reports?"""
-    return clause.finite >= 0 and (tokens[clause.finite].mood in {"k1", "k2"}
-                                   or tokens[clause.finite].lemma.lower() == "sollen")
+    return clause.finite >= 0 and (
+        tokens[clause.finite].mood in {"k1", "k2"} or tokens[clause.finite].lemma.lower() == "sollen"
+    )
 
 
 def statement(
@@ -202,8 +208,9 @@ def statement(
     if not content:
         return None
     voices = (Voice((source,), "named"),) if source else ()
-    return Found("indirect", content, cue, lemma, "prep", framed(tokens, phrase, parse), voices,
-                 rule=f"speech.{lemma}")
+    return Found(
+        "indirect", content, cue, lemma, "prep", framed(tokens, phrase, parse), voices, rule=f"speech.{lemma}"
+    )
 
 
 def framed(tokens: tuple[Token, ...], phrase: Range, parse: Parse) -> tuple[Range, ...]:
@@ -221,9 +228,13 @@ def scope(tokens: tuple[Token, ...], parse: Parse, phrase: Range) -> Range:
     clause = clause_at(parse, phrase[0])
     if clause.kind in {"sub", "rel", "inf"} and clause.first <= phrase[0]:
         return clause.first, clause.last
-    if clause.kind == "main" and clause.first > parse.sentence.first and clause.finite >= 0 and (
-        clause is not parse.clauses[0]
-    ) and earlier_main(parse, clause):
+    if (
+        clause.kind == "main"
+        and clause.first > parse.sentence.first
+        and clause.finite >= 0
+        and (clause is not parse.clauses[0])
+        and earlier_main(parse, clause)
+    ):
         return clause.first, parse.sentence.last
     return parse.sentence.first, parse.sentence.last
 

@@ -44,9 +44,7 @@ def inside(quote: Quote, told: list[Found]) -> Found | None:
 
 def speaks(tokens: tuple[Token, ...], quote: Quote) -> bool:
     """Is a quoted part of an indirect statement long enough, and no title, to be its words?"""
-    return quote.size >= LONG or (
-        quote.size >= SHORTEST_NESTED and not is_title(tokens, quote)
-    )
+    return quote.size >= LONG or (quote.size >= SHORTEST_NESTED and not is_title(tokens, quote))
 
 
 def described(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Iterator[Found]:
@@ -64,8 +62,16 @@ def described(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Iterator
             places = cue_places(tokens, matrix.clause, cue)
             if tokens[quote.first - 1].low == "als":
                 places = tuple(sorted({*places, quote.first - 1}))
-            yield Found("direct", tuple(content), places, cue.lemma, "verb", frame(tokens, parse, matrix, content),
-                        (Voice((matrix.speaker,), "named"),), rule="speech.called")
+            yield Found(
+                "direct",
+                tuple(content),
+                places,
+                cue.lemma,
+                "verb",
+                frame(tokens, parse, matrix, content),
+                (Voice((matrix.speaker,), "named"),),
+                rule="speech.called",
+            )
             return
 
 
@@ -83,8 +89,17 @@ def is_title(tokens: tuple[Token, ...], quote: Quote) -> bool:
 
 def part_of(quote: Quote, outer: Found) -> Found:
     """A quoted part of an indirect statement, with the same frame and speaker."""
-    return Found("direct", ((quote.first, quote.last),), outer.cue, outer.cue_lemma, outer.cue_kind,
-                 outer.frame, outer.sources, outer.addressee, "speech.quoted-part")
+    return Found(
+        "direct",
+        ((quote.first, quote.last),),
+        outer.cue,
+        outer.cue_lemma,
+        outer.cue_kind,
+        outer.frame,
+        outer.sources,
+        outer.addressee,
+        "speech.quoted-part",
+    )
 
 
 def framed(tokens: tuple[Token, ...], quote: Quote, parses: dict[int, Parse]) -> Found:
@@ -92,8 +107,11 @@ def framed(tokens: tuple[Token, ...], quote: Quote, parses: dict[int, Parse]) ->
     content = ((quote.first, quote.last),)
     end = parses[quote.last - 1]
     begin = parses[quote.first]
-    for found in (source_behind(tokens, end, quote), matrix_behind(tokens, end, quote),
-                  matrix_before(tokens, begin, quote)):
+    for found in (
+        source_behind(tokens, end, quote),
+        matrix_behind(tokens, end, quote),
+        matrix_before(tokens, begin, quote),
+    ):
         if found:
             return found
     return Found("direct", content, cue_kind="quote", rule="speech.bare-quote")
@@ -107,8 +125,16 @@ def source_behind(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Foun
             cue, phrase, source, lemma = hit
             start = quote.last if tokens[quote.last].form == "," else phrase[0]
             voices = (Voice((source,), "named"),) if source else ()
-            return Found("direct", ((quote.first, quote.last),), cue, lemma, "prep",
-                         ((start, phrase[1]),), voices, rule=f"speech.direct-{lemma}")
+            return Found(
+                "direct",
+                ((quote.first, quote.last),),
+                cue,
+                lemma,
+                "prep",
+                ((start, phrase[1]),),
+                voices,
+                rule=f"speech.direct-{lemma}",
+            )
     return None
 
 
@@ -140,8 +166,16 @@ def joined(tokens: tuple[Token, ...], parse: Parse, quote: Quote, matrix: Matrix
     cue = matrix.taking("direct", "v2", "dass", "np") or matrix.uses[0]
     content = [(quote.first, quote.last)]
     speakers = (Voice((matrix.speaker,), "named"),) if matrix.speaker else ()
-    return Found("direct", tuple(content), cue_places(tokens, matrix.clause, cue), cue.lemma, "verb",
-                 frame(tokens, parse, matrix, content), speakers, rule="speech.direct")
+    return Found(
+        "direct",
+        tuple(content),
+        cue_places(tokens, matrix.clause, cue),
+        cue.lemma,
+        "verb",
+        frame(tokens, parse, matrix, content),
+        speakers,
+        rule="speech.direct",
+    )
 
 
 def colon(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Found | None:
@@ -160,8 +194,16 @@ def colon(tokens: tuple[Token, ...], parse: Parse, quote: Quote) -> Found | None
         found = (clause.first, stop) if stop > clause.first else None
     speakers = (Voice((found,), "named"),) if found else ()
     cue = tuple(i for i in (clause.finite, *clause.rest) if i >= 0)
-    return Found("direct", ((quote.first, quote.last),), tuple(sorted(set(cue))), "", "quote",
-                 ((clause.first, quote.first),), speakers, rule="speech.colon")
+    return Found(
+        "direct",
+        ((quote.first, quote.last),),
+        tuple(sorted(set(cue))),
+        "",
+        "quote",
+        ((clause.first, quote.first),),
+        speakers,
+        rule="speech.colon",
+    )
 
 
 def owner(parse: Parse, place: int) -> Clause | None:

@@ -7,10 +7,11 @@ from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
 from depesche.german.speech.matrix import indirect
 
-NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften",
-                          "könnte", "müsste"))
-STATES = frozenset("handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
-                   "verfügen umfassen stehen dauern kosten heißen".split())
+NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften", "könnte", "müsste"))
+STATES = frozenset(
+    "handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
+    "verfügen umfassen stehen dauern kosten heißen".split()
+)
 
 
 def main_clause(parse: Parse) -> Clause | None:
@@ -30,9 +31,7 @@ def konjunktiv(tokens: tuple[Token, ...], parse: Parse, follows: bool) -> bool:
     finite = tokens[clause.finite]
     if finite.mood == "k1":
         return not (finite.low in {"sei", "möge"} and clause.kind == "v1")
-    if finite.mood != "k2" or not follows or finite.low in NOT_REPORTED:
-        return False
-    return True
+    return finite.mood == "k2" and follows and finite.low not in NOT_REPORTED
 
 
 def hearsay(tokens: tuple[Token, ...], parse: Parse, follows: bool) -> int:
@@ -58,5 +57,12 @@ def inner(tokens: tuple[Token, ...], parse: Parse) -> Found | None:
 def whole(parse: Parse, mode: str, voices: tuple[Voice, ...], rule: str, cue: tuple[int, ...] = ()) -> Found:
     """The whole sentence, full stop in, as one statement."""
     span = (parse.sentence.first, parse.sentence.last)
-    return Found(mode, (span,), cue, "sollen" if cue else "", "modal" if cue else "mood",  # type: ignore[arg-type]
-                 sources=voices, rule=rule)
+    return Found(
+        mode,
+        (span,),
+        cue,
+        "sollen" if cue else "",
+        "modal" if cue else "mood",  # type: ignore[arg-type]
+        sources=voices,
+        rule=rule,
+    )

@@ -12,15 +12,16 @@ from depesche.german.phrases import GENITIVE, core
 from depesche.german.sheet import Token
 from depesche.german.speech.subject import agent, dative, document, subject, whence
 from depesche.german.speech.verbs import cue_of, cue_places, is_passive
-from depesche.german.words import closed
 
 Range = tuple[int, int]
 KONJUNKTIV = frozenset(("k1", "k2"))
 THAT = frozenset(("dass", "daß"))
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt", "außer"))
 CONTRAST = frozenset("obwohl obgleich während nachdem als bevor".split())
-ASKING = frozenset("wie wer warum weshalb wieso wann woher wohin wen wem wessen inwieweit inwiefern was "
-                   "welche welcher welches welchen welchem".split())
+ASKING = frozenset(
+    "wie wer warum weshalb wieso wann woher wohin wen wem wessen inwieweit inwiefern was "
+    "welche welcher welches welchen welchem".split()
+)
 BACK = frozenset(("das", "dies", "dieses"))
 
 
@@ -84,8 +85,10 @@ def holder(tokens: tuple[Token, ...], parse: Parse, place: int) -> int:
     told = tokens[parse.clauses[place].finite].mood in KONJUNKTIV
     for back in range(place - 1, -1, -1):
         clause = parse.clauses[back]
-        if clause.kind in {"main", "v1"} and clause.finite >= 0 and (
-            told or tokens[clause.finite].mood not in KONJUNKTIV
+        if (
+            clause.kind in {"main", "v1"}
+            and clause.finite >= 0
+            and (told or tokens[clause.finite].mood not in KONJUNKTIV)
         ):
             return back
     return 0
@@ -132,9 +135,14 @@ def hinted(tokens: tuple[Token, ...], parse: Parse, told: list[Found]) -> Iterat
             continue
         voice = subject(tokens, host)
         content = trimmed(tokens, (clause.first, clause.last))
-        yield Found("indirect", (content,), cue_kind="mood",
-                    frame=host_frame(tokens, host, clause),
-                    sources=(Voice((voice,), "named"),) if voice else (), rule="speech.hinted")
+        yield Found(
+            "indirect",
+            (content,),
+            cue_kind="mood",
+            frame=host_frame(tokens, host, clause),
+            sources=(Voice((voice,), "named"),) if voice else (),
+            rule="speech.hinted",
+        )
 
 
 def within(found: Found, told: list[Found]) -> bool:
@@ -166,9 +174,7 @@ def content_form(tokens: tuple[Token, ...], clause: Clause) -> str:
     return "v2" if reported else ""
 
 
-def noun_headed(
-    tokens: tuple[Token, ...], parse: Parse, place: int, end: int, form: str
-) -> Iterator[Found]:
+def noun_headed(tokens: tuple[Token, ...], parse: Parse, place: int, end: int, form: str) -> Iterator[Found]:
     """The statement on the noun cue of the phrase that ends at `end`, unless a verb has it already."""
     host = parse.clauses[place - 1]
     for i in range(end, max(host.first - 1, end - 8), -1):
@@ -202,8 +208,16 @@ def noun_statement(
     span = [k for k in range(host.first, host.last + 1) if k not in inside and k < parse.sentence.last]
     while span and tokens[span[-1]].form in {".", "!", "?"}:
         span.pop()
-    return Found("indirect", (content,), tuple(range(begin, i + 1)), lemma, "noun",
-                 tuple(runs(span)), voices, rule="speech.noun")
+    return Found(
+        "indirect",
+        (content,),
+        tuple(range(begin, i + 1)),
+        lemma,
+        "noun",
+        tuple(runs(span)),
+        voices,
+        rule="speech.noun",
+    )
 
 
 def possessor(tokens: tuple[Token, ...], host: Clause, i: int) -> Range | None:
@@ -239,9 +253,7 @@ def embedded(matrix: Matrix, clause: Clause) -> bool:
     return clause.last <= matrix.clause.last
 
 
-def licensed(
-    tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
-) -> tuple[cues.VerbCue | None, str]:
+def licensed(tokens: tuple[Token, ...], matrix: Matrix, clause: Clause) -> tuple[cues.VerbCue | None, str]:
     """The cue under which a clause is content of the matrix, and the rule's name."""
     if clause.kind == "sub" and clause.opener >= 0:
         return licensed_sub(tokens, matrix, clause)
@@ -257,12 +269,14 @@ def licensed(
 def licensed_sub(
     tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
 ) -> tuple[cues.VerbCue | None, str]:
-    """dass under verbs that take it, ob and question words under those that take them."""
+    """Dass under verbs that take it, ob and question words under those that take them."""
     opener = tokens[clause.opener].low
     if opener in THAT:
         cue = matrix.taking("dass")
-        weak = cue is not None and not cue.strong and (
-            cue.act in {"judge", "demand", "speculate"} or cue.medium == "finding"
+        weak = (
+            cue is not None
+            and not cue.strong
+            and (cue.act in {"judge", "demand", "speculate"} or cue.medium == "finding")
         )
         return (None if weak else cue), "speech.dass"
     cue = matrix.taking("ob")
@@ -273,9 +287,7 @@ def licensed_sub(
     return None, ""
 
 
-def licensed_v2(
-    tokens: tuple[Token, ...], matrix: Matrix, clause: Clause
-) -> tuple[cues.VerbCue | None, str]:
+def licensed_v2(tokens: tuple[Token, ...], matrix: Matrix, clause: Clause) -> tuple[cues.VerbCue | None, str]:
     """A verb-second clause behind its matrix: Konjunktiv, or behind a colon or a strong verb."""
     cue = matrix.taking("v2", "direct", "dass")
     if cue is None:
@@ -291,9 +303,7 @@ def licensed_v2(
     return None, ""
 
 
-def plainly(
-    tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue, clause: Clause
-) -> bool:
+def plainly(tokens: tuple[Token, ...], matrix: Matrix, cue: cues.VerbCue, clause: Clause) -> bool:
     """Can an indicative clause be content: a strong verb of saying in the active, no "aber" between?"""
     joined = tokens[clause.first].low in {"aber", "doch", "denn", "nur", "sondern", "jedoch"}
     saying = cue.strong and "v2" in cue.frames and cue.medium in {"speech", "writing"}
@@ -324,8 +334,12 @@ def extent(tokens: tuple[Token, ...], parse: Parse, place: int) -> int:
 def goes_on(tokens: tuple[Token, ...], clause: Clause, konjunktiv: bool, content: Clause) -> bool:
     """Does a later clause still belong to the content?"""
     if clause.kind in {"sub", "rel", "inf", "quote", "frag"}:
-        return not (clause.kind == "sub" and clause.opener >= 0 and tokens[clause.opener].low in {
-            "wie", "so"} and reports(tokens, clause))
+        return not (
+            clause.kind == "sub"
+            and clause.opener >= 0
+            and tokens[clause.opener].low in {"wie", "so"}
+            and reports(tokens, clause)
+        )
     if clause.finite < 0:
         return True
     if clause.last <= content.last:
@@ -358,8 +372,11 @@ def before(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix) -> Found | N
     if any(c.kind == "main" for c in earlier):
         return around(tokens, parse, matrix, cue, "speech.inverted")
     first = earlier[0]
-    if first.kind == "sub" and first.opener >= 0 and tokens[first.opener].low in THAT | {"ob"} and (
-        matrix.speaker is not None
+    if (
+        first.kind == "sub"
+        and first.opener >= 0
+        and tokens[first.opener].low in THAT | {"ob"}
+        and (matrix.speaker is not None)
     ):
         return around(tokens, parse, matrix, cue, "speech.fronted")
     return None
@@ -380,7 +397,7 @@ def around(
     pieces = [trimmed(tokens, (begin, span[0])), trimmed(tokens, (span[1], end))]
     if rule == "speech.inverted" and not continues(tokens, parse, matrix, span[1]):
         pieces = pieces[:1]
-    pieces = [p for p in pieces if p[0] < p[1] and any(t.tag[0] != "$" for t in tokens[p[0]:p[1]])]
+    pieces = [p for p in pieces if p[0] < p[1] and any(t.tag[0] != "$" for t in tokens[p[0] : p[1]])]
     if not pieces:
         return None
     return built(tokens, parse, matrix, cue, pieces, rule)
@@ -392,14 +409,19 @@ def continues(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, place: in
         if clause.first >= place and clause.kind in {"main", "v1"}:
             return clause.finite >= 0 and tokens[clause.finite].mood in KONJUNKTIV
         if clause.first >= place:
-            return clause.kind == "sub" and tokens[clause.opener].low not in CONTRAST or (
-                clause.kind == "inf" or clause.kind == "rel" and False)
+            return (
+                clause.kind == "sub"
+                and tokens[clause.opener].low not in CONTRAST
+                or (clause.kind == "inf" or clause.kind == "rel" and False)
+            )
     return place < parse.sentence.last and any(
-        tokens[i].tag in {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"} for i in range(place, parse.sentence.last))
+        tokens[i].tag in {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF"}
+        for i in range(place, parse.sentence.last)
+    )
 
 
 def anaphoric(tokens: tuple[Token, ...], parse: Parse, earlier: Parse | None) -> Iterator[Found]:
-    """"Das sagte X": the sentence before is the content, with the pronoun that stands for it."""
+    """ "Das sagte X": the sentence before is the content, with the pronoun that stands for it."""
     if earlier is None or tokens[parse.sentence.first].low not in BACK:
         return
     for matrix in matrices(tokens, parse):
@@ -474,9 +496,7 @@ def built(
     )
 
 
-def frame(
-    tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, content: list[Range]
-) -> tuple[Range, ...]:
+def frame(tokens: tuple[Token, ...], parse: Parse, matrix: Matrix, content: list[Range]) -> tuple[Range, ...]:
     """The matrix clause with what is embedded in it and the mark towards the content."""
     inside = {i for a, b in content for i in range(a, b)}
     places = set(matrix.clause.places())
@@ -489,8 +509,13 @@ def frame(
         places |= set(range(low, matrix.clause.first))
     places |= {i for i in range(low, high) if tokens[i].form in {",", "(", ")"}}
     places -= inside
-    places |= {i for i in (low - 1, high) if 0 <= i < len(tokens) and tokens[i].form in {",", ":"}
-               and parse.sentence.first <= i < parse.sentence.last}
+    places |= {
+        i
+        for i in (low - 1, high)
+        if 0 <= i < len(tokens)
+        and tokens[i].form in {",", ":"}
+        and parse.sentence.first <= i < parse.sentence.last
+    }
     while places and tokens[max(places)].form in {".", "!", "?"}:
         places.discard(max(places))
     return tuple(runs(sorted(places - inside)))

@@ -31,8 +31,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         places = cue_places(tokens, matrix.clause, cue)
         voice = Voice((matrix.speaker,) if matrix.speaker else (), "named")
         span = (begin, end) if end == parse.sentence.last else trimmed(tokens, (begin, end))
-        yield Found("reported", (span,), places, cue.lemma, "verb", (), (voice,),
-                    rule="speech.reported")
+        yield Found("reported", (span,), places, cue.lemma, "verb", (), (voice,), rule="speech.reported")
         begin = end
 
 

@@ -15,8 +15,10 @@ from depesche.german.sheet import Token
 from depesche.german.words import closed
 
 Range = tuple[int, int]
-SKIP_FRONT = frozenset("auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
-                       "sowohl weder entweder lediglich allein schon bereits zudem außerdem dagegen hingegen".split())
+SKIP_FRONT = frozenset(
+    "auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
+    "sowohl weder entweder lediglich allein schon bereits zudem außerdem dagegen hingegen".split()
+)
 FORMS = {
     "von": frozenset(("von", "vom", "durch", "seitens")),
     "in": frozenset(("in", "im")),
@@ -68,7 +70,12 @@ def vorfeld(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
     while i < end and (tokens[i].low in SKIP_FRONT or tokens[i].form in {"-", "–", ","}):
         i += 1
     stop = core(tokens, i, end)
-    if stop == i or not nominative(tokens, i, stop) or temporal(tokens, i, stop) or expletive(tokens, i, stop):
+    if (
+        stop == i
+        or not nominative(tokens, i, stop)
+        or temporal(tokens, i, stop)
+        or expletive(tokens, i, stop)
+    ):
         return None
     ranges = [r for r in clause.ranges if r[0] < end]
     last = unbroken(tokens, clause, ranges, end)
@@ -124,9 +131,7 @@ def first_nominative(tokens: tuple[Token, ...], i: int, b: int) -> Range | None:
     return None
 
 
-def with_apposition(
-    tokens: tuple[Token, ...], clause: Clause, found: Range, number: int
-) -> Range:
+def with_apposition(tokens: tuple[Token, ...], clause: Clause, found: Range, number: int) -> Range:
     """The phrase with an apposition set off by commas right behind it."""
     a, b = found
     if b != clause.ranges[number][1] or number + 1 >= len(clause.ranges):

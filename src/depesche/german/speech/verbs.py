@@ -97,11 +97,17 @@ def cue_places(tokens: tuple[Token, ...], clause: Clause, cue: cues.VerbCue) -> 
         found |= {i for i in clause.places() if tokens[i].low == cue.prefix}
     if cue.words:
         found |= {i for i in clause.places() if fixed(tokens[i], cue)}
-        found |= {i - 1 for i in found if i - 1 >= clause.first and tokens[i - 1].tag == "ART"
-                  and tokens[i].tag == "NN"}
+        found |= {
+            i - 1
+            for i in found
+            if i - 1 >= clause.first and tokens[i - 1].tag == "ART" and tokens[i].tag == "NN"
+        }
     if impersonal(tokens, clause, cue):
-        found |= {i for i in (clause.finite - 1, clause.finite + 1)
-                  if clause.first <= i < clause.last and tokens[i].low == "es"}
+        found |= {
+            i
+            for i in (clause.finite - 1, clause.finite + 1)
+            if clause.first <= i < clause.last and tokens[i].low == "es"
+        }
     return tuple(sorted(i for i in found if i >= 0))
 
 

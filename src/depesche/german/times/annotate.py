@@ -142,9 +142,7 @@ def bears(text: str, last: Found | None, one: Found, headed: bool) -> bool:
         return end - begin <= reach
     if one.meaning.kind == "clock" and headed:
         return True
-    return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (
-        one.meaning.kind == "then"
-    )
+    return end - begin <= reach and len(STOP.findall(text, begin, end)) <= (one.meaning.kind == "then")
 
 
 def is_nowadays(units: Units, found: list[Found], i: int, verbs: Verbs | None) -> bool:

@@ -33,9 +33,7 @@ def conflict(text: str, timex: Timex) -> Finding | None:
     """The finding for one expression, or None where its weekday is right or none is printed."""
     begin, end = timex.span
     words = text[begin:end].replace(",", " ").replace(".", " ").split()
-    printed = next(
-        (int(i["WEEKDAY"]) for w in words if "WEEKDAY" in (i := lexicon().look(w)[1])), None
-    )
+    printed = next((int(i["WEEKDAY"]) for w in words if "WEEKDAY" in (i := lexicon().look(w)[1])), None)
     if printed is None or timex.earliest is None or timex.earliest != timex.latest:
         return None
     real = date.fromisoformat(timex.earliest).isoweekday()

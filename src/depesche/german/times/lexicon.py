@@ -205,11 +205,7 @@ def rule_entries() -> tuple[dict[str, Any], ...]:
 
 def add_parts_of_weekdays(words: dict[str, Info]) -> None:
     """Enter "Montagmorgen", "Freitagnacht", "montagabends"."""
-    days = {
-        w: i["WEEKDAY"]
-        for w, i in words.items()
-        if "WEEKDAY" in i and w.endswith(("g", "ch", "abend"))
-    }
+    days = {w: i["WEEKDAY"] for w, i in words.items() if "WEEKDAY" in i and w.endswith(("g", "ch", "abend"))}
     for day, number in days.items():
         for part, value in PODS.items():
             for ending in ("", "s", "es"):

@@ -37,9 +37,7 @@ def clock_quarter(hit: Hit) -> Meaning | None:
     hour, past = int(hit.get("at")), hit.get("turn") == "'nach'"
     if not 1 <= hour <= 12:
         return None
-    return Meaning(
-        "clock", "TIME", clock=f"T{hour if past else (hour - 1) or 12:02d}:{15 if past else 45}"
-    )
+    return Meaning("clock", "TIME", clock=f"T{hour if past else (hour - 1) or 12:02d}:{15 if past else 45}")
 
 
 def midnight(hit: Hit) -> Meaning:

@@ -32,9 +32,7 @@ def named_month(hit: Hit) -> int | None:
 
 def stands_as_date(hit: Hit) -> bool:
     """Whether figures such as 1.8. follow a word that goes before dates, or write the month in two."""
-    return (
-        hit.before() in PREPOSITIONS or hit.before() in "(-–/," or ".0" in hit.units.form(hit.first)
-    )
+    return hit.before() in PREPOSITIONS or hit.before() in "(-–/," or ".0" in hit.units.form(hit.first)
 
 
 def calendar_mixed(hit: Hit) -> Meaning:

@@ -43,10 +43,8 @@ def span_of(hit: Hit, n: Any, unit: str) -> Meaning:
     """A duration, and on which side of today it lies where that is said."""
     turn = number(hit.get("turn"))
     direction = {-1: -3, 1: 3, 0: 0, None: TURNED.get(before_modifiers(hit), 0)}.get(turn, 0)
-    return Meaning(
-        "duration", "DURATION", amount(n, unit), unit, 0 if n == "X" else float(n) if unit not in PARTS else 0,
-        turn=direction,
-    )  # fmt: skip
+    size = 0 if n == "X" or unit in PARTS else float(n)
+    return Meaning("duration", "DURATION", amount(n, unit), unit, size, turn=direction)
 
 
 def before_modifiers(hit: Hit) -> str:
@@ -70,7 +68,7 @@ def is_age(hit: Hit, n: Any, unit: str) -> bool:
     before = hit.before()
     if before in ("ab", "unter") or hit.before(2) == "alter" or before == "alter":
         return True
-    return before in ("mit", "mit") and n != "1" and n != "X" and float(n) >= 10
+    return before in ("mit", "mit") and n not in {"1", "X"} and float(n) >= 10
 
 
 def duration_vague(hit: Hit) -> Meaning | None:
@@ -108,11 +106,7 @@ def duration_sum(hit: Hit) -> Meaning | None:
 def duration_start(hit: Hit) -> Meaning | None:
     """The first number of a range of amounts."""
     n, unit = hit.get("n"), hit.get("u")
-    return (
-        None
-        if is_age(hit, n, unit)
-        else Meaning("duration", "DURATION", amount(n, unit), unit, float(n))
-    )
+    return None if is_age(hit, n, unit) else Meaning("duration", "DURATION", amount(n, unit), unit, float(n))
 
 
 def duration_hyphen(hit: Hit) -> Meaning:
@@ -132,16 +126,9 @@ def spanning(hit: Hit) -> Meaning | None:
     """ "Fünfjährig" of what lasts so long; of whoever is so old it is no time."""
     n, unit = hit.get("both") or (hit.get("n"), hit.get("u"))
     word, noun = hit.units.form(hit.last - 1), hit.after()
-    if (
-        word[0].isupper()
-        and hit.rule.id == "duration-spanning"
-        and not noun[:1].isupper()
-        or not noun
-    ):
+    if word[0].isupper() and hit.rule.id == "duration-spanning" and not noun[:1].isupper() or not noun:
         return None
-    if unit == "Y" and (
-        noun.lower().endswith(BEINGS) or n >= 12 and not noun.lower().endswith(LASTING)
-    ):
+    if unit == "Y" and (noun.lower().endswith(BEINGS) or n >= 12 and not noun.lower().endswith(LASTING)):
         return None
     if word[0].isupper() and hit.rule.id != "duration-spanning":
         return None

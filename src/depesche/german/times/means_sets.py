@@ -47,9 +47,7 @@ def set_by(hit: Hit) -> Meaning | None:
 
 def fixed(hit: Hit) -> Meaning:
     """A value that stands in the word list."""
-    return Meaning(
-        hit.rule.options.get("type") and "fixed" or "ref", kind_of(hit), hit.get("value")
-    )
+    return Meaning(hit.rule.options.get("type") and "fixed" or "ref", kind_of(hit), hit.get("value"))
 
 
 def present(hit: Hit) -> Meaning:

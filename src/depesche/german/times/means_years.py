@@ -138,9 +138,7 @@ def part_of_year(hit: Hit) -> Meaning | None:
     n = int(hit.get("n"))
     if not 1 <= n <= (4 if unit == "Q" else 2):
         return None
-    return Meaning(
-        "part_of_year", value=f"{unit}{n}", year=hit.get("year"), turn=number(hit.get("turn"))
-    )
+    return Meaning("part_of_year", value=f"{unit}{n}", year=hit.get("year"), turn=number(hit.get("turn")))
 
 
 def season(hit: Hit) -> Meaning:
@@ -155,11 +153,7 @@ def season(hit: Hit) -> Meaning:
 def season_bare(hit: Hit) -> Meaning | None:
     """A season alone, unless it is a name."""
     form = hit.units.form(hit.first)
-    return (
-        None
-        if is_name(hit) or not form[0].isupper()
-        else Meaning("season", value=hit.get("season"))
-    )
+    return None if is_name(hit) or not form[0].isupper() else Meaning("season", value=hit.get("season"))
 
 
 def week_of_month(hit: Hit) -> Meaning | None:

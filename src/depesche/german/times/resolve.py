@@ -29,8 +29,8 @@ from depesche.german.times.resolve_years import (
 RESOLVE: dict[str, Callable[[Meaning, Now], Resolved]] = {
     f.__name__: f
     for f in (
-        fixed, ref, calendar, month, weekday, night, shift, new_year, week_of_month, weekend, part_of_year, season, feast,
-        fiscal, clock, part, anaphor, then, duration,
+        fixed, ref, calendar, month, weekday, night, shift, new_year, week_of_month, weekend,
+        part_of_year, season, feast, fiscal, clock, part, anaphor, then, duration,
     )
 }  # fmt: skip
 
@@ -41,11 +41,7 @@ def resolve(m: Meaning, now: Now) -> Resolved:
         found = RESOLVE[m.kind](m, now)
     except (OverflowError, ValueError):
         return Resolved(m.value or "XXXX")
-    if (
-        m.type in ("DATE", "TIME")
-        and m.kind not in ("ref", "then", "clock", "part")
-        and found.first
-    ):
+    if m.type in ("DATE", "TIME") and m.kind not in ("ref", "then", "clock", "part") and found.first:
         now.named = found
         if found.anchor == "text" and found.last and found.last.year == found.first.year:
             now.told = found.first.year

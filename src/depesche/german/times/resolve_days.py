@@ -160,9 +160,7 @@ def clock(m: Meaning, now: Now) -> Resolved:
     day = now.named_day if now.near and now.named_day else now.day
     if day is None:
         return Resolved("XXXX-XX-XX" + m.clock)
-    return Resolved(
-        day.isoformat() + m.clock, day, day, "text" if now.near and now.named_day else "document"
-    )
+    return Resolved(day.isoformat() + m.clock, day, day, "text" if now.near and now.named_day else "document")
 
 
 def part(m: Meaning, now: Now) -> Resolved:

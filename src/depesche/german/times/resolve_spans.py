@@ -76,9 +76,7 @@ def stretch(m: Meaning, day: date) -> Resolved:
 def vague(m: Meaning, day: date) -> Resolved:
     """Some units ago, or in some units."""
     if m.value == "PX":
-        return Resolved(
-            m.value, None if m.turn == -1 else day, day if m.turn == -1 else None, "document"
-        )
+        return Resolved(m.value, None if m.turn == -1 else day, day if m.turn == -1 else None, "document")
     unit = m.unit if m.unit in UNKNOWN else "D"
     near = shifted(day, unit, m.turn or 0) if m.unit in UNKNOWN else day
     far = shifted(day, unit, (m.turn or 0) * VAGUE.get(m.unit, 1))

@@ -55,9 +55,7 @@ def season(m: Meaning, now: Now) -> Resolved:
 
 def fiscal(m: Meaning, now: Now) -> Resolved:
     """A business year: it lies within its year and the next, as firms begin it when they like."""
-    year = (
-        m.year if m.year is not None else None if now.day is None else now.day.year + (m.turn or 0)
-    )
+    year = m.year if m.year is not None else None if now.day is None else now.day.year + (m.turn or 0)
     if year is None or not 1 <= year < 9999:
         return Resolved("FYXXXX")
     anchor: Anchor = "text" if m.year is not None else "document"
@@ -71,9 +69,7 @@ def week_of_month(m: Meaning, now: Now) -> Resolved:
         first = bounds_of_month(m, now)
     if first is None:
         return Resolved(UNKNOWN["W"])
-    return of_value(
-        value_of(first.replace(day=1) + timedelta(days=7 * (int(m.n) - 1)), "W"), "text"
-    )
+    return of_value(value_of(first.replace(day=1) + timedelta(days=7 * (int(m.n) - 1)), "W"), "text")
 
 
 def bounds_of_month(m: Meaning, now: Now) -> date | None:

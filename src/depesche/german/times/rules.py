@@ -55,16 +55,12 @@ class Builder:
         around = ""
         for mark, name, classes, optional in self.parts():
             if classes:
-                parts.append(
-                    around + self.one(name, classes) + (optional or "") + ")" * bool(around)
-                )
+                parts.append(around + self.one(name, classes) + (optional or "") + ")" * bool(around))
                 around = ""
             elif mark in ("<!", "<", ">!", ">"):
                 around = {"<!": "(?<!", "<": "(?<=", ">!": "(?!", ">": "(?="}[mark]
             else:
-                parts.append(
-                    {">(": "(?=", "(": "(?:", "[": "(?P<extent>", "]": ")"}.get(mark, mark)
-                )
+                parts.append({">(": "(?=", "(": "(?:", "[": "(?P<extent>", "]": ")"}.get(mark, mark))
         return "".join(parts)
 
     def parts(self) -> list[tuple[str, str | None, str | None, str | None]]:

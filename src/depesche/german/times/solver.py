@@ -107,8 +107,7 @@ def common(values: list[str]) -> str:
     if len({len(parts) for parts in split}) > 1:
         return "XXXX"
     return "".join(
-        column[0] if len(set(column)) == 1 else unknown(column)
-        for column in zip(*split, strict=True)
+        column[0] if len(set(column)) == 1 else unknown(column) for column in zip(*split, strict=True)
     )
 
 

@@ -138,6 +138,4 @@ def judged(signs: list[str]) -> str:
 
 def is_weak(word: str) -> bool:
     """Whether a word looks like a weak past tense: "sagte", "landeten"."""
-    return (
-        word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None
-    )
+    return word.endswith(("te", "ten")) and word not in NOT_PAST and WEAK.fullmatch(word) is not None

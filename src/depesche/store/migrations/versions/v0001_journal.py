@@ -150,9 +150,7 @@ def _said() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number", "place"),
     )
-    op.create_index(
-        "ix_statements_act_factuality", "statements", ["act", "factuality"], unique=False
-    )
+    op.create_index("ix_statements_act_factuality", "statements", ["act", "factuality"], unique=False)
 
 
 def _found() -> None:

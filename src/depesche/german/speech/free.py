@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.core.reading import Mode
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
@@ -54,7 +55,7 @@ def inner(tokens: tuple[Token, ...], parse: Parse) -> Found | None:
     return next(iter(indirect(tokens, parse)), None)
 
 
-def whole(parse: Parse, mode: str, voices: tuple[Voice, ...], rule: str, cue: tuple[int, ...] = ()) -> Found:
+def whole(parse: Parse, mode: Mode, voices: tuple[Voice, ...], rule: str, cue: tuple[int, ...] = ()) -> Found:
     """The whole sentence, full stop in, as one statement."""
     span = (parse.sentence.first, parse.sentence.last)
     return Found(
@@ -62,7 +63,7 @@ def whole(parse: Parse, mode: str, voices: tuple[Voice, ...], rule: str, cue: tu
         (span,),
         cue,
         "sollen" if cue else "",
-        "modal" if cue else "mood",  # type: ignore[arg-type]
+        "modal" if cue else "mood",
         sources=voices,
         rule=rule,
     )

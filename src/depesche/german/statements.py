@@ -90,7 +90,7 @@ def statement(sheet: Sheet, found: Found) -> Statement:
         id=content_id("statement", [sheet.dispatch.id, content, found.mode, [s.name for s in sources]]),
         content=content,
         claimed=spans(sheet.tokens, grade.claimed or found.content),
-        cue=spans(sheet.tokens, tuple((i, i + 1) for i in found.cue)),
+        cue=cue_spans(sheet, found),
         frame=spans(sheet.tokens, found.frame),
         addressee=spans(sheet.tokens, found.addressee),
         mode=found.mode,
@@ -100,6 +100,12 @@ def statement(sheet: Sheet, found: Found) -> Statement:
         times=times_in(sheet, content),
         evidence=(why, *found.evidence, *grade.evidence),
     )
+
+
+def cue_spans(sheet: Sheet, found: Found) -> tuple[Span, ...]:
+    """The cue's words; free forms have none by the corpus' convention, their mood speaks for them."""
+    free = found.mode in {"free-indirect", "indirect-free-indirect"}
+    return () if free else spans(sheet.tokens, tuple((i, i + 1) for i in found.cue))
 
 
 def spans(tokens: tuple[Token, ...], ranges: tuple[Range, ...]) -> tuple[Span, ...]:

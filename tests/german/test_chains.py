@@ -29,6 +29,11 @@ CHAINS = [
         "gehe",
         ["Der Sender", "Regierungskreise"],
     ),
+    (
+        "Der Sender meldete unter Berufung auf mit der Sache vertraute Personen, der Fonds prüfe das.",
+        "prüfe",
+        ["Der Sender", "mit der Sache vertraute Personen"],
+    ),
     ("Der Wirt sagte, er habe den Gast nicht gekannt.", "gekannt", ["Der Wirt"]),
 ]
 

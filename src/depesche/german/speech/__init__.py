@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from depesche.german import cues
 from depesche.german.clauses import Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Sheet, Token
 from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
-from depesche.german.speech.free import hearsay, konjunktiv, main_clause, whole
+from depesche.german.speech.free import hearsay, konjunktiv, main_clause, of_facts, takes_up, whole
 from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
 from depesche.german.speech.reported import reported
 from depesche.german.speech.subject import subject
@@ -46,6 +47,7 @@ class Walk:
         self.standing: dict[int, Voices] = {}
         self.last: Voices = ()
         self.follows = False
+        self.telling = False
         self.before: Parse | None = None
         self.open: Found | None = None
 
@@ -105,10 +107,14 @@ class Walk:
 
     def said_to_be(self, parse: Parse) -> Found | None:
         """Hearsay with sollen."""
-        place = hearsay(self.sheet.tokens, parse, self.follows)
+        tokens = self.sheet.tokens
+        place = hearsay(tokens, parse, self.follows)
         if place < 0:
             return None
-        voices = self.last if self.follows else ()
+        clause = main_clause(parse)
+        plan = clause is not None and not of_facts(tokens, clause)
+        theirs = plan or takes_up(tokens, parse) or self.telling
+        voices = self.last if self.follows and theirs else ()
         return whole(parse, "free-indirect", voices, "speech.sollen", (place,))
 
     def remember(self, parse: Parse, found: list[Found], free: bool) -> None:
@@ -116,11 +122,20 @@ class Walk:
         heard = [f for f in found if f.sources and f.cue_lemma not in BACKWARD]
         if free:
             heard = [f for f in heard if f in self.quotations]
+        self.telling = bool(heard) and tells(heard[-1])
         if heard:
             self.last = heard[-1].sources
         elif not free and parse.sentence.first not in self.quoted:
             tokens = self.sheet.tokens
             self.last = spoken(tokens, parse) or acting(tokens, parse) or self.last
+
+
+def tells(found: Found) -> bool:
+    """Does the source say or write something there, rather than think, plan or demand it?"""
+    cue = cues.by_lemma().get(found.cue_lemma)
+    if cue is None:
+        return found.cue_kind == "prep"
+    return cue.medium in {"speech", "writing"} and cue.act in {"state", "confirm"}
 
 
 def lengthens(tokens: tuple[Token, ...], within: Found, last: Voices) -> bool:

@@ -9,6 +9,8 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import indirect
 
 NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften", "könnte", "müsste"))
+GOING_ON = frozenset("er sie dabei demnach danach außerdem zudem auch ferner weiter darüber so dort "
+                     "dieser diese dieses dann anschließend zuvor daraufhin".split())
 STATES = frozenset(
     "handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
     "verfügen umfassen stehen dauern kosten heißen".split()
@@ -44,10 +46,19 @@ def hearsay(tokens: tuple[Token, ...], parse: Parse, follows: bool) -> int:
     clause = main_clause(parse)
     if clause is None or tokens[clause.finite].low not in {"soll", "sollen"}:
         return -1
+    return clause.finite if follows or of_facts(tokens, clause) else -1
+
+
+def of_facts(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Does the verb under "soll" tell what is or was so, not what is to come?"""
     forms = [tokens[i] for i in clause.rest]
     perfect = any(t.low in {"haben", "sein"} for t in forms)
-    state = any(t.lemma.lower() in STATES for t in forms[-1:])
-    return clause.finite if perfect or state or follows else -1
+    return perfect or any(t.lemma.lower() in STATES for t in forms[-1:])
+
+
+def takes_up(tokens: tuple[Token, ...], parse: Parse) -> bool:
+    """Does the sentence open with a word that goes on with what was told before?"""
+    return tokens[parse.sentence.first].low in GOING_ON
 
 
 def inner(tokens: tuple[Token, ...], parse: Parse) -> Found | None:

@@ -9,8 +9,10 @@ from depesche.german.sheet import Token
 from depesche.german.speech.matrix import indirect
 
 NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften", "könnte", "müsste"))
-GOING_ON = frozenset("er sie dabei demnach danach außerdem zudem auch ferner weiter darüber so dort "
-                     "dieser diese dieses dann anschließend zuvor daraufhin".split())
+GOING_ON = frozenset(
+    "er sie dabei demnach danach außerdem zudem auch ferner weiter darüber so dort "
+    "dieser diese dieses dann anschließend zuvor daraufhin".split()
+)
 STATES = frozenset(
     "handeln leben liegen geben betragen stammen befinden bestehen gehören kennen wissen "
     "verfügen umfassen stehen dauern kosten heißen".split()

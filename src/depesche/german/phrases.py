@@ -52,8 +52,6 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
     if i >= last:
         return i
     word = tokens[i]
-    if word.low in {"deren", "dessen"} and (end := core(tokens, i + 1, last)) > i + 1:
-        return end
     if word.tag in PRONOUNS and word.low not in closed("possessives"):
         if word.tag in {"PDS", "PIS"} and i + 1 < last and tokens[i + 1].tag in NOUNS | {"ADJA"}:
             i_noun = core(tokens, i + 1, last)
@@ -192,8 +190,6 @@ def nominative(tokens: Sequence[Token], i: int, end: int) -> bool:
     word = tokens[i]
     if word.tag == "PPER":
         return word.low in {"ich", "er", "sie", "wir", "es", "ihr", "du"}
-    if word.low in {"deren", "dessen"} and end > i + 1:
-        return True
     if word.tag in {"PDS", "PIS", "PRELS", "PWS"}:
         return word.low in CASES or word.tag == "PIS" and not word.low.endswith(("en", "em"))
     if word.low in NOT_NOMINATIVE and word.tag in DETERMINERS:

@@ -24,10 +24,9 @@ FORMS = {
     "in": frozenset(("in", "im")),
     "bei": frozenset(("bei", "beim")),
 }
-OBJECT_HEADS = tuple(
-    "zahl tat vorwurf vorwürfe plan pläne entscheidung forderung behauptung entwicklung haltung idee "
-    "vorschlag angebot ziel schritt urteil maßnahme reform lage identität ursache herkunft".split()
-)
+OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entscheidung", "forderung",
+                "behauptung", "entwicklung", "haltung", "idee", "vorschlag", "angebot", "ziel",
+                "schritt", "urteil", "maßnahme", "reform", "lage")  # fmt: skip
 """Nouns that, before the verb, are what is spoken of rather than who speaks."""
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
@@ -39,29 +38,18 @@ def subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
     if clause.kind == "main" and clause.finite >= 0:
         front = vorfeld(tokens, clause)
         pronoun = clause.finite + 1 < clause.last and tokens[clause.finite + 1].low in {"er", "man", "wir"}
-        if front and not pronoun and not object_like(tokens, front, tokens[clause.finite]):
+        if front and not pronoun and not object_like(tokens, front):
             return front
         return middle(tokens, clause) or front
     return middle(tokens, clause)
 
 
-def object_like(tokens: tuple[Token, ...], front: Range, verb: Token) -> bool:
+def object_like(tokens: tuple[Token, ...], front: Range) -> bool:
     """Is the phrase before the verb more likely its object: "das", or an abstract noun?"""
     if tokens[front[0]].low in {"das", "dies", "dieses"} and front[1] == front[0] + 1:
         return True
     head = next((tokens[i] for i in range(*front) if tokens[i].tag in {"NN", "NE"}), None)
-    if head is None or head.tag != "NN":
-        return False
-    return head.low.endswith(OBJECT_HEADS) or disagrees(tokens, front, head, verb)
-
-
-def disagrees(tokens: tuple[Token, ...], front: Range, head: Token, verb: Token) -> bool:
-    """Is the phrase a bare plural before a singular verb ("Spekulationen wies der Konzern zurück")?"""
-    bare = tokens[front[0]].tag in {"NN", "ADJA"} and not any(
-        tokens[i].tag == "KON" or tokens[i].tag == "NE" for i in range(*front)
-    )
-    plural = head.form != head.lemma and head.low.endswith(("en", "e", "er", "s"))
-    return bare and plural and not verb.low.endswith("n") and verb.low != "sind"
+    return head is not None and head.tag == "NN" and head.low.endswith(OBJECT_HEADS)
 
 
 def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:

@@ -6,7 +6,6 @@ from depesche.core.reading import Mode
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.sheet import Token
-from depesche.german.speech.matrix import indirect
 
 NOT_REPORTED = frozenset(("möchte", "möchten", "sollte", "sollten", "dürfte", "dürften", "könnte", "müsste"))
 GOING_ON = frozenset(
@@ -61,11 +60,6 @@ def of_facts(tokens: tuple[Token, ...], clause: Clause) -> bool:
 def takes_up(tokens: tuple[Token, ...], parse: Parse) -> bool:
     """Does the sentence open with a word that goes on with what was told before?"""
     return tokens[parse.sentence.first].low in GOING_ON
-
-
-def inner(tokens: tuple[Token, ...], parse: Parse) -> Found | None:
-    """What a sentence in carried Konjunktiv itself attributes: "X gehe davon aus, dass ..."."""
-    return next(iter(indirect(tokens, parse)), None)
 
 
 def whole(parse: Parse, mode: Mode, voices: tuple[Voice, ...], rule: str, cue: tuple[int, ...] = ()) -> Found:

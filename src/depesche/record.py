@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeVar
 
 from depesche import pipeline
 from depesche.core.errors import DepescheError, UnreadableInput
+from depesche.core.matter import Matter
+from depesche.fold import fold, folded, prepared, unfold
 from depesche.store import journal, projection
 from depesche.store.database import Database
 from depesche.store.errors import StoreLost
@@ -79,8 +81,10 @@ def batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
 
 
 def catch_up(store: Database, *, sleep: Sleep = time.sleep) -> Iterator[int]:
-    """Make the rows of all entries that have none yet, a batch at a time; yield each batch's last
-    sequence number. Somebody else may do the same at once: each batch is done by one."""
+    """Make the rows of all entries that have none yet, a batch at a time, and fold what is not in
+    the ledger; yield each batch's last sequence number. Somebody else may do the same at once: each
+    batch is done by one."""
+    again(lambda: _fold_on(store), sleep)
     while batch := again(lambda: _waiting(store), sleep):
         made = [(entry.seq, made_of(entry.arrival)) for entry in batch]
         yield again(lambda made=made: _catch_up(store, made), sleep)  # type: ignore[misc]
@@ -93,6 +97,7 @@ def rebuild(store: Database, *, sleep: Sleep = time.sleep) -> Iterator[int]:
         projection.erase(connection, 0, 0)
         projection.erase(connection, journal.last_seq(connection) + 1, projection.FARTHEST)
         projection.set_watermark(connection, 0)
+        unfold(connection)
     yield from catch_up(store, sleep=sleep)
 
 
@@ -107,6 +112,7 @@ def retry(store: Database, *, sleep: Sleep = time.sleep) -> Iterator[Taken]:
             made = made_of(entry.arrival)
             again(lambda made=made, seq=seq: _replace(store, seq, made), sleep)  # type: ignore[misc]
             yield Taken(entry.arrival, True, made.dispatches, made.errors)
+    again(lambda: _fold_on(store), sleep)
 
 
 def made_of(arrival: Arrival) -> Made:
@@ -121,6 +127,7 @@ def made_of(arrival: Arrival) -> Made:
         else:
             dispatch, reading = item
             made = rows(place, arrival.received, dispatch, reading, cut)
+            made["features"] = prepared(place, Matter(dispatch, reading, arrival.received, cut))
             found.append(Projected(place, made, indexed(dispatch, reading, cut)))
     return Made(tuple(found), tuple(errors))
 
@@ -173,6 +180,8 @@ def _commit(store: Database, made: dict[str, tuple[Arrival, Made]]) -> set[str]:
             found = [(entry.seq, made[entry.id][1].rows) for entry in fresh]
             projection.write(connection, found)
             projection.set_watermark(connection, fresh[-1].seq)
+            if folded(connection) == fresh[0].seq - 1:
+                fold(connection, fresh[0].seq, fresh[-1].seq)
         # an earlier try may have been committed just before its connection broke off
         return journal.owned(connection, [arrival for arrival, _ in made.values()])
 
@@ -202,10 +211,23 @@ def _catch_up(store: Database, made: list[tuple[int, Made]]) -> int:
             projection.erase(connection, first, last)
             projection.write(connection, [(seq, one.rows) for seq, one in made])
             projection.set_watermark(connection, last)
+            if folded(connection) == first - 1:
+                fold(connection, first, last)
     return last
+
+
+def _fold_on(store: Database) -> None:
+    more = True
+    while more:
+        with store.writing() as connection:
+            done, last = folded(connection), projection.watermark(connection)
+            if more := done < last:
+                fold(connection, done + 1, min(done + BATCH, last))
 
 
 def _replace(store: Database, seq: int, made: Made) -> None:
     with store.writing() as connection:
         projection.erase(connection, seq, seq)
         projection.write(connection, [(seq, made.rows)])
+        if made.dispatches and folded(connection) >= seq:
+            unfold(connection)  # what now has a dispatch more has to be folded anew, in order

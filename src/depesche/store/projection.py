@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 from depesche.core.terms import IndexTerm
 from depesche.store import index
 from depesche.store.rows import Rows, number
-from depesche.store.tables import DERIVED, PLACES, meta, quarantine
+from depesche.store.tables import DERIVED, FOLDED, PLACES, meta, quarantine
 
 WATERMARK = "projected"
 FARTHEST = 1 << 42
@@ -34,16 +34,16 @@ class Projected(NamedTuple):
     terms: tuple[IndexTerm, ...] = ()
 
 
-def watermark(connection: Connection) -> int:
-    """The sequence number up to which all entries are projected."""
-    found = connection.execute(select(meta.c.value).where(meta.c.key == WATERMARK))
+def watermark(connection: Connection, key: str = WATERMARK) -> int:
+    """The sequence number up to which all entries are projected, or whatever `key` says is done."""
+    found = connection.execute(select(meta.c.value).where(meta.c.key == key))
     return int(found.scalar_one_or_none() or 0)
 
 
-def set_watermark(connection: Connection, seq: int) -> None:
-    """Say that all entries up to `seq` are projected."""
-    connection.execute(delete(meta).where(meta.c.key == WATERMARK))
-    connection.execute(insert(meta).values(key=WATERMARK, value=str(seq)))
+def set_watermark(connection: Connection, seq: int, key: str = WATERMARK) -> None:
+    """Say that all entries up to `seq` are done."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=str(seq)))
 
 
 def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
@@ -89,7 +89,7 @@ def dump(connection: Connection) -> Iterator[str]:
 
     Neither the database nor the way the rows came there shows in it.
     """
-    for table in DERIVED:
+    for table in (*DERIVED, *FOLDED):
         query = select(table).order_by(*table.primary_key.columns)
         for row in connection.execute(query).mappings():
             shown = {name: _shown(value) for name, value in row.items()}

@@ -182,9 +182,19 @@ quarantine = Table(
     Column("advice", Text, nullable=False),
     Column("engine", Text, nullable=False),
 )
+features = Table(
+    "features",
+    metadata,
+    _number(),
+    Column("step", Text, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
 
 DERIVED = (
     dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
-    previous, quarantine,
+    previous, quarantine, features,
 )  # fmt: skip
-"""All derived tables but the search index, which each database has in its own kind."""
+"""What is derived from each dispatch alone, but for the search index, which each database has in
+its own kind."""
+FOLDED: tuple[Table, ...] = ()
+"""What is derived from the dispatches together, in the order of the journal."""

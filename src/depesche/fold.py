@@ -1,0 +1,88 @@
+"""The ledger as a fold of the journal: what each dispatch, in order, adds to what is known.
+
+Each step prepares its features of a dispatch (pure, outside any transaction) and later applies
+them, one dispatch after the other in the order of the journal, under the lock of the one writer. So
+neither batches nor restarts show in the ledger, and a rebuild makes the same one. Features are kept:
+to fold anew, nothing is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+
+from depesche.core.matter import Matter
+from depesche.store.projection import set_watermark, watermark
+from depesche.store.rows import number
+from depesche.store.tables import FOLDED, features, journal
+
+WATERMARK = "folded"
+Entries = Sequence[tuple[int, Sequence[int]]]
+"""Sequence numbers, each with the places of the dispatches that the entry holds."""
+
+
+class Step(NamedTuple):
+    """One step. `features`: the struct that `prepare` makes of a dispatch and `apply` is given,
+    with the dispatch's number. `judge` is given a judgement's sequence number and bytes."""
+
+    name: str
+    features: type[msgspec.Struct]
+    prepare: Callable[[Matter], msgspec.Struct]
+    apply: Callable[[Connection, int, Any], None]
+    judge: Callable[[Connection, int, bytes], None] | None = None
+
+
+STEPS: tuple[Step, ...] = ()
+"""In the order in which they are applied; a later one may use what an earlier one wrote."""
+
+
+def prepared(place: int, matter: Matter) -> list[dict[str, Any]]:
+    """The rows of `features` of one dispatch, numbered by its place."""
+    return [
+        {"number": place, "step": step.name, "packed": msgspec.msgpack.encode(step.prepare(matter))}
+        for step in STEPS
+    ]
+
+
+def folded(connection: Connection) -> int:
+    """The sequence number up to which the ledger is folded."""
+    return watermark(connection, WATERMARK)
+
+
+def fold(connection: Connection, first: int, last: int) -> None:
+    """Apply the entries `first` to `last`, whose features are written, in order."""
+    kept = _features(connection, first, last)
+    judged = _judgements(connection, first, last)
+    for at in sorted({*kept, *judged}):
+        for step in STEPS:
+            if at in judged and step.judge:
+                step.judge(connection, judged[at][0], judged[at][1])
+            elif step.name in kept.get(at, ()):  # an older program may not have kept them
+                step.apply(connection, at, msgspec.msgpack.decode(kept[at][step.name], type=step.features))
+    set_watermark(connection, last, WATERMARK)
+
+
+def unfold(connection: Connection) -> None:
+    """Take the ledger back to its beginning, features kept."""
+    for table in FOLDED:
+        connection.execute(delete(table))
+    set_watermark(connection, 0, WATERMARK)
+
+
+def _features(connection: Connection, first: int, last: int) -> dict[int, dict[str, bytes]]:
+    at = features.c.number
+    query = select(features).where(at >= number(first, 0), at < number(last + 1, 0))
+    found: dict[int, dict[str, bytes]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.number, {})[row.step] = bytes(row.packed)
+    return found
+
+
+def _judgements(connection: Connection, first: int, last: int) -> dict[int, tuple[int, bytes]]:
+    query = select(journal.c.seq, journal.c.data).where(
+        journal.c.seq.between(first, last), journal.c.kind == "judgement"
+    )
+    return {number(row.seq, 0): (row.seq, bytes(row.data)) for row in connection.execute(query)}

@@ -26,7 +26,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One statement as claims are made of it.
 
     `place` is its place in the reading. `concepts` are names of what it speaks of with their weight;
-    `events`, those of them that happen. `names` are the persons, organisations and places it names.
+    `events`, those of them that happen; `verbs`, other verbs. `names` are the persons, organisations and places it names.
     `denies`: it says that something is not so ("wies zurück", "keine"); `act`, `factuality`: the
     reading's. `before` is the place of the statement to which it only points back ("wies dies
     zurück"). `part_of` is the place of the longer statement of which it is a clause.
@@ -37,6 +37,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     concepts: tuple[tuple[str, float], ...] = ()
     events: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     figures: tuple[Figure, ...] = ()
     first: str | None = None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from depesche.core.dispatch import Span
 from depesche.german.morphology import UNKNOWN, morphology
-from depesche.german.terms import compound, stem
+from depesche.german.terms import halves, stem
 from depesche.german.words import lines
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -28,7 +28,14 @@ PARTICLES = frozenset(
     "ab an auf aus ein fest frei her hin los mit nach nieder statt teil um vor weg wieder zu zurück zusammen".split()
 )
 BY_TAG = {"NN": 1.0, "NE": 0.9, "VV": 0.8, "AD": 0.45, "FM": 0.9, "XY": 0.8}
-EVENT, THING, SETTING = 1.5, 0.8, 0.25
+EVENT, THING, SETTING = 1.5, 0.8, 0.2
+WEIGHT = {"events": EVENT, "things": THING, "setting": SETTING}
+LIGHT = {"mensch": 0.35}
+HALF = 0.65
+"""What a half of a compound weighs of a whole word."""
+SCENE = 0.35
+"""What counts of the words that only set the scene: "Bei einem Unglück in Husum sind ..."."""
+SETS_SCENE = frozenset("bei beim nach wegen vor während infolge seit trotz angesichts im in am an auf".split())
 COMMON, RARE = 5.0, 11.0
 """Minus the logarithm of how often a word comes: one that counts for little, one that counts fully."""
 FLOOR = 0.5
@@ -61,13 +68,14 @@ class Classes(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word: its form in small letters, its stem and its tag."""
+    """One word: its form in small letters, its stem, its tag, whether it is printed in small letters."""
 
     low: str
     begin: int
     end: int
     stem: str
     tag: str
+    small: bool = False
 
 
 def said(text: str, spans: Iterable[Span]) -> Said:
@@ -75,17 +83,30 @@ def said(text: str, spans: Iterable[Span]) -> Said:
     words = [word for begin, end in spans for word in _words(text, begin, end)]
     found: dict[str, Concept] = {}
     lows = [word.low for word in words]
-    for concept in (*_phrases(lows), *_separated(text, words), *_single(words)):
+    scene = _scene(words)
+    set_there = (Concept(c.name, c.weight * SCENE, "setting") for c in _single(words[:scene]))
+    told = words[scene:]
+    for concept in (*_phrases(lows), *_separated(text, told), *_single(told), *set_there):
         old = found.get(concept.name)
         if old is None or concept.weight > old.weight:
             found[concept.name] = concept
     return Said(tuple(found.values()), _untrue(words), _points(words))
 
 
+def _scene(words: Sequence[Word]) -> int:
+    """How many words stand before the finite verb of a sentence that opens with a preposition."""
+    if not words or words[0].low not in SETS_SCENE:
+        return 0
+    for i, word in enumerate(words[:24]):
+        if word.tag in ("VA(FIN)", "VM(FIN)", "VV(FIN)", "VA(INF)", "VM(INF)") and word.small:
+            return i
+    return 0
+
+
 def _words(text: str, begin: int, end: int) -> Iterator[Word]:
     for found in WORD.finditer(text, begin, end):
         form = found.group()
-        yield Word(form.lower(), found.start(), found.end(), *lexeme(form))
+        yield Word(form.lower(), found.start(), found.end(), *lexeme(form), form[0].islower())
 
 
 def _single(words: Sequence[Word]) -> Iterator[Concept]:
@@ -150,26 +171,26 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     if hit:
         return (_known(hit),)
     parts = _parts(low) if tag[:2] in ("NN", "NE") else ()
-    hits = [known.words[part] for part in parts if part in known.words]
-    rest = [part for part in parts if part not in known.words and part not in known.stop]
-    if parts:
-        bare = (Concept(part, 0.7 * weight * rarity(part)) for part in rest)
-        return (*map(_known, hits), *bare)
-    return (Concept(own, weight * rarity(low)),)
+    if len(parts) < 2:
+        return (Concept(own, weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)
+    return tuple(_part(part, weight * HALF) for part in parts if part not in known.stop)
+
+
+def _part(own: str, weight: float) -> Concept:
+    hit = classes().words.get(own)
+    return Concept(hit[0], WEIGHT[hit[1]], hit[1]) if hit else Concept(own, weight * rarity(own))
 
 
 def _known(hit: tuple[str, str]) -> Concept:
-    weight = {"events": EVENT, "things": THING}.get(hit[1], SETTING)
-    return Concept(hit[0], weight, hit[1])
+    return Concept(hit[0], LIGHT.get(hit[0], WEIGHT[hit[1]]), hit[1])
 
 
 def _parts(low: str) -> tuple[str, ...]:
-    """The smallest parts of a compound; () where it is none."""
-    form = low.replace("-", "")
+    """The stems of a compound's modifier and head; () where it is none."""
     if "-" in low:
         return tuple(dict.fromkeys(lexeme(part.capitalize())[0] for part in low.split("-") if len(part) > 2))
-    runs = compound(form.capitalize()) if len(form) >= 8 else ()
-    return tuple(run for run in runs if not any(other != run and other in run for other in runs))
+    found = halves(low.capitalize())
+    return tuple(dict.fromkeys(lexeme(part.capitalize())[0] for part in found)) if found else ()
 
 
 @lru_cache(KEPT)

@@ -48,7 +48,8 @@ def _told(
     concepts = dict.fromkeys((name for _, name in named), 0.9)
     concepts = {name: 0.9 for name in concepts} | {c.name: c.weight for c in what.concepts}
     events = tuple(c.name for c in what.concepts if c.kind == "events")
-    bare = not any(c.kind != "setting" for c in what.concepts)
+    verbs = tuple(c.name for c in what.concepts if c.kind == "verbs")
+    bare = not any(c.kind not in ("setting", "verbs") for c in what.concepts)
     back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
     whole = _text(reading.text, spans)
     if INFINITIVE.search(whole):
@@ -62,6 +63,7 @@ def _told(
         words=_text(reading.text, _clipped(one.content, start))[:WORDS],
         concepts=tuple(sorted((name, round(weight, 4)) for name, weight in concepts.items())),
         events=events,
+        verbs=verbs,
         names=named,
         figures=tuple(_figures(reading, spans, events)),
         **_days(reading, one),

@@ -190,11 +190,55 @@ features = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
+claims = Table(
+    "claims",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("number", LARGE, nullable=False),
+    Column("canonical", Text, nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+claim_terms = Table(
+    "claim_terms",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("concept", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("weight", Float, nullable=False),
+)
+claim_members = Table(
+    "claim_members",
+    metadata,
+    _number(),
+    _place(),
+    Column("claim", Text, nullable=False, index=True),
+    Column("statement", Text, nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("denies", Boolean, nullable=False),
+    Column("points", Boolean, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("factuality", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("origin", Text, nullable=False, index=True),
+    Column("origin_name", Text, nullable=False),
+    Column("origin_kind", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("own", Boolean, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("names", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+)
+
 DERIVED = (
     dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
     previous, quarantine, features,
 )  # fmt: skip
 """What is derived from each dispatch alone, but for the search index, which each database has in
 its own kind."""
-FOLDED: tuple[Table, ...] = ()
+FOLDED: tuple[Table, ...] = (claims, claim_terms, claim_members)
 """What is derived from the dispatches together, in the order of the journal."""

@@ -10,7 +10,7 @@ from depesche.core.claims import Figure, Told
 SMALLER, LARGER = 0.7, 0.12
 """How much of what one has and the other has not counts against: of the shorter, of the longer."""
 FIGURE, VALUE = 0.18, 0.12
-OTHER_FIGURE, OTHER_EVENT, OTHER_NAME = 0.12, 0.3, 0.25
+OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.3, 0.1, 0.25
 LEAST = 0.9
 """Weight that two statements have to share before they can be the same."""
 
@@ -70,10 +70,14 @@ def compatible(x: Figure, y: Figure) -> bool:
 
 
 def events(a: Told, b: Told) -> float:
-    """Less than 0 where both tell of events and of none in common."""
-    if a.events and b.events and not set(a.events) & set(b.events):
-        return -OTHER_EVENT
-    return 0.0
+    """Less than 0 where both tell of something that happens, and of nothing in common.
+
+    Two verbs that no list knows may still mean the same, so they count for less.
+    """
+    if a.events and b.events:
+        return 0.0 if set(a.events) & set(b.events) else -OTHER_EVENT
+    left, right = {*a.events, *a.verbs}, {*b.events, *b.verbs}
+    return -OTHER_VERB if left and right and not left & right else 0.0
 
 
 def names(a: Told, b: Told) -> float:

@@ -42,7 +42,7 @@ def namings(notice: str) -> tuple[Naming, ...]:
         return ()
     stops = _stops(words)
     day, clock = _day(text), _clock(text)
-    headlines = list(_headlines(text)) or ([None] if clock else [])
+    headlines: list[str | None] = [*_headlines(text)] or ([None] if clock else [])
     return tuple(Naming(one, day, clock, stops) for one in headlines)
 
 

@@ -7,6 +7,7 @@ arrives late, those that it precedes are settled anew.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -54,7 +55,7 @@ def _settle(connection: Connection, one: Neighbour, around: Sequence[Neighbour])
         connection.execute(update(lineage).where(lineage.c.number == one.number).values(unknown=words))
 
 
-def _row(number: int, link: Link) -> dict[str, object]:
+def _row(number: int, link: Link) -> dict[str, Any]:
     return {"number": number} | link._asdict()
 
 

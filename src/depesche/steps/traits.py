@@ -19,6 +19,7 @@ from depesche.ledger.likeness import Wording, joined, packed
 from depesche.ledger.revisions import Named, Traits
 from depesche.store.moments import local_time, moment, moment_until
 from depesche.store.rows import item
+from depesche.store.text import clean, storable
 
 KEPT = 200_000
 EARLY = ("flash", "report", "advisory", "digest")
@@ -29,6 +30,8 @@ TELLING = 150
 MOST_LEAD = 24
 MOST_NAMES = 60
 MOST_NAMED = 6
+MOST_ITEMS = 10
+LONGEST_ID = 100
 SHORTEST = 4
 SPEAKS_OF_ITEMS = ("correction", "repeat", "withdrawal", "advisory", "update")
 NUMBER = re.compile(r"\d{1,4}$")
@@ -50,7 +53,7 @@ def traits(matter: Matter) -> Traits:
     wire = dispatch.wire
     telling = [*head, *body[:TELLING]]
     return Traits(
-        id=reading.id,
+        id=clean(reading.id)[:LONGEST_ID],
         kind=dispatch.kind,
         moment=when,
         day=date.fromisoformat(when[:10]).toordinal(),
@@ -58,7 +61,7 @@ def traits(matter: Matter) -> Traits:
         wording=Wording(packed(words), tuple(_figures(matter, body)), names),
         agency=agency,
         agency_words=tuple(word_value(term.stem) for term in matter.terms(agency)),
-        item=item(wire.urn, reading, matter.received),
+        item=_key(item(wire.urn, reading, matter.received)),
         items=_items(matter),
         version=wire.version_number,
         clock=clock,
@@ -72,6 +75,11 @@ def traits(matter: Matter) -> Traits:
         names=names,
         named=tuple(_named(matter, local_day))[:MOST_NAMED],
     )
+
+
+def _key(name: str | None) -> str | None:
+    """As the database has it, so that what is looked up is what was written."""
+    return storable(name, key=True) if name else None
 
 
 @lru_cache(KEPT)
@@ -161,7 +169,7 @@ def _items(matter: Matter) -> tuple[str, ...]:
     wire, reading = matter.dispatch.wire, matter.reading
     urns = (*wire.previous, *(notice.urn for notice in reading.dispatch.notices))
     found = (item(urn, reading, matter.received) for urn in urns if urn != wire.urn)
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(_key(one) or "" for one in found if one))[:MOST_ITEMS]
 
 
 def _number(dispatch: Dispatch) -> int:
@@ -202,5 +210,5 @@ def _resolved(one: Naming, matter: Matter, local_day: str | None, text: str) -> 
         day = f"{local_day[:4]}{day[1:]}" if local_day else None
     if one.clock and not day and not one.headline:
         day = local_day
-    said = f"«{one.headline}»" if one.headline else f"that of {one.clock}"
+    said = clean(f"«{one.headline}»" if one.headline else f"that of {one.clock}")
     return Named(tuple(word_value(term.stem) for term in words), day, one.clock, one.stops, said)

@@ -1,4 +1,4 @@
-"""In: a dispatch, then its features in the order of the journal. Out: the tables of the ledger.
+"""In: dispatches in the order of the journal. Out: what relates them to each other, in tables.
 
-One module a step, each with its `STEP`; `depesche.fold.STEPS` lists them in their order.
+One module a step: `STEP` says what it keeps of a dispatch and how it is applied (`depesche.fold`).
 """

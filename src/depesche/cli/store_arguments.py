@@ -16,6 +16,7 @@ COMMANDS = {
     "ingest": "take dispatches in: files, folders, archives or standard input",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
+    "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -92,6 +93,21 @@ def _show(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl")
+    command.add_argument(
+        "-o", "--output", metavar="PATH",
+        help="a file for jsonl, else standard output; a folder for csv and parquet",
+    )  # fmt: skip
+    command.add_argument(
+        "--only", action="append", default=[], choices=("dispatch", "statement", "story", "claim", "finding"),
+        help="objects of this kind alone; several times for several",
+    )  # fmt: skip
+    command.add_argument("--since", metavar="T", help="dispatches that came in at this time or later")
+    command.add_argument("--no-text", action="store_true", help="without the texts of the dispatches")
+    _seen(command)
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -111,6 +127,7 @@ ADDED = {
     "ingest": _ingest,
     "search": _search,
     "show": _show,
+    "export": _export,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -147,10 +146,18 @@ class Bell:
     def _listen(self, folders: list[str]) -> None:
         import watchfiles
 
+        heard = watchfiles.watch(
+            *folders,
+            watch_filter=_dropped,
+            stop_event=self.over,
+            step=20,
+            rust_timeout=500,
+            yield_on_timeout=True,
+        )
         try:
-            heard = watchfiles.watch(*folders, watch_filter=_dropped, stop_event=self.over, step=20)
-            for _ in heard:
-                self.rung.set()
+            for number, changes in enumerate(heard):
+                if changes or number == 0:  # what came before it listened has to be looked for
+                    self.rung.set()
         except (OSError, RuntimeError):  # too many watches, a folder that went away
             self.polling = 1.0
             self.rung.set()
@@ -158,8 +165,3 @@ class Bell:
 
 def _dropped(change: object, path: str) -> bool:
     return not os.path.basename(path).startswith(".") and f"{os.sep}.done{os.sep}" not in path
-
-
-def seconds() -> float:
-    """Seconds on a clock that only runs forwards."""
-    return time.monotonic()

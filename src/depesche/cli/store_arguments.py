@@ -14,6 +14,8 @@ from depesche.core.reading import Act, Factuality
 
 COMMANDS = {
     "ingest": "take dispatches in: files, folders, archives or standard input",
+    "watch": "take in what is dropped into folders, as it comes",
+    "poll": "take in what feeds and queues deliver, as a configuration says",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
@@ -48,6 +50,33 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--received", metavar="T", help="when they came in, as ISO 8601; by itself: now")
     command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+
+
+def _watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folders", nargs="+", metavar="DIR", help="a folder that files are dropped into")
+    command.add_argument("--once", action="store_true", help="take what is there, and end")
+    away = command.add_mutually_exclusive_group()
+    away.add_argument("--done", metavar="PATH", help="where files go that are taken; by itself: DIR/.done")
+    away.add_argument("--delete", action="store_true", help="delete files that are taken")
+    away.add_argument("--keep", action="store_true", help="leave files that are taken where they are")
+    command.add_argument(
+        "--quiet", type=float, default=1.0, metavar="SEC", help="unchanged for so long is whole; 1"
+    )
+    command.add_argument(
+        "--polling", action="store_true", help="look by the clock: for network drives that tell nothing"
+    )
+    command.add_argument(
+        "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
+    )
+    command.add_argument("--json", action="store_true", help="the last summary as one line of JSON")
+
+
+def _poll(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="only these of the configuration")
+    command.add_argument("--config", metavar="PATH", help="the configuration; by itself: your own")
+    command.add_argument("--once", action="store_true", help="ask what is due, and end")
+    command.add_argument("--status", action="store_true", help="how each did last; nothing is asked")
+    command.add_argument("--json", action="store_true", help="summary or status as JSON")
 
 
 def _seen(command: argparse.ArgumentParser) -> None:
@@ -125,6 +154,8 @@ def _doctor(command: argparse.ArgumentParser) -> None:
 
 ADDED = {
     "ingest": _ingest,
+    "watch": _watch,
+    "poll": _poll,
     "search": _search,
     "show": _show,
     "export": _export,

@@ -8,13 +8,15 @@ to fold anew, nothing is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, select
 
 from depesche.core.matter import Matter
+from depesche.steps import links
+from depesche.steps.step import Step
 from depesche.store.projection import set_watermark, watermark
 from depesche.store.rows import number
 from depesche.store.tables import FOLDED, features, journal
@@ -24,18 +26,7 @@ Entries = Sequence[tuple[int, Sequence[int]]]
 """Sequence numbers, each with the places of the dispatches that the entry holds."""
 
 
-class Step(NamedTuple):
-    """One step. `features`: the struct that `prepare` makes of a dispatch and `apply` is given,
-    with the dispatch's number. `judge` is given a judgement's sequence number and bytes."""
-
-    name: str
-    features: type[msgspec.Struct]
-    prepare: Callable[[Matter], msgspec.Struct]
-    apply: Callable[[Connection, int, Any], None]
-    judge: Callable[[Connection, int, bytes], None] | None = None
-
-
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (links.STEP,)
 """In the order in which they are applied; a later one may use what an earlier one wrote."""
 
 

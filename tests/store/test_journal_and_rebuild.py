@@ -84,7 +84,7 @@ def test_an_interrupted_rebuild_is_finished_by_the_next_one_who_comes(
     taken = record.ingest(store, many(7))
     assert [one.known for one in taken] == [True] * 6 + [False]
     assert list(record.catch_up(store)) == [4, 6, 7]
-    assert dump(store)[: len(before) // 7] == before[: len(before) // 7]
+    assert dump(store)[:6] == before[:6]
     assert list(record.rebuild(store)) == [2, 4, 6, 7]
 
 

@@ -31,6 +31,16 @@ def moment_until(written: str | None) -> str | None:
     return in_utc(found) if found else None
 
 
+def local_time(at: str) -> str:
+    """A moment in the one form as German time, without its zone: "2024-05-14T10:00:00.000000"."""
+    found = datetime.strptime(at, FORM)
+    for zone in (SUMMER, WINTER):
+        local = found.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+        if german_zone(local) == zone:
+            break
+    return local.isoformat(timespec="microseconds")
+
+
 def german_zone(local: datetime) -> timezone:
     """Central European time: summer's from the last Sunday of March, 2 a.m., to October's, 3 a.m.
 

@@ -190,11 +190,45 @@ features = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
+lineage = Table(
+    "lineage",
+    metadata,
+    _number(),
+    Column("item", Text),
+    Column("version", Text, nullable=False),
+    Column("digest", LARGE, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("unknown", Text),
+    Index("ix_lineage_item_version", "item", "version"),
+    Index("ix_lineage_digest_place", "digest", "place"),
+)
+"""`version` and `place`: where a dispatch stands among the versions of its item, and among all, as
+text that sorts. `unknown`: what a notice of it names, where nothing of that name is in the store."""
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LARGE, primary_key=True, autoincrement=False),
+    _number(),
+    sqlite_with_rowid=False,
+)
+links = Table(
+    "links",
+    metadata,
+    _number(),
+    Column("relation", Text, primary_key=True),
+    Column("other", LARGE, nullable=False, index=True),
+    Column("basis", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+)
+
 DERIVED = (
     dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
     previous, quarantine, features,
 )  # fmt: skip
 """What is derived from each dispatch alone, but for the search index, which each database has in
 its own kind."""
-FOLDED: tuple[Table, ...] = ()
+FOLDED: tuple[Table, ...] = (lineage, shingles, links)
 """What is derived from the dispatches together, in the order of the journal."""

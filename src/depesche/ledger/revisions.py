@@ -1,0 +1,278 @@
+"""In: what dispatches are compared by. Out: which one a dispatch revises or copies, how, and why.
+
+Every dispatch has a place in one order that only its own content decides, and what it revises is
+the best of all that come in question, by that order too. So it does not matter in which order they
+arrive: a predecessor that comes late is the predecessor all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from depesche.core.dispatch import Kind
+from depesche.ledger.likeness import ALIKE, CLOSE, CREDITED, Wording, likeness, of_one_mould, unpacked
+
+Relation = Literal["update", "correction", "repeat", "withdrawal", "duplicate", "copy"]
+Basis = Literal["version", "same text", "named", "headline", "likeness", "follows"]
+RANK: dict[str, int] = {
+    "version": 5, "same text": 4, "named": 3, "headline": 2, "likeness": 1, "follows": 0,
+}  # fmt: skip
+REVISING: tuple[Kind, ...] = ("update", "correction", "repeat", "withdrawal")
+DAYS = 3
+"""Days within which likeness makes a revision or a copy where nothing is named."""
+NAMED_DAYS = 30
+HOURS = 8
+"""Hours within which a full dispatch follows a flash, and a summary the one before it."""
+FOLLOWS = 0.45
+FEWEST = 4
+HEADLINE_WORDS = 3
+SAME_HEADLINE = 0.3
+"""Likeness that copy of the same headline has at least where nothing says that it is a revision."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """How a notice names another dispatch: its headline's words, its day (ISO), its clock time.
+
+    `stops`: whether it says that the other must not be used. `words`: the naming as printed.
+    """
+
+    headline: tuple[int, ...] = ()
+    day: str | None = None
+    clock: str | None = None
+    stops: bool = False
+    words: str = ""
+
+
+class Traits(msgspec.Struct, frozen=True):
+    """What revisions of a dispatch are told by.
+
+    `item` is what all versions of it share, `items` are those it names. `moment` (UTC) is when it
+    went out: where only the day is known, the day's beginning, and for a kind that follows others
+    its end. `digest` is one for one wording of headline and copy. `series` are prefixes that are
+    no kind. `lead` and `content` are the telling words of its beginning and of all of it.
+    """
+
+    id: str
+    kind: Kind
+    moment: str
+    day: int
+    digest: int
+    wording: Wording
+    agency: str = ""
+    agency_words: tuple[int, ...] = ()
+    item: str | None = None
+    items: tuple[str, ...] = ()
+    version: int | None = None
+    clock: str | None = None
+    local_day: str | None = None
+    number: int = 0
+    headline: tuple[int, ...] = ()
+    series: tuple[str, ...] = ()
+    summary: bool = False
+    lead: tuple[int, ...] = ()
+    content: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    named: tuple[Named, ...] = ()
+
+    @property
+    def order(self) -> str:
+        """Its place among all dispatches, as text that sorts: by moment, and where that is one,
+        by kind, by the number of a summary, by length; its id at the very end."""
+        return f"{self.moment}/{KINDS[self.kind]}{self.number:05}/{len(self.wording.words):06}/{self.id}"
+
+    @property
+    def version_order(self) -> str:
+        """Its place among the versions of its item: by version number, which no clock that runs
+        backwards disturbs, then by `order`."""
+        return f"{min(self.version or 0, 10**20 - 1):020}/{self.order}"
+
+
+KINDS: dict[Kind, int] = {
+    "flash": 0, "report": 1, "advisory": 2, "digest": 3, "update": 4, "correction": 5, "repeat": 6,
+    "withdrawal": 7,
+}  # fmt: skip
+
+
+class Link(NamedTuple):
+    """What a dispatch revises or copies: the other's number, how, told by what, how surely (0 to
+    1), and why in a sentence."""
+
+    other: int
+    relation: Relation
+    basis: Basis
+    score: float
+    because: str
+
+
+class Candidate(NamedTuple):
+    """A dispatch that another may revise: its number, its traits, what speaks for it."""
+
+    number: int
+    traits: Traits
+    basis: Basis
+    score: float
+    because: str
+
+
+def best(later: Traits, candidates: Iterable[Candidate]) -> Link | None:
+    """The one that `later` revises: by the surest basis, then the closest, then the latest that
+    is earlier."""
+    chosen = max(candidates, key=lambda one: _weight(later, one), default=None)
+    if chosen is None:
+        return None
+    how = relation(later, chosen.traits)
+    return Link(chosen.number, how, chosen.basis, chosen.score, chosen.because)
+
+
+def _weight(later: Traits, one: Candidate) -> tuple[int, bool, bool, str]:
+    close = one.basis != "likeness" or one.score >= CLOSE
+    return RANK[one.basis], one.traits.order < later.order, close, one.traits.order
+
+
+def relation(later: Traits, earlier: Traits) -> Relation:
+    """How the later one revises the earlier: by what it says itself, else by whether it differs."""
+    same = later.digest == earlier.digest
+    version = later.item is not None and later.item == earlier.item and later.version != earlier.version
+    if same and later.kind == earlier.kind and not version:
+        return "duplicate"
+    if later.kind in REVISING:
+        return later.kind  # type: ignore[return-value]
+    if any(one.stops and (calls(one, earlier) or earlier.item in later.items) for one in later.named):
+        return "withdrawal"
+    return "duplicate" if same else "update"
+
+
+def version_of(number: int, later: Traits, earlier: Traits) -> Candidate:
+    """The version of the same item before this one as a candidate."""
+    known = later.version is not None and earlier.version is not None
+    numbers = f": {earlier.version}, then {later.version}" if known else ""
+    said = f"Versions of the same item{numbers}."
+    if known and later.version == earlier.version and later.digest != earlier.digest:
+        said = f"The same item and the same version number {later.version}, but another text."
+    return Candidate(number, earlier, "version", 1.0, said)
+
+
+def same_text(number: int, later: Traits, earlier: Traits) -> Candidate | None:
+    """A dispatch of the same wording as a candidate; None where it is too long ago."""
+    if not one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS:
+        return None
+    return Candidate(number, earlier, "same text", 1.0, "The same headline and the same text.")
+
+
+def named(number: int, later: Traits, earlier: Traits) -> Candidate | None:
+    """A dispatch that a notice of this one names, as a candidate; None where it does not."""
+    if earlier.item is not None and earlier.item in later.items and earlier.item != later.item:
+        if not (later.order < earlier.order and later.item and later.item in earlier.items):
+            return Candidate(number, earlier, "named", 1.0, f"It names {earlier.item}.")
+    if not one_agency(later, earlier) or abs(later.day - earlier.day) > NAMED_DAYS:
+        return None
+    for one in later.named:
+        if calls(one, earlier):
+            return Candidate(number, earlier, "named", 0.95, f"It names the dispatch: {one.words}")
+    return None
+
+
+def calls(one: Named, other: Traits) -> bool:
+    """Whether a notice's naming fits a dispatch in all that it says."""
+    if one.day and other.local_day and one.day != other.local_day:
+        return False
+    if one.clock and other.clock and one.clock != other.clock:
+        return False
+    if one.headline:
+        return _same_words(one.headline, other.headline)
+    return bool(one.clock and other.clock)
+
+
+def _same_words(quoted: tuple[int, ...], headline: tuple[int, ...]) -> bool:
+    if quoted == headline:
+        return bool(quoted)
+    short, long = sorted((quoted, headline), key=len)
+    if len(short) < HEADLINE_WORDS:
+        return False
+    return len(set(short) & set(long)) >= 0.8 * len(set(short)) and 2 * len(short) >= len(long)
+
+
+def headed(number: int, later: Traits, earlier: Traits) -> Candidate | None:
+    """A dispatch of the same headline as a candidate; None where that says too little."""
+    if later.headline != earlier.headline or len(later.headline) < HEADLINE_WORDS:
+        return None
+    if not _may_revise(later, earlier):
+        return None
+    score = likeness(later.wording, earlier.wording)
+    declared = later.kind in ("correction", "repeat", "withdrawal")
+    if not declared and (score < SAME_HEADLINE or of_one_mould(later.wording, earlier.wording)):
+        return None
+    return Candidate(number, earlier, "headline", max(score, 0.9), "It has the same headline.")
+
+
+def alike(number: int, later: Traits, earlier: Traits) -> Candidate | None:
+    """A dispatch of nearly the same wording as a candidate; None where it is not alike."""
+    if not _may_revise(later, earlier):
+        return None
+    score = likeness(later.wording, earlier.wording)
+    if score < ALIKE or of_one_mould(later.wording, earlier.wording):
+        return None
+    said = f"The shorter text's wording is to {score:.0%} in the longer one."
+    return Candidate(number, earlier, "likeness", round(score, 3), said)
+
+
+def follows(number: int, later: Traits, earlier: Traits) -> Candidate | None:
+    """A flash, or for a summary what it sums up, as a candidate; None where it tells something
+    else."""
+    flash = earlier.kind == "flash" and later.kind not in ("flash", "digest")
+    if not (flash or later.summary) or not _may_revise(later, earlier) or not _soon(later, earlier):
+        return None
+    share = telling(later, earlier)
+    if share < FOLLOWS:
+        return None
+    what = "the flash before it" if flash else "the dispatch that it sums up"
+    said = f"It tells what {what} told: {share:.0%} of its telling words."
+    return Candidate(number, earlier, "follows", round(share, 3), said)
+
+
+def telling(later: Traits, earlier: Traits) -> float:
+    """The share of the earlier one's telling words that the later one has; 0 where the two
+    have too few, or no name in common."""
+    told, shared = set(earlier.lead), set(earlier.lead) & set(later.content)
+    if len(shared) < min(FEWEST, max(3, len(told))) or not set(earlier.names) & set(later.names):
+        return 0.0
+    return len(shared) / len(told)
+
+
+def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
+    """The link of a copy to another agency's dispatch that it has its text from, or None."""
+    if one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS:
+        return None
+    credit = bool(earlier.agency_words) and set(earlier.agency_words) <= set(unpacked(later.wording.words))
+    score = likeness(later.wording, earlier.wording)
+    enough = score >= (CREDITED if credit else ALIKE)
+    if not enough or of_one_mould(later.wording, earlier.wording):
+        return None
+    said = f"The wording is to {score:.0%} that of {earlier.agency or 'an unknown agency'}"
+    said += ", which it gives as its source." if credit else "."
+    return Link(number, "copy", "likeness", round(score, 3), said)
+
+
+def one_agency(one: Traits, other: Traits) -> bool:
+    """Whether two dispatches can be of the same agency."""
+    return one.agency == other.agency or not (one.agency and other.agency)
+
+
+def _may_revise(later: Traits, earlier: Traits) -> bool:
+    return (
+        earlier.order < later.order
+        and one_agency(later, earlier)
+        and later.day - earlier.day <= DAYS
+        and later.series == earlier.series
+        and (later.kind == "digest") == (earlier.kind == "digest")
+    )
+
+
+def _soon(later: Traits, earlier: Traits) -> bool:
+    if later.clock and earlier.clock:
+        hours = 24 * (later.day - earlier.day) + int(later.clock[:2]) - int(earlier.clock[:2])
+        return hours <= HOURS
+    return later.day == earlier.day

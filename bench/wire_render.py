@@ -89,15 +89,18 @@ def digitalwires(dispatch: Table, copy: Parts) -> str:
                 {"role": _role(one), "ednote": one, "is_publishable": True} for one in copy.notices
             ],
             "categories": [],
-            "genre_names": ["Meldung"],
+            "genre_names": ["Zusammenfassung" if any(map(_is_new, copy.notices)) else "Meldung"],
             "associations": [],
         }
     )
 
 
 def _role(notice: str) -> str:
-    new = notice.lower().startswith("neu:")
-    return "dpaednoterole:genrenote" if new else "dpaednoterole:correctionshort"
+    return "dpaednoterole:genrenote" if _is_new(notice) else "dpaednoterole:correctionshort"
+
+
+def _is_new(notice: str) -> bool:
+    return notice.lower().startswith("neu:")
 
 
 def newsml_g2(dispatch: Table, copy: Parts) -> str:

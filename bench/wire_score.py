@@ -27,8 +27,8 @@ Object = Mapping[str, Any]
 Groups = Mapping[Hashable, frozenset[Hashable]]
 WORD = re.compile(r"\w+")
 VERDICTS = ("disagrees", "partial", "unverifiable", "agrees")
-LEAST_SHARE = 0.6
-"""Of the annotated words, how many a statement that does not hold them all must share."""
+HOLDS, LEAST_SHARE = 0.9, 0.5
+"""Of the annotated words, the share that is as good as all, and the least that counts."""
 
 
 class Ratio(NamedTuple):
@@ -93,19 +93,15 @@ class Export:
 
     def _statement(self, said: Said) -> Object | None:
         """The statement that holds the words, the shortest, rather one with a source of its own;
-        else the one that shares most of them."""
-        words = _words(said.words)
-        found = [(one, _words(one.get("text") or "")) for one in self.statements[said.dispatch]]
-        holding = [(one.get("mode") == "plain", len(text), one) for one, text in found if words in text]
-        if holding:
-            return min(holding, key=lambda each: each[:2])[2]
-        wanted = Counter(words.split())
+        else the one that holds most of them."""
+        text = (self.dispatches.get(said.dispatch, {}).get("text") or "").replace("\xa0", " ")
+        at = text.rfind(said.words)  # a headline may have the same words, but it stands above
         shares = [
-            ((wanted & Counter(text.split())).total() / max(1, wanted.total()), -len(text), one)
-            for one, text in found
+            (_held(one, said.words, at), one.get("mode") != "plain", -len(one.get("text") or ""), one)
+            for one in self.statements[said.dispatch]
         ]
-        best = max(shares, key=lambda each: each[:2], default=None)
-        return best[2] if best and best[0] >= LEAST_SHARE else None
+        best = max(shares, key=lambda each: (min(each[0], HOLDS), *each[1:3]), default=None)
+        return best[3] if best and best[0] >= LEAST_SHARE else None
 
     def claim(self, id: str) -> Object | None:
         """The exported claim that most statements of an annotated claim went into."""
@@ -123,8 +119,18 @@ class Export:
         return frozenset(told or [("alone", name)])
 
 
-def _words(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
+def _held(one: Object, words: str, at: int) -> float:
+    """The share of the words, which begin at `at`, that a statement holds; by its text where the
+    export has no text of the dispatch."""
+    if at >= 0 and one.get("content"):
+        end = at + len(words)
+        return sum(max(0, min(e, end) - max(b, at)) for b, e in one["content"]) / len(words)
+    wanted, there = Counter(_words(words)), Counter(_words(one.get("text") or ""))
+    return (wanted & there).total() / max(1, wanted.total())
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
 
 
 def figures(gold: Gold, export: Export) -> Iterator[tuple[str, object]]:

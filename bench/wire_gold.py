@@ -83,17 +83,17 @@ def chains(gold: Gold) -> dict[str, str]:
     """Of every dispatch the id of the first version of what it revises."""
     first: dict[str, str] = {}
     for id, one in gold.dispatches.items():
-        before = one.get("revises", id)
+        before: str = one.get("revises", id)
         first[id] = first.get(before, before)
     return first
 
 
 def faults(gold: Gold) -> Iterator[str]:
     """What contradicts itself in the annotation, a line each."""
-    for one in gold.said:
-        yield from _words(gold.dispatches[one.dispatch]["text"], one)
-        if one.claim not in gold.claims:
-            yield f"{one.dispatch}: there is no claim {one.claim}"
+    for said in gold.said:
+        yield from _words(gold.dispatches[said.dispatch]["text"], said)
+        if said.claim not in gold.claims:
+            yield f"{said.dispatch}: there is no claim {said.claim}"
     for id, dispatch in gold.dispatches.items():
         for name in ("revises", "copy_of"):
             other = gold.dispatches.get(dispatch.get(name, id))
@@ -133,7 +133,8 @@ def _counts(gold: Gold, id: str, claim: Table) -> Iterator[str]:
     for point in ({"at": "9999-01-01T00:00:00+00:00", **claim}, *claim.get("asof", ())):
         count, allowed = folded(gold, id, point["at"])
         if count != point["origins"] or point["status"] not in allowed:
-            yield f"{id} at {point['at']}: {point['status']}, {point['origins']}; by definition {allowed}, {count}"
+            ours = f"{point['status']}, {point['origins']}"
+            yield f"{id} at {point['at']}: {ours}; by definition {allowed}, {count}"
 
 
 def folded(gold: Gold, claim: str, at: str) -> tuple[int, tuple[str, ...]]:
@@ -171,7 +172,7 @@ def _not_current(gold: Gold, at: str) -> tuple[set[str], set[str]]:
         (id, one) for id, one in gold.dispatches.items() if moment(one["sent"]) <= moment(at)
     ]
     withdrawn = {first[id] for id, one in seen if one.get("relation") == "withdrawal"}
-    withdrawn |= {first[id] for id, one in seen if first.get(one.get("copy_of", "")) in withdrawn}
+    withdrawn |= {first[id] for id, one in seen if first.get(one.get("copy_of") or "") in withdrawn}
     return (
         {id for id, _ in seen if first[id] in withdrawn},
         {one["revises"] for _, one in seen if "revises" in one},

@@ -85,9 +85,7 @@ def digitalwires(dispatch: Table, copy: Parts) -> str:
             "headline": dispatch["headline"],
             "dateline": copy.dateline,
             "article_html": f'<section class="main">{article}</section>',
-            "ednotes": [
-                {"role": _role(one), "ednote": one, "is_publishable": True} for one in copy.notices
-            ],
+            "ednotes": [{"role": _role(one), "ednote": one, "is_publishable": True} for one in copy.notices],
             "categories": [],
             "genre_names": ["Zusammenfassung" if any(map(_is_new, copy.notices)) else "Meldung"],
             "associations": [],
@@ -111,15 +109,16 @@ def newsml_g2(dispatch: Table, copy: Parts) -> str:
     copies = "".join(f"<p>{escape(one)}</p>" for one in copy.paragraphs)
     credit, headline = escape(copy.credit or dispatch["agency"]), escape(dispatch["headline"])
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{escape(found["urn"])}" version="{found["version"]}"
- standard="NewsML-G2" standardversion="2.32" conformance="power" xml:lang="de">
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{escape(found["urn"])}"
+ version="{found["version"]}" standard="NewsML-G2" standardversion="2.32" conformance="power" xml:lang="de">
 <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:X"><name>{credit}</name></provider>
 <versionCreated>{dispatch["sent"]}</versionCreated>
 <pubStatus qcode="stat:{dispatch.get("status", "usable")}"/>{notes}{signal}</itemMeta>
 <contentMeta><urgency>4</urgency><language tag="de"/><headline>{headline}</headline></contentMeta>
 <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">
 <head><title>{headline}</title></head>
-<body><header><h1>{headline}</h1></header><section class="main">{copies}</section></body></html></inlineXML></contentSet>
+<body><header><h1>{headline}</h1></header><section class="main">{copies}</section></body></html>
+</inlineXML></contentSet>
 </newsItem>
 """
 

@@ -27,6 +27,7 @@ Object = Mapping[str, Any]
 Groups = Mapping[Hashable, frozenset[Hashable]]
 WORD = re.compile(r"\w+")
 VERDICTS = ("disagrees", "partial", "unverifiable", "agrees")
+KINDS = ("denial", "numbers", "dates", "places", "names", "hardened", "lost", "circular")
 HOLDS, LEAST_SHARE = 0.9, 0.5
 """Of the annotated words, the share that is as good as all, and the least that counts."""
 
@@ -124,7 +125,8 @@ def _held(one: Object, words: str, at: int) -> float:
     export has no text of the dispatch."""
     if at >= 0 and one.get("content"):
         end = at + len(words)
-        return sum(max(0, min(e, end) - max(b, at)) for b, e in one["content"]) / len(words)
+        inside = (max(0, min(last, end) - max(first, at)) for first, last in one["content"])
+        return float(sum(inside)) / len(words)
     wanted, there = Counter(_words(words)), Counter(_words(one.get("text") or ""))
     return (wanted & there).total() / max(1, wanted.total())
 
@@ -236,19 +238,17 @@ def _same_status(gold: Object, claim: Object) -> bool:
 
 def contradictions(gold: Gold, export: Export) -> Prf:
     """Several findings of one contradiction are one; kinds that are not annotated do not count."""
-    kinds = ("denial", "numbers", "dates", "places", "names", "hardened", "lost", "circular")
-    theirs = [
-        (kind, one) for one in export.findings if one.get("story")
-        for kind in kinds if kind.removesuffix("s") in one["kind"]
-    ]  # fmt: skip
-    of_gold: set[int] = set()
-    false = 0
-    for kind, one in theirs:
-        hit = {at for at, each in enumerate(gold.contradictions) if _same(each, kind, one, export)}
-        of_gold |= hit
-        false += not hit
-    found = len(of_gold)
+    hits = [matched for _, matched in told(gold, export)]
+    found, false = len(set().union(*hits)), sum(not matched for matched in hits)
     return Prf(Ratio(found, found + false), Ratio(found, len(gold.contradictions)))
+
+
+def told(gold: Gold, export: Export) -> Iterator[tuple[Object, set[int]]]:
+    """The findings across dispatches, each with the places of the annotated contradictions it is."""
+    for one in export.findings:
+        kind = next((kind for kind in KINDS if kind.removesuffix("s") in one["kind"]), None)
+        if kind and one.get("story"):
+            yield one, {at for at, each in enumerate(gold.contradictions) if _same(each, kind, one, export)}
 
 
 def _same(gold: Object, kind: str, finding: Object, export: Export) -> bool:
@@ -259,7 +259,9 @@ def _same(gold: Object, kind: str, finding: Object, export: Export) -> bool:
         return True
     told = {export.said_in.get(id) for id in finding.get("statements", ())}
     told |= {export.names.get(id) for id in finding.get("dispatches", ())}
-    said = {one.claim for one, found in export.of_said.items() if found and found["id"] in finding["statements"]}
+    said = {
+        one.claim for one, found in export.of_said.items() if found and found["id"] in finding["statements"]
+    }
     about = not said or "claim" not in gold or gold["claim"] in said
     return about and len(told & set(gold["dispatches"])) >= min(2, len(gold["dispatches"]))
 

@@ -29,7 +29,7 @@ class Said(NamedTuple):
     claim: str
     origin: str
     against: bool
-    value: float | None
+    value: float | str | None
 
 
 class Gold(NamedTuple):
@@ -141,7 +141,8 @@ def folded(gold: Gold, claim: str, at: str) -> tuple[int, tuple[str, ...]]:
     """How many independent origins support the claim at a moment, and the statuses it may have.
 
     Where assertion meets denial it is disputed or, if hearsay is all there is for it, denied: the
-    annotation decides which. Origins that give different numbers dispute them.
+    annotation decides which. Origins that give different values (numbers, days, names, places)
+    dispute them.
     """
     said = [
         one for one in gold.said

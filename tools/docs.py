@@ -6,6 +6,7 @@ python tools/docs.py --check  exits 1 and names those that are stale
 
 from __future__ import annotations
 
+import inspect
 import io
 import re
 import sys
@@ -35,6 +36,45 @@ def schema() -> str:
         **made,
     }
     return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
+
+
+def export_schema() -> str:
+    """The JSON Schema of an object of the export."""
+    from depesche.core.export import Exported
+
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "depesche.export/1",
+        **msgspec.json.schema(Exported),
+    }
+    return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
+
+
+def exports() -> str:
+    """docs/export.md: every object of the export with its fields."""
+    from depesche.core import export
+
+    kinds = [*export.EXPORTED, export.ExportedNotice, export.ExportedSource, export.ExportedValue]
+    parts = [EXPORT_HEAD]
+    for kind in kinds:
+        tag = kind.__struct_config__.tag
+        name = f"`{tag}`" if tag else kind.__name__.removeprefix("Exported").lower()
+        fields = ", ".join(f"`{field}`" for field in kind.__struct_fields__)
+        parts.append(f"## {name}\n\n{inspect.cleandoc(kind.__doc__ or '')}\n\nFields: {fields}.\n")
+    return "\n".join(parts)
+
+
+EXPORT_HEAD = """\
+# The export
+
+Made by `make docs` from `core/export.py`; do not edit. [export.schema.json](export.schema.json) is the
+same as a JSON Schema.
+
+`depesche export` gives one object a line, its kind in `type`; as CSV and Parquet there is a file for each
+kind, with the same names. In CSV, lists are JSON, and a cell that a spreadsheet would take for a formula
+has an apostrophe in front. Objects refer to each other by `id`. Fields may be added; none changes its
+meaning.
+"""
 
 
 def readme() -> str:
@@ -115,6 +155,8 @@ def _cell(value: object) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/reading.schema.json": schema,
     "docs/rules.md": rules,
+    "docs/export.md": exports,
+    "docs/export.schema.json": export_schema,
     "README.md": readme,
 }
 

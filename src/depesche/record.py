@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from depesche import pipeline
 from depesche.core.errors import DepescheError, UnreadableInput
 from depesche.core.matter import Matter
+from depesche.core.public import public
 from depesche.fold import fold, folded, prepared, unfold
 from depesche.store import journal, projection
 from depesche.store.database import Database
@@ -125,7 +126,7 @@ def made_of(arrival: Arrival) -> Made:
             errors.append(item)
             found.append(Projected(place, refused(place, item, engine())))
         else:
-            dispatch, reading = item
+            dispatch, reading = public(*item)
             made = rows(place, arrival.received, dispatch, reading, cut)
             made["features"] = prepared(place, Matter(dispatch, reading, arrival.received, cut))
             found.append(Projected(place, made, indexed(dispatch, reading, cut)))

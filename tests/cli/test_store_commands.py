@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import zipfile
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from depesche.cli import main
@@ -55,6 +58,50 @@ def test_from_taking_in_to_the_doctor(wire: Path, capfdbinary: pytest.CaptureFix
     assert said(capfdbinary) == "2 entries read anew.\n"
     assert main(["doctor", "--deep"]) == 0
     assert " !" not in said(capfdbinary)
+
+
+def test_notes_to_editors_are_neither_found_nor_shown_nor_given_out(
+    wire: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    notes = "\nRedaktionelle Hinweise\n- Kontakt: Frau Geheimrat, 0431/5551234\n\ndpa abc yybb n1 ghi\n"
+    (wire / "1.txt").write_text(TEXT + notes, encoding="utf-8")
+    assert main(["ingest", str(wire)]) == 0
+    said(capfdbinary)
+    assert main(["search", "Geheimrat"]) == 1
+    for words in (["search", "Waffenlieferungen"], ["show", "#1"], ["show", "#1", "--json"], ["export"]):
+        assert main(words) == 0
+        shown = said(capfdbinary)
+        assert "Nordkap" in shown and "5551234" not in shown
+
+
+def test_export_gives_all_out_in_every_format(
+    wire: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (wire / "3.txt").write_text('=HYPERLINK("x") sagte Klaus Ohm am Montag in Kiel.\n', encoding="utf-8")
+    assert main(["ingest", str(wire)]) == 0
+    said(capfdbinary)
+    assert main(["export"]) == 0
+    objects = [json.loads(line) for line in said(capfdbinary).splitlines()]
+    sent = [one for one in objects if one["type"] == "dispatch"]
+    stated = [one for one in objects if one["type"] == "statement"]
+    assert [Path(one["path"]).name for one in sent] == ["1.txt", "2.txt", "3.txt"]
+    assert {one["dispatch"] for one in stated} == {one["id"] for one in sent}
+    texts = {one["id"]: one["text"] for one in sent}
+    for one in stated:
+        assert one["text"].split() == " ".join(texts[one["dispatch"]][b:e] for b, e in one["content"]).split()
+
+    assert main(["export", "--format", "csv", "-o", str(tmp_path / "csv")]) == 0
+    sheet = (tmp_path / "csv" / "dispatches.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(sheet, newline="")))
+    assert [row["id"] for row in rows] == list(texts)
+    assert rows[2]["text"].startswith("'=")
+    assert main(["export", "--format", "parquet", "-o", str(tmp_path / "pq")]) == 0
+    table = pyarrow.parquet.read_table(tmp_path / "pq" / "statements.parquet")
+    assert [one["id"] for one in table.to_pylist()] == [one["id"] for one in stated]
+    assert table.to_pylist()[0]["content"] == [list(span) for span in stated[0]["content"]]
+    assert main(["export", "--only", "dispatch", "--no-text", "--since", "2100-01-01"]) == 0
+    assert said(capfdbinary) == ""
+    assert main(["export", "--format", "csv"]) == 2
 
 
 def test_quarantine_keeps_bytes_and_reason(wire: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

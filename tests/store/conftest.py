@@ -11,7 +11,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -47,6 +48,38 @@ def free_port() -> int:
         return port
 
 
+class Server:
+    """A PostgreSQL server of our own in `folder`, on loopback."""
+
+    def __init__(
+        self, tools: Path, folder: Path, making: Sequence[str] = (), flags: Sequence[str] = ()
+    ) -> None:
+        self.tools, self.folder, self.making, self.flags = tools, folder, making, flags
+        self.data, self.port = str(folder / "data"), free_port()
+        self.url = f"postgresql://depesche@127.0.0.1:{self.port}"
+
+    def make(self) -> None:
+        make = ["-D", self.data, "-U", "depesche", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        run(self.tools / "initdb", *make, *self.making)
+
+    def start(self) -> None:
+        always = ["fsync=off", "listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}"]
+        flags = " ".join(f"-c {flag}" for flag in (*always, *self.flags))
+        self._control("-l", f"{self.folder}/log", "-o", f"-p {self.port} {flags}", "-w", "start")
+
+    def stop(self) -> None:
+        self._control("-m", "immediate", "-w", "stop")
+
+    def restart(self) -> None:
+        """Torn down and up again; it may be down already."""
+        with suppress(subprocess.CalledProcessError):
+            self.stop()
+        self.start()
+
+    def _control(self, *words: str) -> None:
+        run(self.tools / "pg_ctl", "-D", self.data, *words)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """The URL of a running server, without a database's name."""
@@ -57,24 +90,11 @@ def cluster() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
     folder = Path(tempfile.mkdtemp(prefix="depesche-pg-"))
     folder.chmod(0o777)
-    data, port = str(folder / "data"), free_port()
-    make = ["-D", data, "-U", "depesche", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    run(tools / "initdb", *make)
-    fast = ["fsync=off", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
-    flags = " ".join(f"-c {flag}" for flag in fast)
-    run(
-        tools / "pg_ctl",
-        "-D",
-        data,
-        "-l",
-        f"{folder}/log",
-        "-o",
-        f"-p {port} {flags}",
-        "-w",
-        "start",
-    )
-    yield f"postgresql://depesche@127.0.0.1:{port}"
-    run(tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+    server = Server(tools, folder)
+    server.make()
+    server.start()
+    yield server.url
+    server.stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -6,35 +6,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from depesche import record
 from depesche.cli.meter import Meter
-from depesche.cli.read import OK, SOME_UNREADABLE, complain
+from depesche.cli.read import OK, SOME_UNREADABLE
 from depesche.cli.stores import moment_given, say, store
+from depesche.cli.taking import Summary
 from depesche.core.dates import published
-from depesche.core.errors import UnreadableInput, UsageError
+from depesche.core.errors import UsageError
 from depesche.intake import Found, Refusal, Unit, stream_units, survey, units
 from depesche.store.journal import Arrival
 
 STDIN = "standard input"
-
-
-@dataclass
-class Summary:
-    """Counts. `new`: dispatches; `known`: transmissions that the store had; `quarantined`:
-    transmissions in which something could not be read; `refused`: what was not taken."""
-
-    new: int = 0
-    known: int = 0
-    quarantined: int = 0
-    refused: int = 0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.new:,} new, {self.known:,} known, {self.quarantined:,} in quarantine, "
-            f"{self.refused:,} refused"
-        )
 
 
 def run(found: argparse.Namespace) -> int:
@@ -57,23 +41,17 @@ def run(found: argparse.Namespace) -> int:
 
 
 def _count(taken: list[record.Taken], meter: Meter, summary: Summary) -> None:
-    for one in taken:
-        summary.known += one.known
-        summary.new += one.dispatches
-        summary.quarantined += bool(one.errors)
-        for error in one.errors:
-            meter.clear()
-            advice = error.advice or "It is in quarantine."
-            complain(UnreadableInput(error.what, where=one.arrival.origin, advice=advice))
+    if any(one.errors for one in taken):
+        meter.clear()
+    summary.add(taken)
     meter.says(str(summary))
 
 
 def _arrivals(found: argparse.Namespace, meter: Meter, summary: Summary) -> Iterator[Arrival]:
     for unit in _units(found.paths, meter):
         if isinstance(unit, Refusal):
-            summary.refused += 1
             meter.clear()
-            complain(UnreadableInput(unit.what, where=unit.origin, advice=unit.advice))
+            summary.refuse([unit])
         else:
             at = moment_given(found.received, "--received")
             yield Arrival("dispatch", unit.data, at, unit.origin, found.date)

@@ -1,4 +1,4 @@
-"""In: how much is done. Out: a bar on standard error, where a person watches a terminal."""
+"""In: how much is done. Out: a line on standard error, where a person watches a terminal."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ WIDTH = 24
 
 
 class Meter:
-    """A bar, percent, a few words. Draws nothing where standard error is no terminal."""
+    """A bar, percent, a few words; or, where nobody knows how much there is, how many a second.
 
-    def __init__(self, title: str) -> None:
+    Draws nothing where standard error is no terminal.
+    """
+
+    def __init__(self, title: str = "", *, watched: bool = True) -> None:
         self.title, self.words, self.total, self.done = title, "", 0, 0
-        self.watched, self.drawn, self.last = sys.stderr.isatty(), False, 0.0
+        self.watched, self.drawn = watched and sys.stderr.isatty(), False
+        self.began = self.last = time.monotonic()
 
     def begin(self, total: int) -> None:
         """There are `total` things to do (bytes, entries)."""
@@ -26,6 +30,10 @@ class Meter:
         """So many of them are done."""
         self.done = done
         self._draw()
+
+    def step(self) -> None:
+        """One more is done."""
+        self.at(self.done + 1)
 
     def says(self, words: str) -> None:
         """Words to show beside the bar."""
@@ -43,11 +51,17 @@ class Meter:
         if not self.watched or now - self.last < EVERY:
             return
         self.last, self.drawn = now, True
-        share = min(self.done / self.total, 1) if self.total else 0
+        line = self._bar() if self.total else self._rate(now)
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def _bar(self) -> str:
+        share = min(self.done / self.total, 1)
         full = round(share * WIDTH)
-        bar = f"{'█' * full}{'░' * (WIDTH - full)}"
-        line = f"\r\x1b[K{self.title} {bar} {share:4.0%} {self.words}"
-        print(line, end="", file=sys.stderr, flush=True)
+        return f"{self.title} {'█' * full}{'░' * (WIDTH - full)} {share:4.0%} {self.words}"
+
+    def _rate(self, now: float) -> str:
+        rate = self.done / (now - self.began)
+        return f"{self.title or f'{self.done:,} read, {rate:,.0f}/s'} {self.words}".rstrip()
 
     def __enter__(self) -> Self:
         return self

@@ -99,7 +99,7 @@ def output(request: Request) -> Iterator[Output]:
     if request.output is None:
         yield from _closed(_styled(request, sys.stdout.buffer, sys.stdout.isatty()))
         return
-    with _replacing(request.output) as sink:
+    with replacing(request.output) as sink:
         yield from _closed(_styled(request, sink, False))
 
 
@@ -126,7 +126,11 @@ def _columns() -> int:
 
 
 @contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` at the end, or leaves it as it was after an error.
+
+    Raises UsageError where its folder cannot be written to.
+    """
     import tempfile
 
     # written beside the target and moved over it at the end, so that nobody ever finds half a file

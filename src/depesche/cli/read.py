@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from depesche.cli.arguments import Request
+from depesche.cli.meter import Meter
 from depesche.cli.outputs import Output, output
-from depesche.cli.progress import Progress
 from depesche.core.dates import published
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
@@ -41,15 +41,16 @@ def _check(request: Request) -> None:
 
 def _write_all(request: Request, out: Output) -> int:
     status = OK
-    with Progress() as progress:
+    # a page on the terminal itself shows that something happens
+    with Meter(watched=not sys.stdout.isatty()) as meter:
         for item in _items(request):
             if isinstance(item, DepescheError):
-                progress.clear()
+                meter.clear()
                 complain(item)
                 status = SOME_UNREADABLE
             else:
                 out.write(item)
-                progress.step()
+                meter.step()
     return status
 
 

@@ -14,8 +14,11 @@ from depesche.core.reading import Act, Factuality
 
 COMMANDS = {
     "ingest": "take dispatches in: files, folders, archives or standard input",
+    "watch": "take in what is dropped into folders, as it comes",
+    "poll": "take in what feeds and queues deliver, as a configuration says",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
+    "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -47,6 +50,33 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--received", metavar="T", help="when they came in, as ISO 8601; by itself: now")
     command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+
+
+def _watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folders", nargs="+", metavar="DIR", help="a folder that files are dropped into")
+    command.add_argument("--once", action="store_true", help="take what is there, and end")
+    away = command.add_mutually_exclusive_group()
+    away.add_argument("--done", metavar="PATH", help="where files go that are taken; by itself: DIR/.done")
+    away.add_argument("--delete", action="store_true", help="delete files that are taken")
+    away.add_argument("--keep", action="store_true", help="leave files that are taken where they are")
+    command.add_argument(
+        "--quiet", type=float, default=1.0, metavar="SEC", help="unchanged for so long is whole; 1"
+    )
+    command.add_argument(
+        "--polling", action="store_true", help="look by the clock: for network drives that tell nothing"
+    )
+    command.add_argument(
+        "--date", metavar="D", help="when dispatches without a date were published: YYYY[-MM[-DD]]"
+    )
+    command.add_argument("--json", action="store_true", help="the last summary as one line of JSON")
+
+
+def _poll(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="only these of the configuration")
+    command.add_argument("--config", metavar="PATH", help="the configuration; by itself: your own")
+    command.add_argument("--once", action="store_true", help="ask what is due, and end")
+    command.add_argument("--status", action="store_true", help="how each did last; nothing is asked")
+    command.add_argument("--json", action="store_true", help="summary or status as JSON")
 
 
 def _seen(command: argparse.ArgumentParser) -> None:
@@ -92,6 +122,21 @@ def _show(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl")
+    command.add_argument(
+        "-o", "--output", metavar="PATH",
+        help="a file for jsonl, else standard output; a folder for csv and parquet",
+    )  # fmt: skip
+    command.add_argument(
+        "--only", action="append", default=[], choices=("dispatch", "statement", "story", "claim", "finding"),
+        help="objects of this kind alone; several times for several",
+    )  # fmt: skip
+    command.add_argument("--since", metavar="T", help="dispatches that came in at this time or later")
+    command.add_argument("--no-text", action="store_true", help="without the texts of the dispatches")
+    _seen(command)
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -109,8 +154,11 @@ def _doctor(command: argparse.ArgumentParser) -> None:
 
 ADDED = {
     "ingest": _ingest,
+    "watch": _watch,
+    "poll": _poll,
     "search": _search,
     "show": _show,
+    "export": _export,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple, cast
 
 from depesche.intake.archives import BROKEN, DEEPEST, Budget, kind_of, members
@@ -13,6 +13,7 @@ from depesche.intake.lines import single_units
 from depesche.intake.unit import Bomb, Refusal, Unit
 
 HEAD = 512
+Opener = Callable[[str, int], int]
 PASSED_OVER = (".part", ".tmp", ".filepart", ".crdownload", "~")
 """Ends of the names of files that somebody is still writing."""
 
@@ -39,10 +40,13 @@ def survey(paths: Sequence[str]) -> Iterator[Found | Refusal]:
             yield Refusal(path, f"{getattr(error, 'strerror', None) or error}.", "Check the path.")
 
 
-def units(path: str) -> Iterator[tuple[Unit | Refusal, int]]:
-    """The units of one file, each with how many bytes of the file are read by then."""
+def units(path: str, *, opener: Opener | None = None) -> Iterator[tuple[Unit | Refusal, int]]:
+    """The units of one file, each with how many bytes of the file are read by then.
+
+    `opener` opens it, as `open` takes one.
+    """
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb", opener=opener) as stream:
             size = os.fstat(stream.fileno()).st_size
             budget = Budget(size)
             for unit in _opened(stream, path, budget, 0):

@@ -33,7 +33,7 @@ PATIENCE = 60  # seconds that a writer waits for another
 NO_ROOM, FREE = "There is no room left for the store.", "Free some, then go on: nothing is lost."
 SQLITE_SAYS: tuple[tuple[str, type[StoreError], str, str], ...] = (
     ("disk is full", StoreFull, NO_ROOM, FREE),
-    ("readonly", StoreReadOnly, "The store may not be written to.", "Check who owns its folder."),
+    ("readonly", StoreReadOnly, "The store may not be written to.", "Check its disk and its owner."),
     ("locked", StoreBusy, "Somebody else is writing to the store.", "Try again."),
     ("not a database", StoreDamaged, "This is no store.", "Give another path."),
     ("malformed", StoreDamaged, "The store is damaged.", "Restore it from a copy."),
@@ -125,6 +125,10 @@ def _sqlite_mode(where: str, writable: bool) -> str:
     return "mode=ro&immutable=1" if alone else "mode=ro"
 
 
+def _only_read(where: str) -> bool:
+    return os.path.exists(where) and not os.access(Path(where).parent, os.W_OK)
+
+
 def _make_folder(where: str) -> None:
     try:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +169,8 @@ def told(error: DBAPIError, where: str) -> StoreError:
         if error.connection_invalidated or lost:
             what = "The server of the store cannot be reached."
             return StoreLost(what, where=shown, advice="Check that it runs, and the URL.")
+    if "unable to open" in said and _only_read(where):
+        said = "readonly"  # on a disk that is only read, SQLite can open it but not its log
     for words, kind, what, advice in () if is_postgres(where) else SQLITE_SAYS:
         if words in said:
             return kind(what, where=shown, advice=advice)

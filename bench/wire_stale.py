@@ -1,0 +1,89 @@
+"""In: texts of one's own with gold on what is stale in them, a store. Out: how much of it is found.
+
+`depesche check --json` is read leniently: any object in what it prints that has a passage and says
+that it is stale counts as one finding.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from wire_gold import Gold, body
+from wire_score import Prf, Ratio
+
+ENDINGS = {"html": "html", "markdown": "md", "text": "txt"}
+PASSAGE = ("passage", "words", "text", "quote", "own")
+REASONS = ("corrected", "withdrawn", "superseded", "denied")
+WORD = re.compile(r"\w+")
+LEAST_SHARE = 0.5
+"""Of a stale passage's words, how many a finding must hold to have found it."""
+
+
+def stale(gold: Gold, folder: Path, store: str, command: Sequence[str]) -> Iterator[tuple[str, object]]:
+    """The figures; nothing where the program has no such command or nothing is annotated."""
+    found = hits = wanted = cited = because = 0
+    answered = False
+    for one in gold.own:
+        kind, text = body(one)
+        path = folder / f"{one['id']}.{ENDINGS[kind]}"
+        path.write_text(text, encoding="utf-8")
+        said = _checked([*command, "check", "--json", "--store", store, str(path)])
+        answered |= said is not None
+        passages = list(_passages(said or []))
+        gold_stale = one.get("stale", ())
+        wanted += len(gold_stale)
+        for passage in passages:
+            about = [each for each in gold_stale if _holds(passage, each["words"])]
+            found += 1
+            hits += bool(about)
+        for each in gold_stale:
+            about = [passage for passage in passages if _holds(passage, each["words"])]
+            cited += bool(about)
+            because += any(each["because"] in json.dumps(passage) for passage in about)
+    if answered and wanted:
+        yield "stale passages", Prf(Ratio(hits, found), Ratio(cited, wanted))
+        yield "stale: reason", Ratio(because, wanted)
+
+
+def _checked(command: list[str]) -> list[Any] | None:
+    """What the command printed as JSON: one document, or one a line; None where it failed."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        return None
+    try:
+        return [json.loads(done.stdout)]
+    except ValueError:
+        lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+        return [json.loads(line) for line in lines]
+
+
+def _passages(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The objects in it that stand for a stale passage."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _passages(each)
+    elif isinstance(value, Mapping):
+        if _own_words(value) and _is_stale(value):
+            yield value
+        else:
+            yield from _passages(list(value.values()))
+
+
+def _is_stale(value: Mapping[str, Any]) -> bool:
+    return value.get("stale") is True or any(
+        value.get(name) in REASONS for name in ("because", "why", "kind", "status", "reason")
+    )
+
+
+def _own_words(value: Mapping[str, Any]) -> str:
+    return next((value[name] for name in PASSAGE if isinstance(value.get(name), str)), "")
+
+
+def _holds(passage: Mapping[str, Any], words: str) -> bool:
+    have, want = (set(WORD.findall(each.casefold())) for each in (_own_words(passage), words))
+    return len(have & want) >= LEAST_SHARE * min(len(want), len(have) or 1)

@@ -1,0 +1,89 @@
+"""In: what became of arrivals. Out: counts, and complaints on standard error; a stop that is clean."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from depesche.cli.read import complain
+from depesche.cli.stores import now, say
+from depesche.core.errors import UnreadableInput
+from depesche.intake import Refusal
+from depesche.record import Taken
+
+QUARANTINED = "It is in quarantine."
+
+
+@dataclass
+class Summary:
+    """Counts. `new`: dispatches; `known`: transmissions that the store had; `quarantined`:
+    transmissions in which something could not be read; `refused`: what was not taken."""
+
+    new: int = 0
+    known: int = 0
+    quarantined: int = 0
+    refused: int = 0
+
+    def add(self, taken: Iterable[Taken]) -> None:
+        """Count them, and complain of what could not be read."""
+        for one in taken:
+            self.known += one.known
+            self.new += one.dispatches
+            self.quarantined += bool(one.errors)
+            for error in one.errors:
+                advice = error.advice or QUARANTINED
+                complain(UnreadableInput(error.what, where=one.arrival.origin, advice=advice))
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Count what was not taken, and say why."""
+        for one in refusals:
+            self.refused += 1
+            complain(UnreadableInput(one.what, where=one.origin, advice=one.advice))
+
+    def join(self, other: Summary) -> None:
+        """Add another's counts."""
+        self.new, self.known = self.new + other.new, self.known + other.known
+        self.quarantined += other.quarantined
+        self.refused += other.refused
+
+    def __bool__(self) -> bool:
+        return any((self.new, self.known, self.quarantined, self.refused))
+
+    def __str__(self) -> str:
+        return (
+            f"{self.new:,} new, {self.known:,} known, {self.quarantined:,} in quarantine, "
+            f"{self.refused:,} refused"
+        )
+
+
+def log(line: str) -> None:
+    """One line on standard output with the time of day in UTC."""
+    say(f"{now()[:19]}Z  {line}")
+
+
+@contextmanager
+def stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """Within it the first Ctrl-C or SIGTERM calls `stop`; a second one ends the program at once."""
+    kept: dict[signal.Signals, object] = {}
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        _restore(kept)
+        stop()
+
+    try:
+        for one in (signal.SIGINT, signal.SIGTERM):
+            kept[one] = signal.signal(one, asked)
+    except ValueError:  # not in the main thread: whoever runs us there has to stop us himself
+        pass
+    try:
+        yield
+    finally:
+        _restore(kept)
+
+
+def _restore(kept: dict[signal.Signals, object]) -> None:
+    for one, before in kept.items():
+        signal.signal(one, before)  # type: ignore[arg-type]

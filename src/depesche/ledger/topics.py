@@ -1,0 +1,111 @@
+"""In: a topic that a notice names ("Zahlen", "Funktion von Meyer"). Out: the changes that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from depesche.core.check import Answer, Change, Words
+from depesche.ledger.sides import Side
+from depesche.ledger.wording import Word, words
+
+TYPO = 3
+"""Letters that a slip of the keys differs by at most, in one word."""
+MARKS = '"„“”«»‹›‚‘'
+
+
+def answers(topic: str, change: Change, known: Words) -> bool | None:
+    """Whether a change is of the kind that a topic names; None for a topic that is not known."""
+    kinds = known.topic(topic)
+    return any(of_kind(kind, change) for kind in kinds) if kinds else None
+
+
+def of_kind(kind: Answer, change: Change) -> bool:
+    """Whether a change is of a kind."""
+    if kind == "any":
+        return change.grade != "layout"
+    if kind in ("added", "removed"):
+        return change.how == kind
+    if kind == "quote":
+        return any(mark in change.new for mark in MARKS) or change.grade in ("wording", "attribution")
+    if kind == "role":
+        nouns = any(word[:1].isupper() for word in f"{change.old} {change.new}".split())
+        return nouns and change.grade in ("wording", "name", "attribution")
+    if kind == "spelling":
+        return change.how == "changed" and (change.grade == "layout" or slip(change))
+    if kind in ("number", "name", "date", "attribution") and change.how == "added":
+        return change.grade == kind or (kind == "number" and any(c.isdigit() for c in change.new))
+    return change.grade == kind
+
+
+def slip(change: Change) -> bool:
+    """Whether a change can be a slip of the keys: few letters of one or two words, no figure."""
+    if change.grade not in ("wording", "name") or any(c.isdigit() for c in change.old + change.new):
+        return False
+    old, new = change.old.replace(" ", "").lower(), change.new.replace(" ", "").lower()
+    if change.old and change.new:
+        return Levenshtein.distance(old, new) <= TYPO
+    return len((change.old or change.new).split()) <= 2  # a word too few, or twice
+
+
+def speaks_of(topic: str, change: Change, side: Side, known: Words) -> bool:
+    """Whether the sentence that a change is in, or what it adds, has words of the topic."""
+    wanted = {stem_of(word, known) for word in words(topic, (0, len(topic))) if long(word)}
+    return bool(wanted) and any(
+        stem == want or (len(want) > 4 and (stem.startswith(want) or want.startswith(stem) and len(stem) > 4))
+        for stem in around(change, side, known)
+        for want in wanted
+    )
+
+
+def of_whom(topic: str, change: Change, old: Side, new: Side) -> bool:
+    """Whether a change is in a sentence with the capitalised words behind the topic's first one."""
+    wanted = [word for word in words(topic, (0, len(topic)))[1:] if word.norm[0].isupper()]
+    if not wanted:
+        return True
+    text = sentence(change, new, old)
+    return any(word.norm[: max(4, len(word.norm) - 2)] in text for word in wanted)
+
+
+def sentence(change: Change, new: Side, old: Side | None = None) -> str:
+    """The sentence that a change is in, in the new text or else the old one."""
+    side, span = (new, change.new_span) if change.new_span or not old else (old, change.old_span)
+    at = side.sentence(span[0]) if span else -1
+    begin, end = side.spans[at] if at >= 0 else span or (0, 0)
+    return f"{side.text[begin:end]} {change.old} {change.new}"
+
+
+def around(change: Change, side: Side, known: Words) -> set[str]:
+    """The stems of the words of a change and of the sentence that it is in."""
+    text = sentence(change, side)[:4000]
+    return {stem_of(word, known) for word in words(text, (0, len(text))) if long(word)}
+
+
+def long(word: Word) -> bool:
+    """Whether a word is long enough to name something."""
+    return len(word.norm) > 2 and word.norm[0].isalpha()
+
+
+def stem_of(word: Word, known: Words) -> str:
+    """The word's stem."""
+    return known.stem(word.norm)
+
+
+def of_topic(
+    topic: str, changes: Sequence[tuple[int, Change]], old: Side, new: Side, known: Words
+) -> list[int]:
+    """The places of the changes that answer a topic. A topic that is not known is answered by what
+    has its words; if nothing has, by whatever was added."""
+    kinds = known.topic(topic)
+    if kinds:
+        here = [(i, one) for i, one in changes if of_whom(topic, one, old, new)]
+        found = [i for i, one in here if answers(topic, one, known)]
+        return found or [i for i, one in here if "added" in kinds and adds(one)]
+    named = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
+    return named or [i for i, one in changes if adds(one)]
+
+
+def adds(change: Change) -> bool:
+    """Whether a change brings a whole sentence."""
+    return change.how == "added"

@@ -80,7 +80,7 @@ def test_one_event_is_one_story_and_another_fire_another(store: Database) -> Non
     with store.reading() as connection:
         first = listed(connection, LATER)[0]
         assert (first.title, first.dispatches) == ("Brand in Cuxhaven: Polizei geht von Defekt aus", 3)
-        assert first.lead.startswith("Nach dem Brand einer Lagerhalle")
+        assert "Nach dem Brand einer Lagerhalle" in first.lead
         assert find_story(connection, first.id[:8]) == first.id
         number = members(connection, first.id, LATER)[0].number
         assert story_of(connection, number) == (first.id,)

@@ -15,14 +15,26 @@ from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Profile, choice, counted, rarities
+from depesche.steps import claim_judgements
 from depesche.steps.telling import telling
 from depesche.store.members import member_row
-from depesche.store.tables import claim_members, claim_terms, claims, dispatches
+from depesche.steps.step import Step
+from depesche.store.tables import (
+    claim_members,
+    claim_terms,
+    claims,
+    dispatches,
+    stories,
+    story_members,
+    story_moves,
+)
 
 CANDIDATES = 48
 """Claims of a story that one dispatch's statements are compared with, those that share most."""
 COMMON = 40
 """A concept that more claims of the story have calls no candidates."""
+ROOF = 60
+"""Stories that are looked into at most."""
 NAMES = 400
 """Concepts of one dispatch that are looked up."""
 
@@ -33,8 +45,17 @@ def prepare(matter: Matter) -> ClaimsOf:
 
 
 def stories_of(connection: Connection, number: int) -> tuple[str, ...]:
-    """The stories that a dispatch belongs to."""
-    return (str(number),)
+    """The stories that a dispatch belongs to, the one that it is most like first, then those under one
+    roof with them, and those out of which an editor put dispatches to them."""
+    at, member = stories.c, story_members.c
+    query = select(member.own, member.story).where(member.number == number)
+    rows = list(connection.execute(query.order_by(member.score.desc(), member.own)))
+    roots = sorted({row.story for row in rows})
+    tied = select(at.story).where(at.root.in_(roots))
+    under = list(connection.execute(tied.order_by(at.story).limit(ROOF)).scalars())
+    moved = select(story_moves.c.source).where(story_moves.c.target.in_(under)).distinct()
+    sources = list(connection.execute(moved.order_by(story_moves.c.source).limit(ROOF)).scalars())
+    return tuple(dict.fromkeys([*(row.own for row in rows), *under, *sources]))
 
 
 def apply(connection: Connection, number: int, features: ClaimsOf) -> None:
@@ -101,14 +122,24 @@ class Folding:
     def _member(self, one: Told, chosen: Choice) -> dict[str, object]:
         claim = chosen.claim
         if claim is None:
-            claim = content_id("claim", [self.name, one.id])
-            self.fresh.add(claim)
+            claim = self._opened(one)
         points = one.before is not None
         if not points:
             self.profiles[claim] = self.profiles.get(claim, Profile()).with_one(one)
         self.here[claim].append(one)
         self.claim_of[one.place] = claim
         return member_row(self.number, claim, one, chosen.score, chosen.because)
+
+    def _opened(self, one: Told) -> str:
+        """A new claim's id; a dispatch that came twice, in two forms, opens its claims once."""
+        claim = content_id("claim", [self.name, one.id])
+        known = select(claims.c.packed).where(claims.c.claim == claim)
+        packed = None if claim in self.fresh else self.connection.execute(known).scalar_one_or_none()
+        if packed is None:
+            self.fresh.add(claim)
+        else:
+            self.profiles[claim] = msgspec.msgpack.decode(bytes(packed), type=Profile)
+        return claim
 
     def _write(self, rows: list[dict[str, object]]) -> None:
         made = [self._claim_row(claim) for claim in sorted(self.fresh)]
@@ -161,3 +192,6 @@ class Folding:
             query = select(claims.c.story).where(claims.c.claim == claim)
             self.stories_by_claim[claim] = self.connection.execute(query).scalar_one()
         return self.stories_by_claim[claim]
+
+
+STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)

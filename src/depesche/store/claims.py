@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, exists, or_, select
 
 from depesche.core.claim_status import Disagreement, Member, Standing, State
 from depesche.core.claims import Figure
+from depesche.core.ids import content_id
 from depesche.ledger.contradictions import disagreements
 from depesche.ledger.status import live, standing, when
-from depesche.store.tables import claim_members, claims, dispatches, links
+from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import held, received, withdrawn
 
 REVISIONS = ("update", "correction", "repeat", "withdrawal", "duplicate")
@@ -37,18 +38,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Disagreement, ...] = ()
 
 
-def story_claims(connection: Connection, stories: Sequence[str], at: str) -> list[Claim]:
-    """The claims of stories at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
-    query = _members(at).where(claims.c.story.in_(list(stories)))
-    found = _grouped(connection, query)
+def story_claims(connection: Connection, story: str, at: str) -> list[Claim]:
+    """The claims of a story at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
+    found = _grouped(connection, _members(at).where(story_members.c.story == story), at)
     return sorted(found, key=lambda one: (-len(one.standing.origins), -len(one.members), one.id))
 
 
 def claim(connection: Connection, name: str, at: str) -> Claim | None:
     """The claim of this id at a moment; None where none of its statements had come in."""
     canonical = select(claims.c.canonical).where(claims.c.claim == name).scalar_subquery()
-    found = _grouped(connection, _members(at).where(claims.c.canonical == canonical))
-    return found[0] if found else None
+    found = _grouped(connection, _members(at).where(claims.c.canonical == canonical), at)
+    return next((one for one in found if one.id == name), found[0] if found else None)
 
 
 def claims_of(connection: Connection, number: int) -> dict[int, str]:
@@ -59,17 +59,20 @@ def claims_of(connection: Connection, number: int) -> dict[int, str]:
     return {row.place: row.canonical for row in connection.execute(query.where(claim_members.c.number == number))}
 
 
-def findings(connection: Connection, stories: Sequence[str], at: str) -> list[Disagreement]:
-    """What does not go together in the claims of stories at a moment."""
-    return [one for found in story_claims(connection, stories, at) for one in found.findings]
+def findings(connection: Connection, story: str, at: str) -> list[Disagreement]:
+    """What does not go together in the claims of a story at a moment."""
+    return [one for found in story_claims(connection, story, at) for one in found.findings]
 
 
 def _members(at: str) -> Select[Any]:
-    """The statements of claims that had come in, with how their dispatches stood."""
+    """The statements of claims that had come in, with how their dispatches stood. A statement is in the
+    story of its claim; where an editor put its dispatch to another story, in that one."""
+    home, other = stories.alias("home"), story_members.alias("other")
     query = select(
         claim_members,
         claims.c.canonical,
-        claims.c.story,
+        home.c.root.label("home"),
+        story_members.c.story,
         dispatches.c.id.label("dispatch"),
         dispatches.c.agency,
         dispatches.c.created,
@@ -78,19 +81,27 @@ def _members(at: str) -> Select[Any]:
         dispatches.c.withdraws,
     )
     query = query.join(claims, claims.c.claim == claim_members.c.claim)
+    query = query.join(home, home.c.story == claims.c.story)
     query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-    return query.where(received(at), ~held(at)).order_by(claim_members.c.number, claim_members.c.place)
+    query = query.join(story_members, story_members.c.number == claim_members.c.number)
+    at_home = exists(select(other.c.number).where(other.c.number == claim_members.c.number, other.c.story == home.c.root))
+    seen = or_(story_members.c.story == home.c.root, ~at_home)
+    query = query.where(received(at), or_(dispatches.c.embargo.is_(None), ~held(at)), seen)
+    return query.order_by(claim_members.c.number, claim_members.c.place, story_members.c.story)
 
 
-def _grouped(connection: Connection, query: Select[Any]) -> list[Claim]:
-    rows = list(connection.execute(query))
-    related = _links(connection, {row.number for row in rows}, max((row.received for row in rows), default=""))
-    groups: dict[str, list[Member]] = defaultdict(list)
-    story: dict[str, str] = {}
+def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
+    rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
+    related = _links(connection, {row.number for row in rows}, at)
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    home: dict[str, str] = {}
     for row in rows:
-        groups[row.canonical].append(_member(row, related))
-        story.setdefault(row.canonical, row.story)
-    return [_claim(name, story[name], sorted(found, key=when)) for name, found in groups.items()]
+        groups[row.canonical, row.story].append(_member(row, related))
+        home[row.canonical] = row.home
+    return [
+        _claim(name if story == home[name] else content_id("claim", [name, story]), story, sorted(found, key=when))
+        for (name, story), found in groups.items()
+    ]
 
 
 class _Related(msgspec.Struct):

@@ -274,6 +274,9 @@ links = Table(
     Column("relation", Text, primary_key=True),
     Column("other", LARGE, nullable=False, index=True),
     Column("basis", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+)
 claims = Table(
     "claims",
     metadata,
@@ -292,7 +295,6 @@ claim_ties = Table(
     Column("subjects", Text, nullable=False),
     Column("because", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("undone", Boolean, nullable=False),
 )
 claim_terms = Table(
     "claim_terms",

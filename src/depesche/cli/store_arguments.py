@@ -19,6 +19,7 @@ COMMANDS = {
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
+    "stories": "the stories that the wire tells, the newest first",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -137,6 +138,14 @@ def _export(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _stories(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="T", help="only those that were told on since then, ISO 8601")
+    command.add_argument("--limit", type=int, default=20, metavar="N", help="so many stories; 20")
+    command.add_argument("--skip", type=int, default=0, metavar="N", help="but not the first N")
+    command.add_argument("--json", action="store_true", help="one line of JSON a story")
+    _seen(command)
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -159,6 +168,7 @@ ADDED = {
     "search": _search,
     "show": _show,
     "export": _export,
+    "stories": _stories,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -78,6 +78,20 @@ def compound(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in _runs(_pieces(word)) if part != own))
 
 
+@lru_cache(KEPT)
+def halves(word: str) -> tuple[str, str] | None:
+    """A compound's modifier and head as printed, in lower case: "ostsee", "kabel"; None for no compound."""
+    if not COMPOUND <= len(word) <= LONGEST or not word.isalpha():
+        return None
+    pieces = _pieces(word)
+    lexical = [i for i, (_, tag) in enumerate(pieces) if not tag.startswith(NO_PART)]
+    if len(lexical) < 2:
+        return None
+    first = "".join(form for form, _ in pieces[: lexical[-2] + 1])
+    last = "".join(form for form, _ in pieces[lexical[-1] :])
+    return (first, last) if min(len(first), len(last)) >= SHORTEST_PART else None
+
+
 def _pieces(word: str) -> list[tuple[str, str]]:
     known = morphology()
     tag = known.readings(word.capitalize(), initial=False)[0][0]

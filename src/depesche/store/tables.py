@@ -189,6 +189,60 @@ features = Table(
     Column("step", Text, primary_key=True),
     Column("packed", LargeBinary, nullable=False),
 )
+stories = Table(
+    "stories",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("root", Text, nullable=False, index=True),
+    Column("opened", LARGE, nullable=False),
+    Column("day", Integer, nullable=False, index=True),
+    Column("profile", LargeBinary, nullable=False),
+)
+story_members = Table(
+    "story_members",
+    metadata,
+    _number(),
+    Column("own", Text, primary_key=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+    Index("ix_story_members_own", "own"),
+)
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("story", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+story_ties = Table(
+    "story_ties",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("other", Text, primary_key=True, index=True),
+    Column("seq", LARGE, primary_key=True, autoincrement=False),
+)
+story_moves = Table(
+    "story_moves",
+    metadata,
+    Column("seq", LARGE, primary_key=True, autoincrement=False),
+    _number(),
+    Column("source", Text, primary_key=True),
+    Column("target", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+)
+story_judgements = Table(
+    "story_judgements",
+    metadata,
+    Column("seq", LARGE, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("judgement", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("undoes", LARGE),
+    Column("holds", Boolean, nullable=False),
+)
 
 lineage = Table(
     "lineage",
@@ -220,6 +274,57 @@ links = Table(
     Column("relation", Text, primary_key=True),
     Column("other", LARGE, nullable=False, index=True),
     Column("basis", Text, nullable=False),
+claims = Table(
+    "claims",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("number", LARGE, nullable=False),
+    Column("canonical", Text, nullable=False, index=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+claim_ties = Table(
+    "claim_ties",
+    metadata,
+    Column("judgement", Text, primary_key=True),
+    Column("seq", LARGE, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+)
+claim_terms = Table(
+    "claim_terms",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("concept", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+    Column("weight", Float, nullable=False),
+)
+claim_members = Table(
+    "claim_members",
+    metadata,
+    _number(),
+    _place(),
+    Column("claim", Text, nullable=False, index=True),
+    Column("statement", Text, nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("denies", Boolean, nullable=False),
+    Column("points", Boolean, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("factuality", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("origin", Text, nullable=False, index=True),
+    Column("origin_name", Text, nullable=False),
+    Column("origin_kind", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("own", Boolean, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("names", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("because", Text, nullable=False),
 )
@@ -230,5 +335,9 @@ DERIVED = (
 )  # fmt: skip
 """What is derived from each dispatch alone, but for the search index, which each database has in
 its own kind."""
-FOLDED: tuple[Table, ...] = (lineage, shingles, links)
+FOLDED: tuple[Table, ...] = (
+    lineage, shingles, links,
+    stories, story_members, story_terms, story_ties, story_moves, story_judgements,
+    claims, claim_terms, claim_members, claim_ties,
+)  # fmt: skip
 """What is derived from the dispatches together, in the order of the journal."""

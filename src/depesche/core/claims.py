@@ -1,0 +1,65 @@
+"""What of a statement is compared with others: its concepts, names, figures, days, and its stance."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Stance = Literal["for", "against", "open"]
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number that is stated: of what, in which unit, and the bounds within which it holds.
+
+    `low` and `high` are None where the text leaves that side open ("mindestens 15": no `high`).
+    """
+
+    of: str
+    unit: str | None
+    value: float
+    low: float | None
+    high: float | None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement as claims are made of it.
+
+    `place` is its place in the reading. `concepts` are names of what it speaks of with their weight;
+    `events`, those of them that happen; `verbs`, other verbs. `names` are the persons, organisations and places it names.
+    `denies`: it says that something is not so ("wies zurück", "keine"); `act`, `factuality`: the
+    reading's. `before` is the place of the statement to which it only points back ("wies dies
+    zurück"). `part_of` is the place of the longer statement of which it is a clause.
+    """
+
+    place: int
+    id: str
+    words: str
+    concepts: tuple[tuple[str, float], ...] = ()
+    events: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    stance: Stance = "for"
+    denies: bool = False
+    act: str = "state"
+    factuality: str = "CT+"
+    mode: str = "plain"
+    before: int | None = None
+    part_of: int | None = None
+    own: bool = False
+    origin: str = ""
+    origin_name: str = ""
+    origin_kind: str = ""
+    via: tuple[str, ...] = ()
+    because: str = ""
+
+
+class ClaimsOf(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger keeps of a dispatch for claims: its agency, and what it tells."""
+
+    agency: str = ""
+    kind: str = "report"
+    told: tuple[Told, ...] = ()

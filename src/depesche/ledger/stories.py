@@ -1,0 +1,280 @@
+"""In: what a dispatch is about and the stories that could be its own. Out: which it belongs to. Pure.
+
+A story's profile is the sum of its dispatches' words. A dispatch joins the story it is most
+like, if it is like enough: by the words they share, rare ones counting more (a cosine, and how
+much of the one the other covers), and by who and where. The longer a story has been silent the more like it
+a dispatch has to be; after WINDOW days nothing joins it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from depesche.ledger.story_features import MINUTES_A_DAY, StoryFeatures, Words
+
+WINDOW = 14
+"""Days of silence after which a story is over."""
+KEPT = 140
+"""Terms that a profile keeps."""
+POSTED = 28
+"""Terms that a story is looked up by."""
+ASKED = 36
+"""Terms of a dispatch that candidates are looked up by."""
+CANDIDATES = 12
+NAMED = 1.5
+PLACED = 1.5
+PRIOR = 150.0
+"""Stories that the general rarity of a word weighs as much as."""
+FADING = 0.97
+
+
+class Profile(msgspec.Struct, frozen=True, array_like=True):
+    """A story's words: summed weights, how many dispatches have each, rarity; its names and
+    places with how many dispatches have each in their head; first and last minute."""
+
+    size: int
+    weights: dict[str, float]
+    within: dict[str, int]
+    rarity: dict[str, float]
+    names: dict[str, int]
+    places: dict[str, int]
+    head: dict[str, int]
+    days: tuple[int, ...]
+    numbers: tuple[str, ...]
+    first: int
+    last: int
+
+    @property
+    def day(self) -> int:
+        """The day of its latest dispatch, counted from 1970."""
+        return self.last // MINUTES_A_DAY
+
+
+class Likeness(NamedTuple):
+    """How like a dispatch and a story are, by feature, and the terms that they share."""
+
+    cosine: float
+    covers: float
+    covered: float
+    names: float
+    places: float
+    clash: float
+    gap: float
+    numbers: float
+    shared: tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """A story that a dispatch belongs to: its id, how surely (0 to 1), and why."""
+
+    story: str
+    score: float
+    because: str
+
+
+def nothing() -> Profile:
+    """The profile of a story without a dispatch."""
+    return Profile(0, {}, {}, {}, {}, {}, {}, (), (), 0, 0)
+
+
+def opened(one: StoryFeatures) -> Profile:
+    """The profile of a story of one dispatch."""
+    return joined(nothing(), one)
+
+
+def joined(story: Profile, one: StoryFeatures) -> Profile:
+    """The profile with a dispatch more."""
+    words = one.words
+    weights = {term: weight * FADING for term, weight in story.weights.items()}
+    for term, weight in words.weights.items():
+        weights[term] = weights.get(term, 0.0) + weight
+    rarity = story.rarity | words.rarity
+    kept = frozenset(sorted(weights, key=lambda t: (-weights[t] * rarity[t], t))[:KEPT])
+    head = frozenset(words.head)
+    return Profile(
+        story.size + 1,
+        {term: round(weights[term], 3) for term in sorted(kept)},
+        _counted(story.within, words.weights, kept),
+        {term: rarity[term] for term in sorted(kept)},
+        _counted(story.names, words.names, kept),
+        _counted(story.places, words.places, kept),
+        _counted(story.head, head, kept),
+        tuple(sorted({*story.days, *one.days}))[-12:],
+        tuple(dict.fromkeys((*one.words.numbers, *story.numbers)))[:40],
+        min(story.first, one.minute) if story.size else one.minute,
+        max(story.last, one.minute) if story.size else one.minute,
+    )
+
+
+def merged(story: Profile, other: Profile) -> Profile:
+    """The profile of two stories that turned out to be one."""
+    weights = _summed(story.weights, other.weights)
+    rarity = story.rarity | other.rarity
+    kept = frozenset(sorted(weights, key=lambda t: (-weights[t] * rarity[t], t))[:KEPT])
+    return Profile(
+        story.size + other.size,
+        {term: round(weights[term], 3) for term in sorted(kept)},
+        _totals(story.within, other.within, kept),
+        {term: rarity[term] for term in sorted(kept)},
+        _totals(story.names, other.names, kept),
+        _totals(story.places, other.places, kept),
+        _totals(story.head, other.head, kept),
+        tuple(sorted({*story.days, *other.days}))[-12:],
+        tuple(dict.fromkeys((*story.numbers, *other.numbers)))[:40],
+        min(story.first, other.first),
+        max(story.last, other.last),
+    )
+
+
+def _counted(counts: Mapping[str, int], terms: Iterable[str], kept: frozenset[str]) -> dict[str, int]:
+    found = {term: count for term, count in counts.items() if term in kept}
+    for term in terms:
+        if term in kept:
+            found[term] = found.get(term, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _totals(ones: Mapping[str, int], others: Mapping[str, int], kept: frozenset[str]) -> dict[str, int]:
+    terms = sorted(kept & (ones.keys() | others.keys()))
+    return {term: ones.get(term, 0) + others.get(term, 0) for term in terms}
+
+
+def _summed(ones: Mapping[str, float], others: Mapping[str, float]) -> dict[str, float]:
+    return {term: ones.get(term, 0.0) + others.get(term, 0.0) for term in ones.keys() | others.keys()}
+
+
+def posted(story: Profile) -> tuple[str, ...]:
+    """The terms that a story is looked up by: its heaviest."""
+    rank = {term: weight * story.rarity[term] for term, weight in story.weights.items()}
+    return tuple(sorted(rank, key=lambda term: (-rank[term], term))[:POSTED])
+
+
+def asked(words: Words) -> tuple[str, ...]:
+    """The terms that the candidates of a dispatch are looked up by."""
+    rank = {term: weight * words.rarity[term] for term, weight in words.weights.items()}
+    return tuple(sorted(rank, key=lambda term: (-rank[term], term))[:ASKED])
+
+
+def candidates(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
+    """The stories that share most of what is rare, of all (term, story) found; best first."""
+    found: dict[str, float] = {}
+    for term, story in postings:
+        found[story] = found.get(story, 0.0) + words.rarity.get(term, 0.0) ** 2 * words.weights.get(term, 0.0)
+    return sorted(found, key=lambda story: (-found[story], story))[:CANDIDATES]
+
+
+class Scale(NamedTuple):
+    """How rare words are among the stories of these days: how many there are, how many have each."""
+
+    stories: int
+    having: Mapping[str, int]
+
+    def idf(self, term: str, general: float) -> float:
+        """The rarity of a term: its general one, corrected by these days' stories."""
+        share = (math.exp(-general) * PRIOR + self.having.get(term, 0)) / (PRIOR + self.stories)
+        return max(0.0, -math.log(share))
+
+
+def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likeness:
+    """How like a dispatch and a story are."""
+    idf = {term: scale.idf(term, r) for term, r in words.rarity.items()}
+    kinds = _boosts(words, story)
+    mine = {term: w * idf[term] * kinds.get(term, 1.0) for term, w in words.weights.items()}
+    theirs = {
+        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * kinds.get(term, 1.0)
+        for term, w in story.weights.items()
+    }
+    shared = [term for term in mine if term in theirs]
+    dot = sum(mine[term] * theirs[term] for term in shared)
+    cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
+    head = frozenset(words.head)
+    covers = _share(mine, theirs, head)
+    core = sorted(theirs, key=lambda t: (-theirs[t], t))[:15]
+    covered = _share(theirs, mine, core)
+    gap = max(0.0, minute - story.last, story.first - minute) / MINUTES_A_DAY
+    return Likeness(
+        cosine,
+        covers,
+        covered,
+        _overlap(words.names, story.names, idf),
+        _overlap(words.places, story.places, idf),
+        _clash(words, story, idf),
+        gap,
+        _numbers(words.numbers, story.numbers),
+        tuple(sorted(shared, key=lambda t: (-mine[t] * theirs[t], t))[:5]),
+    )
+
+
+def _boosts(words: Words, story: Profile) -> dict[str, float]:
+    boosts = dict.fromkeys((*words.names, *story.names), NAMED)
+    return boosts | dict.fromkeys((*words.places, *story.places), PLACED)
+
+
+def _norm(weights: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights.values()))
+
+
+def _share(ones: Mapping[str, float], others: Mapping[str, float], of: Iterable[str]) -> float:
+    whole = part = 0.0
+    for term in of:
+        weight = ones.get(term, 0.0)
+        whole += weight
+        part += weight if term in others else 0.0
+    return part / whole if whole else 0.0
+
+
+def _overlap(ones: Sequence[str], others: Mapping[str, int], idf: Mapping[str, float]) -> float:
+    whole = sum(idf[term] for term in ones)
+    return sum(idf[term] for term in ones if term in others) / whole if whole else 0.0
+
+
+def _clash(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much of the places in the dispatch's head the story lacks while it has others instead."""
+    head = frozenset(words.head)
+    mine = [term for term in words.places if term in head]
+    theirs = [term for term in story.places if story.head.get(term)]
+    if not mine or not theirs:
+        return 0.0
+    known = sum(idf[term] for term in mine if term in story.weights)
+    back = [term for term in theirs if term in words.weights]
+    if back:
+        return 0.0
+    return 1.0 - known / (sum(idf[term] for term in mine) or 1.0)
+
+
+def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
+    mine = {one for one in ones if len(one) > 1}
+    return len(mine & frozenset(others)) / len(mine) if mine else 0.0
+
+
+BASE = 0.30
+
+
+def score(like: Likeness) -> float:
+    """From 0 to 1: how surely a dispatch belongs to a story; from 0.5 on it does."""
+    found = like.cosine + 0.25 * like.covers + 0.35 * like.covered - 0.2 * like.clash
+    return 1 / (1 + math.exp(-8 * (found - BASE - 0.03 * min(like.gap, WINDOW))))
+
+
+JOINS = 0.5
+"""The score from which on a dispatch belongs to a story."""
+
+
+def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale: Scale) -> list[Choice]:
+    """The stories that a dispatch, or a part of a digest, belongs to, the likest first."""
+    likes = {name: likeness(words, one.minute, profile, scale) for name, profile in told.items()}
+    scores = {name: score(like) for name, like in likes.items()}
+    best = sorted(likes, key=lambda name: (-scores[name], name))[:1]
+    return [
+        Choice(name, round(scores[name], 4), _because(likes[name]))
+        for name in best
+        if scores[name] >= JOINS and told[name].size
+    ]
+
+
+def _because(like: Likeness) -> str:
+    return f"It shares with it: {', '.join(like.shared)}."

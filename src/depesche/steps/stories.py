@@ -1,0 +1,90 @@
+"""Stories as a step of the fold. In: a dispatch, a judgement. Out: the rows of the stories.
+
+A revision, a repeat or a copy goes where its predecessor is, whatever it is like; so an editor's
+decision about a dispatch holds for all that follows it. All else goes to the story it is most
+like, or opens one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from depesche.core.matter import Matter
+from depesche.german.rarity import rarity
+from depesche.ledger.stories import Choice, Scale, asked, candidates, chosen, joined, opened
+from depesche.ledger.story_features import StoryFeatures, Words, features
+from depesche.steps import story_judgements
+from depesche.steps import story_rows as rows
+from depesche.steps.step import Step
+from depesche.store.tables import dispatches, links
+
+FOLLOWS = "It follows {}."
+MOST_KIN = 8
+
+
+def prepare(matter: Matter) -> StoryFeatures:
+    """What stories need of a dispatch."""
+    return features(matter, rarity)
+
+
+def apply(connection: Connection, number: int, one: StoryFeatures) -> None:
+    """Put a dispatch to its stories, or open one."""
+    choices = _followed(connection, number) or _likest(connection, one)
+    if not choices:
+        story = rows.fresh_name(connection, [one.id])
+        rows.add(connection, number, story, opened(one))
+        rows.belong(connection, number, Choice(story, 1.0, "It opens the story."))
+        return
+    told = rows.profiles(connection, [choice.story for choice in choices])
+    for choice in choices:
+        rows.belong(connection, number, choice)
+        if one.kind != "digest":
+            before = told[choice.story]
+            rows.change(connection, choice.story, before, joined(before, one))
+
+
+def _followed(connection: Connection, number: int) -> list[Choice]:
+    for other in kin(connection, number):
+        found = rows.own(connection, other)
+        if found:
+            name = connection.execute(select(dispatches.c.id).where(dispatches.c.number == other))
+            because = FOLLOWS.format(name.scalar_one())
+            return [Choice(story, 1.0, because) for story in found]
+    return []
+
+
+def kin(connection: Connection, number: int) -> list[int]:
+    """The dispatches that this one replaces, repeats or copies, then those that came before it
+    though they do so to it."""
+    before = select(links.c.other).where(links.c.number == number)
+    behind = select(links.c.number).where(links.c.other == number)
+    before = before.order_by(links.c.relation == "copy", links.c.relation)
+    behind = behind.order_by(links.c.relation == "copy", links.c.number)
+    found = (*connection.execute(before).scalars(), *connection.execute(behind.limit(MOST_KIN)).scalars())
+    return list(dict.fromkeys(found))
+
+
+def _likest(connection: Connection, one: StoryFeatures) -> list[Choice]:
+    found: dict[str, Choice] = {}
+    alive = rows.live(connection, one.day)
+    for words in one.parts or (one.words,):
+        for choice in _choices(connection, one, words, alive):
+            if choice.story not in found or found[choice.story].score < choice.score:
+                found[choice.story] = choice
+    under = rows.roots(connection, found)
+    best: dict[str, Choice] = {}
+    for choice in sorted(found.values(), key=lambda c: (-c.score, c.story)):
+        best.setdefault(under[choice.story], choice)
+    return list(best.values())
+
+
+def _choices(connection: Connection, one: StoryFeatures, words: Words, alive: int) -> list[Choice]:
+    postings = rows.postings(connection, asked(words), one.day)
+    having: dict[str, int] = {}
+    for term, _ in postings:
+        having[term] = having.get(term, 0) + 1
+    told = rows.profiles(connection, candidates(words, postings))
+    return chosen(one, words, told, Scale(alive, having))
+
+
+STEP = Step(rows.NAME, StoryFeatures, prepare, apply, story_judgements.judge)

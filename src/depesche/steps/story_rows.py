@@ -1,0 +1,176 @@
+"""In: stories and their members as the ledger made them. Out: the same in the tables, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from depesche.core.ids import content_id
+from depesche.ledger.stories import WINDOW, Choice, Profile, posted
+from depesche.ledger.story_features import StoryFeatures
+from depesche.store.tables import dispatches, features, stories, story_members, story_terms, story_ties
+
+NAME = "stories"
+POSTINGS = 20_000
+"""Places that one look-up of candidates reads at most."""
+LONGEST = 200
+"""Members that a profile made anew is made of: the latest."""
+
+
+def fresh_name(connection: Connection, parts: Sequence[object]) -> str:
+    """A story's id made of these parts, which no story has yet."""
+    name, again = content_id("story", parts), 0
+    while profile(connection, name):
+        again += 1
+        name = content_id("story", [*parts, again])
+    return name
+
+
+def profile(connection: Connection, story: str) -> Profile | None:
+    """The profile of a story."""
+    return profiles(connection, [story]).get(story)
+
+
+def profiles(connection: Connection, names: Sequence[str]) -> dict[str, Profile]:
+    """The profiles of those of the stories that there are."""
+    query = select(stories.c.story, stories.c.profile).where(stories.c.story.in_(names))
+    return {row.story: msgspec.msgpack.decode(row.profile, type=Profile) for row in connection.execute(query)}
+
+
+def roots(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The story that each of these goes under."""
+    query = select(stories.c.story, stories.c.root).where(stories.c.story.in_(list(names)))
+    return {row.story: row.root for row in connection.execute(query)}
+
+
+def live(connection: Connection, day: int) -> int:
+    """How many stories were told within WINDOW days of this one."""
+    near = stories.c.day.between(day - WINDOW, day + WINDOW)
+    return connection.execute(select(func.count()).select_from(stories).where(near)).scalar_one()
+
+
+def postings(connection: Connection, terms: Sequence[str], day: int) -> list[tuple[str, str]]:
+    """Each of these terms with each story of the time that is looked up by it."""
+    at = story_terms.c
+    query = select(at.term, at.story).where(at.term.in_(terms), at.day.between(day - WINDOW, day + WINDOW))
+    found = connection.execute(query.order_by(at.day.desc(), at.term, at.story).limit(POSTINGS))
+    return [(row.term, row.story) for row in found]
+
+
+def add(connection: Connection, number: int, story: str, one: Profile) -> None:
+    """A new story, opened by the entry or dispatch of this number."""
+    row = {"story": story, "root": story, "opened": number, "day": one.day}
+    connection.execute(insert(stories), row | {"profile": msgspec.msgpack.encode(one)})
+    _post(connection, story, one.day, posted(one))
+
+
+def change(connection: Connection, story: str, before: Profile, after: Profile) -> None:
+    """A story that is told differently now."""
+    packed = msgspec.msgpack.encode(after)
+    connection.execute(update(stories).where(stories.c.story == story).values(day=after.day, profile=packed))
+    old, new = posted(before), posted(after)
+    if before.day != after.day:
+        _unpost(connection, story, before.day, old)
+        _post(connection, story, after.day, new)
+    else:
+        _unpost(connection, story, before.day, [term for term in old if term not in new])
+        _post(connection, story, after.day, [term for term in new if term not in old])
+
+
+def unpost(connection: Connection, story: str, one: Profile) -> None:
+    """Nothing finds the story any more by its words."""
+    _unpost(connection, story, one.day, posted(one))
+
+
+def _post(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
+    if terms:
+        rows = [{"term": term, "day": day, "story": story} for term in terms]
+        connection.execute(insert(story_terms), rows)
+
+
+def _unpost(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
+    if terms:
+        at = story_terms.c
+        connection.execute(delete(story_terms).where(at.story == story, at.day == day, at.term.in_(terms)))
+
+
+def own(connection: Connection, number: int) -> list[str]:
+    """The stories that a dispatch was put to, before any were tied."""
+    query = select(story_members.c.own).where(story_members.c.number == number)
+    return list(connection.execute(query.order_by(story_members.c.own)).scalars())
+
+
+def memberships(connection: Connection, number: int) -> list[Any]:
+    """The rows of a dispatch: number, own, story, score, because."""
+    query = select(story_members).where(story_members.c.number == number)
+    return list(connection.execute(query.order_by(story_members.c.own)))
+
+
+def leave(connection: Connection, number: int, story: str) -> None:
+    """A dispatch is no member of a story any more."""
+    at = story_members.c
+    connection.execute(delete(story_members).where(at.number == number, at.own == story))
+
+
+def ids(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """The ids of these dispatches, in the order of the journal."""
+    query = select(dispatches.c.id).where(dispatches.c.number.in_(numbers))
+    return list(connection.execute(query.order_by(dispatches.c.number)).scalars())
+
+
+def belong(connection: Connection, number: int, choice: Choice) -> None:
+    """A dispatch is a member of a story from now on."""
+    root = roots(connection, [choice.story]).get(choice.story, choice.story)
+    row = {"number": number, "own": choice.story, "story": root}
+    connection.execute(insert(story_members), row | {"score": choice.score, "because": choice.because})
+
+
+def kept(connection: Connection, numbers: Sequence[int]) -> list[StoryFeatures]:
+    """The features of these dispatches, in the order of the journal."""
+    at = features.c
+    query = select(at.packed).where(at.number.in_(numbers), at.step == NAME).order_by(at.number)
+    return [msgspec.msgpack.decode(p, type=StoryFeatures) for p in connection.execute(query).scalars()]
+
+
+def members(connection: Connection, story: str) -> list[int]:
+    """The dispatches that were put to this story itself, the latest LONGEST, in order."""
+    at = story_members.c
+    query = select(at.number).where(at.own == story).order_by(at.number.desc()).limit(LONGEST)
+    return sorted(connection.execute(query).scalars())
+
+
+def tie(connection: Connection, story: str, other: str, seq: int) -> None:
+    """Two stories go under one from now on; `seq`: the judgement that says so, 0 for none."""
+    connection.execute(insert(story_ties), {"story": story, "other": other, "seq": seq})
+    reroot(connection, story)
+
+
+def untie(connection: Connection, seq: int) -> None:
+    """What this judgement tied is so no longer."""
+    at = story_ties.c
+    ties = connection.execute(select(at.story, at.other).where(at.seq == seq)).all()
+    connection.execute(delete(story_ties).where(at.seq == seq))
+    for one in dict.fromkeys(name for row in ties for name in row):
+        reroot(connection, one)
+
+
+def reroot(connection: Connection, story: str) -> None:
+    """All stories that are tied to this one, directly or not, go under the oldest of them."""
+    together = _together(connection, story)
+    query = select(stories.c.story).where(stories.c.story.in_(together))
+    root = connection.execute(query.order_by(stories.c.opened, stories.c.story).limit(1)).scalar_one()
+    connection.execute(update(stories).where(stories.c.story.in_(together)).values(root=root))
+    connection.execute(update(story_members).where(story_members.c.own.in_(together)).values(story=root))
+
+
+def _together(connection: Connection, story: str) -> list[str]:
+    found, new = {story}, [story]
+    while new:
+        at = story_ties.c
+        query = select(at.story, at.other).where(at.story.in_(new) | at.other.in_(new))
+        new = sorted({name for row in connection.execute(query) for name in row} - found)
+        found |= set(new)
+    return sorted(found)

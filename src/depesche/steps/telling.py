@@ -1,0 +1,183 @@
+"""In: one dispatch with its reading. Out: what its statements tell, ready to be compared. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from depesche.core.claims import ClaimsOf, Figure, Told
+from depesche.core.dispatch import Dispatch, Span
+from depesche.core.reading import Amount, Entity, Reading, Statement
+from depesche.german.concepts import Said, lexeme, said
+
+SILENT = frozenset(("withhold", "ask"))
+"""Acts that claim nothing."""
+DENYING = frozenset(("CT-", "PR-", "PS-"))
+INFINITIVE = re.compile(r"\bzu\s+\w+e?n\W*$|\b(?:ab|an|auf|aus|ein|vor|weg|zurück|zusammen)zu\w+e?n\W*$")
+AT_LEAST = re.compile(r"(?:mindestens|wenigstens|mehr als|über|bereits|schon|jedenfalls)\s+$")
+AT_MOST = re.compile(r"(?:höchstens|bis zu|maximal|weniger als|fast|knapp|beinahe)\s+$")
+SLACK = 0.1
+"""How far an approximate number may be off."""
+WORDS, MOST = 400, 400
+"""Code points of a statement that are kept; statements of a dispatch that are looked at."""
+CONTEXT = 0.45
+AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
+
+
+def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
+    """What the statements of a dispatch tell; those that claim nothing are left out."""
+    places = {one.id: place for place, one in enumerate(reading.statements)}
+    start = min((begin for begin, _ in dispatch.body), default=0)
+    found: list[Told] = []
+    for place, one in enumerate(reading.statements[:MOST]):
+        if one.act in SILENT or not one.content or one.content[-1][1] <= start:
+            continue
+        told = _told(reading, one, place, places.get(one.part_of or ""), start, found)
+        if told:
+            found.append(told)
+    agency = reading.dispatch.agency or ""
+    return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=tuple(found))
+
+
+def _told(
+    reading: Reading, one: Statement, place: int, part_of: int | None, start: int, before: Sequence[Told]
+) -> Told | None:
+    spans = _clipped(one.claimed or one.content, start)
+    what = said(reading.text, _without(spans, [m for e in reading.entities for m in e.mentions]))
+    named = tuple(_named(reading.entities, spans))
+    concepts = dict.fromkeys((name for _, name in named), 0.9)
+    concepts = {name: 0.9 for name in concepts} | {c.name: c.weight for c in what.concepts}
+    events = tuple(c.name for c in what.concepts if c.kind == "events")
+    verbs = tuple(c.name for c in what.concepts if c.kind == "verbs")
+    bare = not any(c.kind not in ("setting", "verbs") for c in what.concepts)
+    back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
+    whole = _text(reading.text, spans)
+    if INFINITIVE.search(whole):
+        for name, weight in _context(reading, one):
+            concepts.setdefault(name, CONTEXT * weight)
+    if not concepts and not back:
+        return None
+    return Told(
+        place=place,
+        id=one.id,
+        words=_text(reading.text, _clipped(one.content, start))[:WORDS],
+        concepts=tuple(sorted((name, round(weight, 4)) for name, weight in concepts.items())),
+        events=events,
+        verbs=verbs,
+        names=named,
+        figures=tuple(_figures(reading, spans, events)),
+        **_days(reading, one),
+        stance="open" if one.factuality == "Uu" else "for",
+        denies=one.factuality in DENYING or one.act == "deny" or what.untrue,
+        act=one.act,
+        factuality=one.factuality,
+        mode=one.mode,
+        before=_before(one, before) if back else None,
+        part_of=part_of,
+        own=all(source.kind == "author" for source in one.sources),
+        **_origin(reading, one),
+    )
+
+
+def _clipped(spans: Iterable[Span], start: int) -> list[Span]:
+    return [(max(begin, start), end) for begin, end in spans if end > start]
+
+
+def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    for begin, end in spans:
+        at = begin
+        for first, last in sorted(one for one in taken if one[0] < end and one[1] > begin):
+            if first > at:
+                yield at, first
+            at = max(at, last)
+        if at < end:
+            yield at, end
+
+
+def _text(text: str, spans: Iterable[Span]) -> str:
+    return " ".join(" ".join(text[begin:end] for begin, end in spans).split())
+
+
+def _named(entities: Iterable[Entity], spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    for one in entities:
+        if any(b < end and e > begin for b, e in one.mentions for begin, end in spans):
+            yield one.kind, entity_key(one)
+
+
+def entity_key(one: Entity) -> str:
+    """What an entity is compared by: a person's last name, a government's country, else its name."""
+    if one.kind == "place" and one.place and "government" in one.roles:
+        return f"@{one.place.country}"
+    if one.kind == "place" and one.place and one.place.name == one.name and not one.place.geonames:
+        return f"@{one.place.country}"
+    last = one.name.split()[-1] if one.kind == "person" and one.name.split() else one.name
+    return lexeme(last)[0] if " " not in last else last.lower()
+
+
+def _context(reading: Reading, one: Statement) -> Iterator[tuple[str, float]]:
+    """What the words around an infinitive say: whom it speaks of is named there."""
+    frame = [*one.frame]
+    for _, name in _named(reading.entities, frame):
+        yield name, 1.0
+    for concept in _said(reading, frame, one.cue).concepts:
+        yield concept.name, concept.weight
+
+
+def _said(reading: Reading, spans: Sequence[Span], less: Sequence[Span]) -> Said:
+    taken = [m for e in reading.entities for m in e.mentions]
+    return said(reading.text, _without(spans, [*taken, *less]))
+
+
+def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> Iterator[Figure]:
+    for amount in reading.amounts:
+        begin, end = amount.span
+        if amount.value is None or not any(b <= begin and end <= e for b, e in spans):
+            continue
+        if amount.unit and (AGE.match(reading.text, end) or "Jahr" in reading.text[begin:end]):
+            continue
+        yield _figure(reading.text, amount, events)
+
+
+def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
+    """`of` is the event where persons are counted: twelve people hurt and fifteen hurt are one thing."""
+    value = float(one.value or 0)
+    low, high = one.low, one.high
+    ahead = text[max(0, one.span[0] - 20) : one.span[0]].lower()
+    if one.approximate or (low is None and high is None):
+        slack = SLACK * abs(value) if one.approximate else 0.0
+        low, high = value - slack, value + slack
+    if AT_LEAST.search(ahead):
+        low, high = value, None
+    elif AT_MOST.search(ahead):
+        low, high = (value * 0.85 if re.search(r"fast|knapp|beinahe", ahead) else None), value
+    counted = [c for c in said(one.of or "", [(0, len(one.of or ""))]).concepts]
+    of = next((c.name for c in counted if c.kind == "events"), "")
+    if not of:
+        of = events[0] if events and (not counted or counted[0].name == "mensch") else ""
+        of = of or (counted[-1].name if counted else "")
+    return Figure(of, one.unit, value, None if low is None else float(low), None if high is None else float(high))
+
+
+def _days(reading: Reading, one: Statement) -> dict[str, str | None]:
+    days = [reading.times[i] for i in one.times if reading.times[i].type in ("DATE", "TIME")]
+    firsts = [day.earliest for day in days if day.earliest and day.latest]
+    lasts = [day.latest for day in days if day.earliest and day.latest]
+    return {"first": min(firsts, default=None), "last": max(lasts, default=None)}
+
+
+def _before(one: Statement, before: Sequence[Told]) -> int | None:
+    """The place of the last statement of another source; it is what is denied or confirmed."""
+    sources = tuple(source.name for source in one.sources)
+    others = [told for told in before if told.before is None and told.place]
+    told = next((t for t in reversed(others[-4:]) if not t.own and t.origin not in sources), None)
+    return (told or others[-1]).place if others else None
+
+
+def _origin(reading: Reading, one: Statement) -> dict[str, object]:
+    last = one.sources[-1] if one.sources else None
+    if last is None or last.kind == "author":
+        agency = reading.dispatch.agency or "author"
+        return {"origin": f"agency:{agency}", "origin_name": agency, "origin_kind": "author"}
+    name = last.name or "anonymous"
+    via = tuple(source.name for source in one.sources[:-1])
+    return {"origin": name.lower(), "origin_name": name, "origin_kind": last.kind, "via": via}

@@ -1,0 +1,178 @@
+"""In: a story or a claim, and a moment. Out: its claims as they stood then, with status and findings.
+
+The tables hold all that ever came; what is seen at a moment is decided here: what had come in by
+then, and how each dispatch stood then. A claim that an editor put together with another is read as one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, select
+
+from depesche.core.claim_status import Disagreement, Member, Standing, State
+from depesche.core.claims import Figure
+from depesche.ledger.contradictions import disagreements
+from depesche.ledger.status import live, standing, when
+from depesche.store.tables import claim_members, claims, dispatches, links
+from depesche.store.visible import held, received, withdrawn
+
+REVISIONS = ("update", "correction", "repeat", "withdrawal", "duplicate")
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as it stood: its clearest words, its statements in order of time, its status, the numbers
+    given for it (ISO time, origin, value), what in it does not go together."""
+
+    id: str
+    story: str
+    gloss: str
+    members: tuple[Member, ...]
+    standing: Standing
+    values: tuple[tuple[str, str, float], ...] = ()
+    findings: tuple[Disagreement, ...] = ()
+
+
+def story_claims(connection: Connection, stories: Sequence[str], at: str) -> list[Claim]:
+    """The claims of stories at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
+    query = _members(at).where(claims.c.story.in_(list(stories)))
+    found = _grouped(connection, query)
+    return sorted(found, key=lambda one: (-len(one.standing.origins), -len(one.members), one.id))
+
+
+def claim(connection: Connection, name: str, at: str) -> Claim | None:
+    """The claim of this id at a moment; None where none of its statements had come in."""
+    canonical = select(claims.c.canonical).where(claims.c.claim == name).scalar_subquery()
+    found = _grouped(connection, _members(at).where(claims.c.canonical == canonical))
+    return found[0] if found else None
+
+
+def claims_of(connection: Connection, number: int) -> dict[int, str]:
+    """The claims of a dispatch's statements, by the statements' places in its reading."""
+    query = select(claim_members.c.place, claims.c.canonical).join(
+        claims, claims.c.claim == claim_members.c.claim
+    )
+    return {row.place: row.canonical for row in connection.execute(query.where(claim_members.c.number == number))}
+
+
+def findings(connection: Connection, stories: Sequence[str], at: str) -> list[Disagreement]:
+    """What does not go together in the claims of stories at a moment."""
+    return [one for found in story_claims(connection, stories, at) for one in found.findings]
+
+
+def _members(at: str) -> Select[Any]:
+    """The statements of claims that had come in, with how their dispatches stood."""
+    query = select(
+        claim_members,
+        claims.c.canonical,
+        claims.c.story,
+        dispatches.c.id.label("dispatch"),
+        dispatches.c.agency,
+        dispatches.c.created,
+        dispatches.c.received,
+        withdrawn(at).label("withdrawn"),
+        dispatches.c.withdraws,
+    )
+    query = query.join(claims, claims.c.claim == claim_members.c.claim)
+    query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
+    return query.where(received(at), ~held(at)).order_by(claim_members.c.number, claim_members.c.place)
+
+
+def _grouped(connection: Connection, query: Select[Any]) -> list[Claim]:
+    rows = list(connection.execute(query))
+    related = _links(connection, {row.number for row in rows}, max((row.received for row in rows), default=""))
+    groups: dict[str, list[Member]] = defaultdict(list)
+    story: dict[str, str] = {}
+    for row in rows:
+        groups[row.canonical].append(_member(row, related))
+        story.setdefault(row.canonical, row.story)
+    return [_claim(name, story[name], sorted(found, key=when)) for name, found in groups.items()]
+
+
+class _Related(msgspec.Struct):
+    """What links say of dispatches: what each revises or copies, and what became of it."""
+
+    revises: dict[int, int]
+    copies: dict[int, int]
+    replaced: dict[int, str]
+
+
+def _links(connection: Connection, numbers: Iterable[int], at: str) -> _Related:
+    found = _Related({}, {}, {})
+    wanted = sorted(numbers)
+    for first in range(0, len(wanted), 500):
+        some = wanted[first : first + 500]
+        for row in connection.execute(select(links).where(links.c.number.in_(some))):
+            (found.copies if row.relation == "copy" else found.revises)[row.number] = row.other
+        query = select(links.c.other, links.c.relation).join(dispatches, dispatches.c.number == links.c.number)
+        seen = query.where(links.c.other.in_(some), links.c.relation.in_(REVISIONS), received(at))
+        for row in connection.execute(seen):
+            if found.replaced.get(row.other) != "correction":
+                found.replaced[row.other] = row.relation
+    return found
+
+
+def _member(row: Row[Any], related: _Related) -> Member:
+    return Member(
+        number=row.number,
+        place=row.place,
+        dispatch=row.dispatch,
+        agency=row.agency or "",
+        created=row.created,
+        received=row.received,
+        state=_state(row, related),
+        copies=related.copies.get(row.number),
+        revises=related.revises.get(row.number),
+        claim=row.canonical,
+        statement=row.statement,
+        words=row.words,
+        stance=row.stance,
+        denies=bool(row.denies),
+        points=bool(row.points),
+        act=row.act,
+        factuality=row.factuality,
+        mode=row.mode,
+        origin=row.origin,
+        origin_name=row.origin_name,
+        origin_kind=row.origin_kind,
+        via=tuple(json.loads(row.via)),
+        own=bool(row.own),
+        figures=tuple(Figure(*figure) for figure in json.loads(row.figures)),
+        first=row.first,
+        last=row.last,
+        names=tuple((kind, name) for kind, name in json.loads(row.names)),
+        score=row.score,
+        because=row.because,
+    )
+
+
+def _state(row: Row[Any], related: _Related) -> State:
+    if row.withdrawn or row.withdraws or related.replaced.get(row.number) == "withdrawal":
+        return "withdrawn"
+    how = related.replaced.get(row.number)
+    return "current" if how is None else "corrected" if how == "correction" else "superseded"
+
+
+def _claim(name: str, story: str, members: Sequence[Member]) -> Claim:
+    stands = standing(members)
+    return Claim(
+        id=name,
+        story=story,
+        gloss=gloss(members),
+        members=tuple(members),
+        standing=stands,
+        values=tuple((m.created, m.origin, figure.value) for m in members for figure in m.figures[:1]),
+        findings=tuple(disagreements(members)),
+    )
+
+
+def gloss(members: Sequence[Member]) -> str:
+    """The clearest words of a claim: a current statement that asserts it, no longer than need be."""
+    counting = live(members) or list(members)
+    best = [m for m in counting if not m.denies and not m.points] or [m for m in counting if not m.points]
+    whole = [m for m in best or counting if len(m.words) >= 25] or best or counting
+    return min(whole, key=lambda m: (m.factuality != "CT+", len(m.words), m.number, m.place)).words

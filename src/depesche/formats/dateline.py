@@ -20,6 +20,11 @@ DATED = re.compile(rf",\s*(?P<date>{DATE})\s*{DASH}(?=\s|$)")
 ALONE = re.compile(rf"\s{DASH}\s")
 TRAILING_DATE = re.compile(rf",\s*(?P<date>{DATE})$")
 MOST_WORDS = 6
+#: An agency that is on no list: several words, or one that is no plain word: "NordPress", "RNA".
+UNLISTED = re.compile(
+    rf"\((?P<agency>{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*)\)\s?{DASH}(?=\s)"
+)
+COUNTRIES = frozenset(("USA", "UK", "UAE", "VAE", "NRW", "DDR", "BRD", "UdSSR", "GUS", "EU"))
 
 
 class Dateline(NamedTuple):
@@ -34,7 +39,8 @@ class Dateline(NamedTuple):
 def dateline_at(text: str, begin: int) -> Dateline | None:
     """The dateline that begins at `begin`, or None where prose does."""
     window = text[begin : begin + WINDOW]
-    return with_agency(window, begin) or with_date(window, begin) or alone(window, begin)
+    ways = (with_agency, with_date, with_unlisted, alone)
+    return next(filter(None, (way(window, begin) for way in ways)), None)
 
 
 @cache
@@ -65,6 +71,20 @@ def with_agency(window: str, begin: int) -> Dateline | None:
         agency_name(bracket["agency"]),
         dated["date"] if dated else None,
     )
+
+
+def with_unlisted(window: str, begin: int) -> Dateline | None:
+    """A dateline with an agency in brackets that no list has: "HUSUM (NordPress) -"."""
+    bracket = UNLISTED.search(window)
+    if not bracket or bracket["agency"] in COUNTRIES or bracket["agency"].lower() in known_places():
+        return None
+    places = places_in(window[: bracket.start()].rstrip(), begin)
+    return Dateline((begin, begin + bracket.end()), places, bracket["agency"]) if places else None
+
+
+def known_places() -> frozenset[str]:
+    """The places that are known without a look at the gazetteer, in small letters."""
+    return words("agencies", "places")
 
 
 def agency_name(printed: str) -> str:

@@ -52,6 +52,7 @@ docs: $(DEV)
 bench: $(DEV)
 	$(BIN)/python bench/quality.py --data "$(DEPESCHE_BENCH)"
 	$(BIN)/python bench/speed.py --data "$(DEPESCHE_BENCH)"
+	$(BIN)/python bench/wire.py
 
 lock: $(DEV)
 	$(PIP) install uv

@@ -117,7 +117,7 @@ def _words(text: str, one: Said) -> Iterator[str]:
 def _own(gold: Gold) -> Iterator[str]:
     for one in gold.own:
         text = body(one)[1]
-        for passage in (*one.get("stale", ()), *one.get("fine", ())):
+        for passage in (*one.get("stale", ()), *one.get("either", ()), *one.get("fine", ())):
             if text.count(passage["words"]) != 1:
                 yield f"{one['id']}: {text.count(passage['words'])} times {passage['words']!r}"
             if passage.get("cite", "") not in {"", *gold.dispatches}:

@@ -6,7 +6,7 @@ stories         BCubed, extended to dispatches of several stories (Amigó et al.
                 shared labels are counted up to the other side's; a dispatch without a story is alone
 links           a dispatch's predecessor and the relation to it, both right, of all that have one
 copies          a near-copy counts where it leads to a version of the item that it copies
-notices         the verdict of a dispatch's notices, the worst of several
+notices         the verdict on a dispatch's notices together; right and wrong ones make it partial
 claims, origins pairs of annotated statements that are one, against those the export puts together
 counts, status  of the exported claim that most of an annotated claim's statements went into
 contradictions  same kind, and the same claim or dispatches
@@ -26,7 +26,7 @@ from wire_gold import Gold, Said, chains
 Object = Mapping[str, Any]
 Groups = Mapping[Hashable, frozenset[Hashable]]
 WORD = re.compile(r"\w+")
-VERDICTS = ("disagrees", "partial", "unverifiable", "agrees")
+VERDICTS = ("agrees", "disagrees", "partial", "unverifiable")
 KINDS = ("denial", "numbers", "dates", "places", "names", "hardened", "lost", "circular")
 HOLDS, LEAST_SHARE = 0.9, 0.5
 """Of the annotated words, the share that is as good as all, and the least that counts."""
@@ -205,9 +205,11 @@ def notices(gold: Gold, export: Export) -> Ratio:
 
 
 def verdict(dispatch: Object | None) -> str | None:
-    """The worst verdict on the notices of a dispatch."""
-    found = {note.get("verdict") for note in (dispatch or {}).get("notices", ())}
-    return next((each for each in VERDICTS if each in found), None)
+    """The verdict on a dispatch's notices together: those that cannot be verified count only where
+    there is no other; some right and some wrong is partial."""
+    found = {note.get("verdict") for note in (dispatch or {}).get("notices", ())} & set(VERDICTS)
+    said = found - {"unverifiable"} or found
+    return "partial" if len(said) > 1 else next(iter(said), None)
 
 
 def pairs(export: Export, name: str, *, within_file: bool) -> Prf:

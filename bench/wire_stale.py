@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ PASSAGE = ("passage", "words", "text", "quote", "own")
 REASONS = ("corrected", "withdrawn", "superseded", "denied")
 WORD = re.compile(r"\w+")
 LEAST_SHARE = 0.5
-"""Of a stale passage's words, how many a finding must hold to have found it."""
+"""Of the shorter one's words, how many a passage and a finding must have in one stretch."""
 
 
 def stale(gold: Gold, folder: Path, store: str, command: Sequence[str]) -> Iterator[tuple[str, object]]:
@@ -34,7 +35,10 @@ def stale(gold: Gold, folder: Path, store: str, command: Sequence[str]) -> Itera
         path.write_text(text, encoding="utf-8")
         said = _checked([*command, "check", "--json", "--store", store, str(path)])
         answered |= said is not None
-        passages = list(_passages(said or []))
+        either = [each["words"] for each in one.get("either", ())]
+        passages = [
+            each for each in _passages(said or []) if not any(_holds(each, words) for words in either)
+        ]
         gold_stale = one.get("stale", ())
         wanted += len(gold_stale)
         for passage in passages:
@@ -85,5 +89,9 @@ def _own_words(value: Mapping[str, Any]) -> str:
 
 
 def _holds(passage: Mapping[str, Any], words: str) -> bool:
-    have, want = (set(WORD.findall(each.casefold())) for each in (_own_words(passage), words))
-    return len(have & want) >= LEAST_SHARE * min(len(want), len(have) or 1)
+    """Whether one contains the other, or a long common stretch of words says that they overlap."""
+    have, want = (WORD.findall(each.casefold()) for each in (_own_words(passage), words))
+    if not have or not want:
+        return False
+    common = SequenceMatcher(None, have, want, autojunk=False).find_longest_match()
+    return common.size >= LEAST_SHARE * min(len(have), len(want)) and common.size >= min(4, len(want))

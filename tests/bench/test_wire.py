@@ -13,10 +13,11 @@ import depesche
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 
+import wire_stale
 from wire_gold import FOLDER, Gold, chains, faults, folded, gold_of
 from wire_misses import misses
 from wire_render import parts, rendered
-from wire_score import Export, Prf, Ratio, figures
+from wire_score import Export, Prf, Ratio, figures, verdict
 
 WIRE = gold_of(FOLDER.glob("*.toml"))
 Object = dict[str, Any]
@@ -144,3 +145,30 @@ def test_versions_of_one_item_have_one_beginning() -> None:
 def test_a_claim_whose_copy_is_withdrawn_is_withdrawn_with_its_copies() -> None:
     withdrawn = [id for id, one in WIRE.claims.items() if one["status"] == "withdrawn"]
     assert {folded(WIRE, id, "9999-01-01T00:00:00+00:00") for id in withdrawn} == {(0, ("withdrawn",))}
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        (["agrees", "agrees"], "agrees"),
+        (["agrees", "disagrees"], "partial"),
+        (["unverifiable", "disagrees"], "disagrees"),
+        (["unverifiable"], "unverifiable"),
+        ([], None),
+    ],
+)
+def test_the_verdicts_on_several_notices_are_one(several: list[str], one: str | None) -> None:
+    assert verdict({"notices": [{"verdict": each} for each in several]}) == one
+
+
+def test_what_is_stale_is_found_by_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = {one["id"]: one for one in WIRE.own}
+
+    def checked(command: list[str]) -> list[Object]:
+        stale = own[Path(command[-1]).stem].get("stale", ())
+        return [{"passages": [{"words": one["words"], "because": one["because"]} for one in stale]}]
+
+    monkeypatch.setattr(wire_stale, "_checked", checked)
+    found = dict(wire_stale.stale(WIRE, tmp_path, "store", ()))
+    assert {"stale passages", "stale: reason"} == found.keys()
+    assert all(map(perfect, found.values()))

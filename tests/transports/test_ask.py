@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -279,6 +283,25 @@ def test_the_address_that_was_checked_is_the_one_that_is_called(
     monkeypatch.setattr(fetch, "public_address", lambda host, resolve: "127.0.0.1")
     assert fetcher.ask(Request(server.url + "/feed", {})).status == 200
     assert server.asked[1][2]["Host"].startswith("umzug.example:")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    server: Server, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2"]
+    subprocess.run([openssl, *words, *subject], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    url = server.url.replace("http://127.0.0.1", "https://localhost")
+    with pytest.raises(TransportError, match="certificate is not good"):
+        fetcher.ask(Request(url, {}))
+    assert server.asked == []
 
 
 def test_a_queue_is_acknowledged_after_the_commit(server: Server, sqlite: Database, asking: Any) -> None:

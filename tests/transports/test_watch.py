@@ -82,6 +82,27 @@ def test_a_file_is_taken_when_it_has_not_changed_for_a_while(drop: Path, sqlite:
     assert one.quiet.pending() == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_an_upload_that_stalls_is_waited_for_as_long_as_its_file_is_open(
+    drop: Path, sqlite: Database
+) -> None:
+    one = folders(drop)
+    with (drop / "a.txt").open("w", encoding="utf-8") as upload:
+        upload.write(dispatch(1)[:20])
+        upload.flush()
+        for now in (0, 10, 100):
+            assert not emptied(one, sqlite, now).taken
+        upload.write(dispatch(1)[20:])
+    emptied(one, sqlite, 110)
+    emptied(one, sqlite, 112)
+    assert taken(sqlite) == [dispatch(1)]
+    with (drop / "b.txt").open("w", encoding="utf-8") as upload:
+        upload.write(dispatch(2))
+        upload.flush()
+        emptied(one, sqlite, 200)
+        assert len(emptied(one, sqlite, 501).taken) == 1, "it will not go on any more"
+
+
 def test_names_of_half_written_files_are_passed_over_until_they_are_renamed(
     drop: Path, sqlite: Database
 ) -> None:

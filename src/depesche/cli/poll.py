@@ -12,7 +12,8 @@ from pathlib import Path
 from depesche import record
 from depesche.cli.read import OK, SOME_UNREADABLE, complain
 from depesche.cli.stores import say, store
-from depesche.cli.taking import Summary, log, stopping
+from depesche.cli.taking import Summary, stopping
+from depesche.cli.taking import log as say_now
 from depesche.core.errors import DepescheError
 from depesche.store.database import Database
 from depesche.transports.ask import Outcome, State
@@ -46,6 +47,8 @@ def _poll(database: Database, asked: list[Source], once: bool, log: Log) -> None
     poller = Poller(database, fetcher, now=_now, halt=halt, report=log.report)
     try:
         with stopping(halt.set):
+            if not once:
+                say_now(f"asking {', '.join(source.name for source in asked)}")
             poller.run(asked, once=once)
     finally:
         fetcher.close()
@@ -63,7 +66,7 @@ class Log:
         batch.add(outcome.taken)
         batch.refuse(outcome.refused)
         if batch:
-            log(f"{shown_line(source.name)}: {batch}")
+            say_now(f"{shown_line(source.name)}: {batch}")
         if outcome.error:
             self.failed += 1
             pause = _span(outcome.state.pause)

@@ -26,6 +26,8 @@ SHORT = 48
 that, and of the rest each SAMPLED-th by its value."""
 SAMPLED = 8
 FEW_FACTS = 3
+MANY_FIGURES = 5
+"""A text with fewer figures may well have all of them corrected."""
 KEPT_FACTS = 0.34
 """Of figures, or of figures and names, that a version keeps at least; one of a mould keeps fewer."""
 PRIME = 0x9E3779B1
@@ -81,14 +83,14 @@ def shingles(words: Sequence[int]) -> list[int]:
 
 def of_one_mould(one: Wording, other: Wording) -> bool:
     """Whether figures and names of two texts differ so much that only their mould is the same."""
-    return _differ(one.figures, other.figures) or _differ(
-        (*one.figures, *one.names), (*other.figures, *other.names)
+    return _differ(one.figures, other.figures, MANY_FIGURES) or _differ(
+        (*one.figures, *one.names), (*other.figures, *other.names), FEW_FACTS
     )
 
 
-def _differ(one: Sequence[int], other: Sequence[int]) -> bool:
+def _differ(one: Sequence[int], other: Sequence[int], least: int) -> bool:
     first, second = set(one), set(other)
-    return min(len(first), len(second)) >= FEW_FACTS and _held(first, second) < KEPT_FACTS
+    return min(len(first), len(second)) >= least and _held(first, second) < KEPT_FACTS
 
 
 def _pairs(words: Sequence[int]) -> set[int]:

@@ -18,7 +18,7 @@ from depesche.ledger.likeness import ALIKE, CLOSE, CREDITED, Wording, likeness, 
 Relation = Literal["update", "correction", "repeat", "withdrawal", "duplicate", "copy"]
 Basis = Literal["version", "same text", "named", "headline", "likeness", "follows"]
 RANK: dict[str, int] = {
-    "version": 5, "same text": 4, "named": 3, "headline": 2, "likeness": 1, "follows": 0,
+    "version": 5, "same text": 4, "named": 3, "headline": 1, "likeness": 1, "follows": 0,
 }  # fmt: skip
 REVISING: tuple[Kind, ...] = ("update", "correction", "repeat", "withdrawal")
 DAYS = 3
@@ -26,8 +26,10 @@ DAYS = 3
 NAMED_DAYS = 30
 HOURS = 8
 """Hours within which a full dispatch follows a flash, and a summary the one before it."""
-FOLLOWS = 0.45
-FEWEST = 4
+FOLLOWS = 0.33
+"""Share of a flash's telling words that what follows it tells again."""
+SUMS_UP = 0.45
+FEWEST = 3
 HEADLINE_WORDS = 3
 SAME_HEADLINE = 0.3
 """Likeness that copy of the same headline has at least where nothing says that it is a revision."""
@@ -52,7 +54,8 @@ class Traits(msgspec.Struct, frozen=True):
     `item` is what all versions of it share, `items` are those it names. `moment` (UTC) is when it
     went out: where only the day is known, the day's beginning, and for a kind that follows others
     its end. `digest` is one for one wording of headline and copy. `series` are prefixes that are
-    no kind. `lead` and `content` are the telling words of its beginning and of all of it.
+    no kind. `places` are the dateline's. `lead` and `content` are the telling words of its
+    beginning and of all of it.
     """
 
     id: str
@@ -75,6 +78,7 @@ class Traits(msgspec.Struct, frozen=True):
     lead: tuple[int, ...] = ()
     content: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
     named: tuple[Named, ...] = ()
 
     @property
@@ -203,7 +207,7 @@ def headed(number: int, later: Traits, earlier: Traits) -> Candidate | None:
         return None
     score = likeness(later.wording, earlier.wording)
     declared = later.kind in ("correction", "repeat", "withdrawal")
-    if not declared and (score < SAME_HEADLINE or of_one_mould(later.wording, earlier.wording)):
+    if not declared and (score < SAME_HEADLINE or not _told_again(later, earlier)):
         return None
     return Candidate(number, earlier, "headline", max(score, 0.9), "It has the same headline.")
 
@@ -213,7 +217,7 @@ def alike(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     if not _may_revise(later, earlier):
         return None
     score = likeness(later.wording, earlier.wording)
-    if score < ALIKE or of_one_mould(later.wording, earlier.wording):
+    if score < ALIKE or not _told_again(later, earlier):
         return None
     said = f"The shorter text's wording is to {score:.0%} in the longer one."
     return Candidate(number, earlier, "likeness", round(score, 3), said)
@@ -226,7 +230,7 @@ def follows(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     if not (flash or later.summary) or not _may_revise(later, earlier) or not _soon(later, earlier):
         return None
     share = telling(later, earlier)
-    if share < FOLLOWS:
+    if share < (FOLLOWS if flash else SUMS_UP):
         return None
     what = "the flash before it" if flash else "the dispatch that it sums up"
     said = f"It tells what {what} told: {share:.0%} of its telling words."
@@ -235,16 +239,17 @@ def follows(number: int, later: Traits, earlier: Traits) -> Candidate | None:
 
 def telling(later: Traits, earlier: Traits) -> float:
     """The share of the earlier one's telling words that the later one has; 0 where the two
-    have too few, or no name in common."""
-    told, shared = set(earlier.lead), set(earlier.lead) & set(later.content)
-    if len(shared) < min(FEWEST, max(3, len(told))) or not set(earlier.names) & set(later.names):
+    have too few, or no name and no dateline in common."""
+    shared = set(earlier.lead) & set(later.content)
+    somewhere = set(earlier.names) & set(later.names) or set(earlier.places) & set(later.places)
+    if len(shared) < FEWEST or not somewhere:
         return 0.0
-    return len(shared) / len(told)
+    return len(shared) / len(set(earlier.lead))
 
 
 def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
     """The link of a copy to another agency's dispatch that it has its text from, or None."""
-    if one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS:
+    if one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS or later.kind == "withdrawal":
         return None
     credit = bool(earlier.agency_words) and set(earlier.agency_words) <= set(unpacked(later.wording.words))
     score = likeness(later.wording, earlier.wording)
@@ -259,6 +264,12 @@ def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
 def one_agency(one: Traits, other: Traits) -> bool:
     """Whether two dispatches can be of the same agency."""
     return one.agency == other.agency or not (one.agency and other.agency)
+
+
+def _told_again(later: Traits, earlier: Traits) -> bool:
+    """Whether two texts tell the same thing, and not only in the same mould."""
+    same = later.headline == earlier.headline and later.day == earlier.day and later.headline
+    return bool(same) or not of_one_mould(later.wording, earlier.wording)
 
 
 def _may_revise(later: Traits, earlier: Traits) -> bool:

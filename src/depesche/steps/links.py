@@ -44,7 +44,8 @@ def apply(connection: Connection, number: int, one: Traits) -> None:
 
 def _settle(connection: Connection, one: Neighbour, around: Sequence[Neighbour]) -> None:
     link = best(one.traits, _candidates(connection, one, around))
-    copies = _copies(one, around)
+    # what revises its agency's own copy has its text from there
+    copies = _copies(one, around) if link is None or link.basis == "follows" else None
     connection.execute(delete(links).where(links.c.number == one.number))
     rows = [_row(one.number, each) for each in (link, copies) if each]
     if rows:

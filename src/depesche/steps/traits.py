@@ -73,6 +73,7 @@ def traits(matter: Matter) -> Traits:
         lead=tuple(_telling(matter, [*head, *body[:LEAD]]))[:MOST_LEAD],
         content=tuple(_telling(matter, telling, parts=True)),
         names=names,
+        places=_places(matter),
         named=tuple(_named(matter, local_day))[:MOST_NAMED],
     )
 
@@ -125,6 +126,11 @@ def _names(matter: Matter, reading: Reading) -> tuple[int, ...]:
         if term.end - term.begin >= SHORTEST
     )
     return tuple(dict.fromkeys(word_value(word) for word in words))
+
+
+def _places(matter: Matter) -> tuple[int, ...]:
+    places = (place.name or place.text for place in matter.reading.dispatch.dateline[:6])
+    return tuple(word_value(term.stem) for place in places for term in matter.terms(place[:80]))
 
 
 def _telling(matter: Matter, words: list[IndexTerm], *, parts: bool = False) -> Iterator[int]:

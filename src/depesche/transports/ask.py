@@ -7,7 +7,7 @@ breaks off before that comes again, and is known.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -120,18 +120,19 @@ def _refuse(answer: Answer, wanted: float | None, source: Source) -> None:
 def _document(source: Source, answer: Answer, fetcher: Fetcher, take: Take, now: Now) -> Delivered:
     if answer.status != OK:
         return Delivered()
-    origin, at = _origin(source), in_utc(now())
     taken: list[Taken] = []
     refused: list[Refusal] = []
-    arrivals: list[Arrival] = []
-    for unit in document_units(answer.body, origin):
-        if isinstance(unit, Unit):
-            arrivals.append(Arrival("dispatch", unit.data, at, unit.origin, source.feed.date))
-        else:
-            refused.append(unit)
-    for batch in record.batches(arrivals):
+    for batch in record.batches(_arrivals(source, answer, in_utc(now()), refused)):
         taken += take(batch)
     return Delivered(tuple(taken), tuple(refused))
+
+
+def _arrivals(source: Source, answer: Answer, at: str, refused: list[Refusal]) -> Iterator[Arrival]:
+    for unit in document_units(answer.body, _origin(source)):
+        if isinstance(unit, Unit):
+            yield Arrival("dispatch", unit.data, at, unit.origin, source.feed.date)
+        else:
+            refused.append(unit)
 
 
 def _queue(source: Source, answer: Answer, fetcher: Fetcher, take: Take, now: Now) -> Delivered:

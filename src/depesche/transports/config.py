@@ -112,7 +112,7 @@ def _source(name: str, feed: Feed, environment: Mapping[str, str], where: str) -
     _check_url(url, feed, bool(set(headers) - set(feed.headers)), where)
     _check_headers(headers, where)
     parts = urlsplit(url)
-    shown = f"{parts.scheme}://{parts.hostname}{parts.path if feed.url else '/...'}"
+    shown = f"{parts.scheme}://{parts.netloc}{parts.path if feed.url else '/...'}"
     return Source(name, feed, url, headers, shown)
 
 

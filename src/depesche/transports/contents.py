@@ -20,9 +20,11 @@ from depesche.formats.jsonl import LISTS, records_of
 from depesche.intake import Refusal, Unit, stream_units
 from depesche.transports.errors import TransportError
 
-EMPTY = msgspec.Raw(b"[]")
+EMPTY, NULL = msgspec.Raw(b"[]"), msgspec.Raw(b"null")
 KEPT = frozenset(("title", "language", "copyright", "rights", "link", "id"))
 """What of a feed's own head belongs to each of its items; what else is there changes by the hour."""
+LONGEST_HEAD = 10_000
+"""Bytes of a head that is copied for every item; a longer one is no honest feed's, which stays whole."""
 ITEMS = frozenset(("item", "entry"))
 HEADS = frozenset(("rss", "feed", "RDF"))
 WEB_PAGE = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -68,7 +70,8 @@ def _listed(data: bytes) -> list[msgspec.Raw] | None:
         found = msgspec.json.decode(data)
         if isinstance(found, list):
             return msgspec.json.decode(data, type=list[msgspec.Raw])
-        if records_of(found) == [found]:
+        records = records_of(found)
+        if len(records) == 1 and records[0] is found:
             return None
         raw = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
         name = next(name for name in LISTS if isinstance(found.get(name), list))
@@ -86,6 +89,9 @@ def feed_units(unit: Unit) -> Iterator[Unit]:
         yield unit
         return
     head = _head(root)
+    if len(etree.tostring(head)) > LONGEST_HEAD:
+        yield unit
+        return
     for number, item in enumerate(_items(root), 1):
         shell = deepcopy(head)
         home = shell if item.getparent() is root else shell.find("{*}channel")
@@ -101,12 +107,11 @@ def entries(body: bytes, field: str, receipt: str, where: str) -> list[Entry]:
     """
     try:
         listed = msgspec.Raw(body)
-        if isinstance(msgspec.json.decode(body), dict):
+        if body.lstrip()[:1] == b"{":
             listed = msgspec.json.decode(body, type=dict[str, msgspec.Raw]).get(field, EMPTY)
         several = msgspec.json.decode(bytes(listed), type=list[msgspec.Raw])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        what = "It does not answer with entries in JSON."
-        raise TransportError(what, where=where, advice="Check its URL, and entries.") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return _lenient(body, field, receipt, where)
     return [_entry(bytes(one), receipt) for one in several]
 
 
@@ -115,14 +120,29 @@ def _entry(data: bytes, receipt: str) -> Entry:
         fields = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     except msgspec.MsgspecError:
         return Entry(data, None)
-    given = fields.pop(receipt, None)
+    given = msgspec.json.decode(bytes(fields.pop(receipt, NULL)))
     kept = (json.dumps(name).encode() + b":" + bytes(value) for name, value in fields.items())
     return Entry(b"{" + b",".join(kept) + b"}", _receipt(given))
 
 
-def _receipt(given: msgspec.Raw | None) -> str | None:
-    value = msgspec.json.decode(bytes(given)) if given is not None else None
-    return str(value) if isinstance(value, str | int) and str(value) else None
+def _lenient(body: bytes, field: str, receipt: str, where: str) -> list[Entry]:
+    """Half of a surrogate pair or a stray byte in one entry must not keep the others back."""
+    try:
+        found = json.loads(body.decode("utf-8", "replace"))
+        listed = found.get(field, []) if isinstance(found, dict) else found
+    except (ValueError, RecursionError):
+        listed = None
+    if not isinstance(listed, list):
+        what = "It does not answer with entries in JSON."
+        raise TransportError(what, where=where, advice="Check its URL, and entries.")
+    receipts = [one.pop(receipt, None) if isinstance(one, dict) else None for one in listed]
+    return [
+        Entry(json.dumps(one).encode(), _receipt(given)) for one, given in zip(listed, receipts, strict=True)
+    ]
+
+
+def _receipt(given: object) -> str | None:
+    return str(given) if isinstance(given, str | int) and not isinstance(given, bool) and str(given) else None
 
 
 def _feed(data: bytes) -> Any:

@@ -194,7 +194,7 @@ def _origin(url: str) -> tuple[str, str, int | None]:
 
 def _shown(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _told(error: Exception, url: str) -> TransportError:

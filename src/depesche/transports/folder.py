@@ -9,18 +9,23 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from depesche.core.errors import UsageError
 from depesche.intake import Found, Refusal, survey
 
 DONE = Path(".done")
+STALLED = 300.0
+"""Seconds after which an upload that goes no further is taken for ended, though its file is open."""
 HALF_MOVED = ".moving-"
+fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its writer
 
@@ -86,8 +91,9 @@ class Quiet:
         before = self.seen.get(found.path)
         if before is None or before[0] != stamp:
             self.seen[found.path] = before = (stamp, now)
-        old_enough = now - before[1] >= self.seconds
-        return Waiting(folder, found.path, stamp) if old_enough else None
+        age = now - before[1]
+        whole = age >= self.seconds and not (age < STALLED and being_written(found.path))
+        return Waiting(folder, found.path, stamp) if whole else None
 
     def _forget(self, present: set[str]) -> None:
         self.seen = {path: seen for path, seen in self.seen.items() if path in present}
@@ -101,6 +107,25 @@ def stamp_of(path: str) -> Stamp | None:
     except OSError:
         return None
     return Stamp(about.st_size, about.st_mtime_ns, about.st_ino)
+
+
+def being_written(path: str) -> bool:
+    """Whether somebody has the file open for writing, where the system can tell: Linux does, of files
+    that are ours, by refusing a lease on them."""
+    try:
+        number = os.open(path, os.O_RDONLY | NO_LINK | NO_WAIT)
+    except OSError:
+        return False
+    try:
+        fcntl.fcntl(number, fcntl.F_SETSIG, signal.SIGURG)  # by itself a broken lease would end us
+        fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    except AttributeError:  # another system
+        return False
+    finally:
+        os.close(number)  # which gives the lease back
+    return False
 
 
 def opener(folder: str) -> Callable[[str, int], int]:

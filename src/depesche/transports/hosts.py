@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 
 from depesche.transports.errors import TransportError
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 Resolve = Callable[[str], Sequence[str]]
 
 
@@ -37,5 +39,14 @@ def public_address(host: str, resolve: Resolve = addresses) -> str:
 
 def _public(written: str) -> bool:
     address = ipaddress.ip_address(written.partition("%")[0])
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    return bool(inner.is_global and address.is_global and not inner.is_multicast)
+    inner = _inner(address) or address
+    return address.is_global and inner.is_global and not inner.is_multicast
+
+
+def _inner(address: Address) -> ipaddress.IPv4Address | None:
+    # what looks like IPv6 may lead to an IPv4 address
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address in TRANSLATED:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour

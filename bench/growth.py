@@ -1,0 +1,119 @@
+"""In: how far to grow. Out: what a dispatch costs, and a search, as a store grows; on either database.
+
+    python bench/growth.py [--to 100000] [--store PATH-OR-URL]
+
+At each size the same number of fresh dispatches is taken in, and the time of reading alone is set
+against the time of everything. Figures are ratios within one run; searches are in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from growing import GIVEN, HEADS, TAILS, TOWNS, wire
+
+from depesche import pipeline, record
+from depesche.store import search
+from depesche.store.address import address_of
+from depesche.store.database import Database
+from depesche.store.journal import Arrival
+from depesche.store.query import parsed
+from depesche.store.schema import opened
+from depesche.store.search import Filters, Question
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+MEASURED = 400
+BATCH = 64
+QUERIES = 200
+
+
+def main() -> int:
+    """Print the growth curve."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--to", type=int, default=10_000)
+    parser.add_argument("--store", help="an empty store; by itself a temporary one")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        where = options.store or str(Path(folder, "wire.sqlite"))
+        store = opened(address_of(where), writable=True)
+        grow(store, [size for size in SIZES if size <= options.to])
+        store.close()
+    return 0
+
+
+def grow(store: Database, sizes: Sequence[int]) -> None:
+    """Take dispatches in, and print what they cost at each size."""
+    arrivals = (
+        Arrival("dispatch", data, at, "bench") for at, data in wire(10**9)
+    )
+    stored, base = 0, 0.0
+    print("  stored   reading ms   all ms   besides/reading   besides vs first   search p50/p95 ms")
+    for size in sizes:
+        while stored < size - MEASURED:
+            stored += _take(store, arrivals)
+        fresh = list(itertools.islice(arrivals, MEASURED))
+        reading = _timed(lambda fresh=fresh: [list(pipeline.read_all(one.data)) for one in fresh])  # type: ignore[misc]
+        whole = _timed(lambda fresh=fresh: _batches(store, fresh))  # type: ignore[misc]
+        stored += MEASURED
+        besides = whole - reading
+        base = base or besides
+        middle, high = searches(store)
+        print(
+            f"{stored:8,} {1000 * reading / MEASURED:12.2f} {1000 * whole / MEASURED:8.2f}"
+            f" {besides / reading:17.2f} {besides / base:18.2f} {middle:12.1f} / {high:.1f}",
+            flush=True,
+        )
+
+
+def searches(store: Database) -> tuple[float, float]:
+    """The median and the 95th percentile of searches, in milliseconds."""
+    taken = []
+    with store.reading() as connection:
+        for question in itertools.islice(questions(), QUERIES):
+            begin = time.perf_counter()
+            search.search(connection, question, record.terms())
+            taken.append(1000 * (time.perf_counter() - begin))
+    taken.sort()
+    return taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+
+
+def questions() -> Iterator[Question]:
+    """Searches as a desk makes them: a word, several, a phrase, with filters."""
+    words = itertools.cycle(
+        ["Brand", "Stellen streichen", '"hat {town}"', "Gewinn", "Hochwasser {town}", "Festnahme OR Haft"]
+    )
+    names = itertools.cycle(f"{head}{tail}" for head in HEADS for tail in TAILS)
+    for number in itertools.count():
+        town = TOWNS[number * 7 % len(TOWNS)]
+        written = next(words).format(town=town) if number % 3 else next(names)
+        filters = Filters(
+            places=(town,) if number % 4 == 1 else (),
+            acts=("deny",) if number % 8 == 2 else (),
+            persons=(GIVEN[number % len(GIVEN)],) if number % 8 == 5 else (),
+        )
+        yield Question(parsed(written, record.terms()), filters, "2100-01-01T00:00:00.000000Z", 20, 0)
+
+
+def _take(store: Database, arrivals: Iterator[Arrival]) -> int:
+    return len(record.ingest(store, list(itertools.islice(arrivals, BATCH))))
+
+
+def _batches(store: Database, fresh: list[Arrival]) -> None:
+    for at in range(0, len(fresh), BATCH):
+        record.ingest(store, fresh[at : at + BATCH])
+
+
+def _timed(work: object) -> float:
+    begin = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    sys.exit(main())

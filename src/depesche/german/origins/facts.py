@@ -18,7 +18,9 @@ MINISTER = re.compile(r"(.*?)(?:minister(?:s|n|in|innen)?|ministeriums?|minister
 LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 LONGEST = 60
 """Characters of a word, and words of a name, that are looked up: more is no name."""
-LEGAL = frozenset("ag se gmbh kg kgaa ohg e.v. ev eg inc inc. corp corp. ltd ltd. plc llc & co. co holding".split())
+LEGAL = frozenset(
+    "ag se gmbh kg kgaa ohg e.v. ev eg inc inc. corp corp. ltd ltd. plc llc & co. co holding".split()
+)
 
 
 class Known(NamedTuple):

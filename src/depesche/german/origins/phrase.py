@@ -24,8 +24,12 @@ CLASSES = {"company": "company", "bank": "company", "party": "party", "union": "
            "association": "association", "body": "association", "institute": "institution"}  # fmt: skip
 OWNING = frozenset("der des von vom beim bei die eines einer dem den im".split())
 PLACING = frozenset("in im von aus zu am an bei".split())
-LEADING = OWNING | PLACING | frozenset(
-    "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so beide mehrere zwei".split()
+LEADING = (
+    OWNING
+    | PLACING
+    | frozenset(
+        "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so beide mehrere zwei".split()
+    )
 )
 """Words that can begin a phrase in capitals and name nothing."""
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
@@ -215,7 +219,9 @@ def own(name: str, words: tuple[str, ...], i: int) -> Body | None:
     if not name:
         return None
     bare = facts.company(name)
-    return Body(f"org:{facts.slug(bare)}", "company", "organisation", name=bare, why=f"“{words[i]}” is of {bare}")
+    return Body(
+        f"org:{facts.slug(bare)}", "company", "organisation", name=bare, why=f"“{words[i]}” is of {bare}"
+    )
 
 
 def institution(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
@@ -259,7 +265,9 @@ def of_name(
         return held._replace(why=f"“{words[i]}” speaks for it")
     why = f"“{words[i]}” is of it"
     if held is not None:
-        return Body("", "council", found.kind, "named", name=held.key or held.name, of=held.key or None, why=why)
+        return Body(
+            "", "council", found.kind, "named", name=held.key or held.name, of=held.key or None, why=why
+        )
     if found.cls in ("council", "party") and not name or bare:
         return Body("", found.cls, found.kind, "named", place=where, why=why)
     whole = facts.office(words[i]) is not None and words[i].lower() in facts.offices()

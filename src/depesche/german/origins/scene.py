@@ -21,7 +21,9 @@ NOTED = 400
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
 BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
-NAMED = re.compile(r"\b([A-ZÄÖÜ][\w-]{3,40})s?\s+[«„\"“]?((?:[A-ZÄÖÜ][\w.-]{1,30})(?:\s(?:&|[A-ZÄÖÜ][\w.-]{1,30})){0,3})")
+NAMED = re.compile(
+    r"\b([A-ZÄÖÜ][\w-]{3,40})s?\s+[«„\"“]?((?:[A-ZÄÖÜ][\w.-]{1,30})(?:\s(?:&|[A-ZÄÖÜ][\w.-]{1,30})){0,3})"
+)
 SPEAKING = 100_000
 """Characters of a text in which firms are looked for."""
 

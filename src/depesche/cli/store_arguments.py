@@ -18,6 +18,7 @@ COMMANDS = {
     "poll": "take in what feeds and queues deliver, as a configuration says",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
+    "corrections": "what was corrected, whether the notice is true to it, how much",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "stories": "the stories that the wire tells, the newest first",
     "quarantine": "what could not be read: list it, show it, try it again",
@@ -123,6 +124,20 @@ def _show(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _corrections(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="T", help="what came in at this time or later")
+    command.add_argument(
+        "--verdict", action="append", default=[], choices=("agrees", "partial", "disagrees", "unverifiable"),
+        help="with a notice of this verdict",
+    )  # fmt: skip
+    command.add_argument(
+        "--all", action="store_true", help="also updates, which correct nothing by their own word"
+    )
+    command.add_argument("--limit", type=int, default=50, metavar="N", help="so many at most; 50")
+    command.add_argument("--json", action="store_true", help="one line of JSON a revision")
+    _seen(command)
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl")
     command.add_argument(
@@ -167,6 +182,7 @@ ADDED = {
     "poll": _poll,
     "search": _search,
     "show": _show,
+    "corrections": _corrections,
     "export": _export,
     "stories": _stories,
     "quarantine": _quarantine,

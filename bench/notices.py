@@ -41,7 +41,9 @@ def show(case, wrong) -> None:  # type: ignore[no-untyped-def]
         print(f"    {notice.kind} {notice.paragraphs} {notice.sentence} {notice.line} {notice.part} "
               f"R={notice.right} W={notice.wrong} T={notice.topics}")  # fmt: skip
     for change in found.changes:
-        print(f"    {change.grade} {change.how} {change.part} {change.paragraph}: {change.old!r} -> {change.new!r}")
+        print(
+            f"    {change.grade} {change.how} {change.part} {change.paragraph}: {change.old!r} -> {change.new!r}"
+        )
 
 
 if __name__ == "__main__":

@@ -67,12 +67,12 @@ def ruling(notice: Notice, case: Case) -> Ruling:
         return Ruling("unverifiable", "Captions of pictures are not part of the text.")
     if notice.kind == "withdrawal":
         return withdrawn(notice, case)
+    if case.known.editorial(notice.text) and not quoted and not notice.topics:
+        return edited(notice, case)
     if notice.kind in ("embargo", "advisory") and not quoted and not notice.topics:
         return Ruling("unverifiable", "The notice speaks of no change of the text.")
     if quoted:
         return worded(notice, case)
-    if case.known.editorial(notice.text) and not notice.topics:
-        return edited(notice, case)
     if notice.topics:
         return topical(notice, case)
     return pointed(notice, case) if placed else whole(notice, case)

@@ -50,7 +50,7 @@ def edited(text: str, edits: list[list[str]]) -> str:
 
 
 def afx(headline: str, body: str, notice: str, version: str) -> str:
-    return f"date 2024-03 {notice}\n\n{body}./ab/cde/DP/fgh\n"
+    return f"date 2024-03 {notice}\n\n{body.removesuffix('.')}./ab/cde/DP/fgh\n"
 
 
 def dpa(headline: str, body: str, notice: str, version: str) -> str:

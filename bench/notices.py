@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.ledger.pairs import cases, checked, mistakes  # noqa: E402
+from tests.ledger.pairs import Case, cases, checked, mistakes  # noqa: E402
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
         print(f"{name}: {right} of {total} right ({100 * right / total:.1f} %), {spent:.1f} s")
 
 
-def show(case, wrong) -> None:  # type: ignore[no-untyped-def]
+def show(case: Case, wrong: list[str]) -> None:
     _, new, found = checked(case)
     print(f"{case.name}: {case.expected['notice']}  {case.expected['edits']}")
     for line in wrong:
@@ -42,7 +42,8 @@ def show(case, wrong) -> None:  # type: ignore[no-untyped-def]
               f"R={notice.right} W={notice.wrong} T={notice.topics}")  # fmt: skip
     for change in found.changes:
         print(
-            f"    {change.grade} {change.how} {change.part} {change.paragraph}: {change.old!r} -> {change.new!r}"
+            f"    {change.grade} {change.how} {change.part} {change.paragraph}: "
+            f"{change.old!r} -> {change.new!r}"
         )
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "poll": "take in what feeds and queues deliver, as a configuration says",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
+    "diff": "say what changed between two versions, and whether the notices are true to it",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
@@ -122,6 +123,20 @@ def _show(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    from depesche.cli.arguments import add_style
+
+    command.add_argument(
+        "names", nargs="+", metavar="NAME",
+        help="old and new: files, or names as show has them; one name: against what it revises",
+    )  # fmt: skip
+    command.add_argument(
+        "--date", metavar="D", help="when files without a date were published: YYYY[-MM[-DD]]"
+    )
+    add_style(command, explain=False)
+    _seen(command)
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl")
     command.add_argument(
@@ -158,6 +173,7 @@ ADDED = {
     "poll": _poll,
     "search": _search,
     "show": _show,
+    "diff": _diff,
     "export": _export,
     "quarantine": _quarantine,
     "rebuild": _rebuild,

@@ -92,14 +92,18 @@ def of_topic(
     topic: str, changes: Sequence[tuple[int, Change]], old: Side, new: Side, known: Words
 ) -> list[int]:
     """The places of the changes that answer a topic. A topic that is not known is answered by what
-    has its words; if nothing has, by whatever was added."""
+    has its words; if nothing has, by whatever was added. New sentences beside one that answers, in
+    its paragraph, belong to it."""
     kinds = known.topic(topic)
     if kinds:
         here = [(i, one) for i, one in changes if of_whom(topic, one, old, new, known)]
         found = [i for i, one in here if answers(topic, one, known)]
-        return found or [i for i, one in here if "added" in kinds and adds(one)]
-    named = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
-    return named or [i for i, one in changes if adds(one)]
+        found = found or [i for i, one in here if "added" in kinds and adds(one)]
+    else:
+        found = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
+        found = found or [i for i, one in changes if adds(one)]
+    began = {one.paragraph for i, one in changes if adds(one) and i in set(found)}
+    return sorted({*found, *(i for i, one in changes if adds(one) and one.paragraph in began)})
 
 
 def adds(change: Change) -> bool:

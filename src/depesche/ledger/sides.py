@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
-from depesche.ledger.wording import Word, words
+from depesche.ledger.wording import Word, key, words
 
 T = TypeVar("T")
 BLOCK = 7  # 128 characters; what is longer than LONGEST is found by its first part only
@@ -48,8 +48,14 @@ class Side:
         self.reading, self.text = reading, reading.text
         self.begins = [begin for begin, _ in reading.dispatch.paragraphs]
         self.spans = tuple(self.rejoined(reading.sentences))
-        self.words: list[list[Word]] = [words(self.text, span) for span in self.spans]
-        self.keys = [" ".join(word.norm for word in some if not word.mark) for some in self.words]
+        self.keys = [key(self.text, span) for span in self.spans]
+        self.rows: dict[int, list[Word]] = {}
+
+    def words(self, i: int) -> list[Word]:
+        """The words of a sentence; cut when they are first asked for, for most sentences never are."""
+        if i not in self.rows:
+            self.rows[i] = words(self.text, self.spans[i])
+        return self.rows[i]
 
     def rejoined(self, spans: Iterable[Span]) -> Iterator[Span]:
         """The sentences; what only the end of a printed line has parted is one again."""

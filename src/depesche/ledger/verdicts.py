@@ -131,7 +131,7 @@ def carriers(wording: str | None, case: Case, *, new: bool) -> list[int]:
                 found.append(i)
             continue
         at = side.sentence(span[0]) if change.part == "body" else -1
-        row = side.words[at] if at >= 0 else words(side.text, region(change.part, side))
+        row = side.words(at) if at >= 0 else words(side.text, region(change.part, side))
         key = at if at >= 0 else -1 - ("headline", "dateline").index(change.part)
         if key not in hits:
             hits[key] = named.stands(wanted, row)

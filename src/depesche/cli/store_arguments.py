@@ -19,6 +19,7 @@ COMMANDS = {
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
     "corrections": "what was corrected, whether the notice is true to it, how much",
+    "diff": "say what changed between two versions, and whether the notices are true to it",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "stories": "the stories that the wire tells, the newest first",
     "quarantine": "what could not be read: list it, show it, try it again",
@@ -138,6 +139,20 @@ def _corrections(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    from depesche.cli.arguments import add_style
+
+    command.add_argument(
+        "names", nargs="+", metavar="NAME",
+        help="old and new: files, or names as show has them; one name: against what it revises",
+    )  # fmt: skip
+    command.add_argument(
+        "--date", metavar="D", help="when files without a date were published: YYYY[-MM[-DD]]"
+    )
+    add_style(command, explain=False)
+    _seen(command)
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv", "parquet"), default="jsonl")
     command.add_argument(
@@ -183,6 +198,7 @@ ADDED = {
     "search": _search,
     "show": _show,
     "corrections": _corrections,
+    "diff": _diff,
     "export": _export,
     "stories": _stories,
     "quarantine": _quarantine,

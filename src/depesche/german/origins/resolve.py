@@ -1,0 +1,399 @@
+"""In: the links of chains of sources, in the order of the text. Out: the origin of each."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from depesche.core.origin import Origin
+from depesche.core.reading import Entity, Reading, Source, Statement
+from depesche.german import organisations
+from depesche.german.derived import country_names, town_of
+from depesche.german.gazetteer import Entry, entries
+from depesche.german.origins import facts
+from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
+from depesche.german.origins.scene import Scene, land_of, seat, speaking_place
+from depesche.german.roles import role
+
+TOWN = re.compile(r"\b(?:Stadt|Gemeinde|Kommune|Hansestadt|Landeshauptstadt|Kreisstadt|Großstadt|Kleinstadt)\b")
+RELYING = re.compile(r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s")
+INDEFINITE = re.compile(r"(?i)^(?:ein|eine|einer|einem|einen|eines|mehrere|zwei|drei|weitere|andere)\b")
+COMPANY = frozenset(("company", "any-company"))
+ANY: frozenset[str] = frozenset()
+OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
+OWN_WORDS = re.compile(r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)")
+
+
+class Resolver:
+    """The origins of one reading's sources; what was spoken of is noted in a scene."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.scene = reading, Scene(reading)
+        self.done: dict[tuple[object, ...], Origin] = {}
+        self.unnamed = 0
+        self.by_entity: dict[str, Origin] = {}
+
+    def all(self) -> tuple[Origin, ...]:
+        """The origin of every statement, in the reading's order."""
+        self.bodies()
+        order = sorted(range(len(self.reading.statements)), key=lambda i: begin(self.reading.statements[i]))
+        found = {i: self.statement(self.reading.statements[i]) for i in order}
+        return tuple(found[i] for i in range(len(order)))
+
+    def bodies(self) -> None:
+        """Note all bodies that are named, speaking or not, so that others can refer back to them."""
+        for at, name in self.scene.firms():
+            bare = self.nominative(facts.company(name))
+            found = body(bare)
+            why = f"a noun for firms stands before “{bare}”"
+            self.scene.note(at, "company", self.made(found) if found and found.cls == "known" else firm(bare, why))
+        for entity in self.reading.entities:
+            if entity.kind == "organisation":
+                origin, cls = self.organisation(entity)
+                self.by_entity[entity.id] = origin
+                for at, _ in entity.mentions:
+                    self.scene.note(at, cls, origin)
+
+    def nominative(self, name: str) -> str:
+        """A name without its genitive ending, where the bare form stands in the text."""
+        bare = name.removesuffix("s")
+        return bare if bare != name and re.search(rf"\b{re.escape(bare)}\b", self.reading.text) else name
+
+    def statement(self, statement: Statement) -> Origin:
+        """The origin of a statement: that of its chain's last link, with the keys of the chain."""
+        links = [origin for source in statement.sources for origin in self.links(source, statement)]
+        last = links[-1] if links else self.author()
+        return replace(last, via=tuple(dict.fromkeys(link.key for link in links)) or (last.key,))
+
+    def links(self, source: Source, statement: Statement) -> list[Origin]:
+        """A link's origins: two where its own words say whom it relies on."""
+        if source.kind == "author":
+            return [self.author()]
+        text = " ".join(self.reading.text[b:e] for b, e in source.mentions[:1])
+        parts = RELYING.split(text, maxsplit=1)
+        if len(parts) == 2 and source.kind == "named":
+            near = self.link(source, parts[0], statement)
+            return [near, self.words(parts[1], source.mentions[0][0], False)]
+        return [self.link(source, text, statement)]
+
+    def author(self) -> Origin:
+        """The agency that sent the dispatch."""
+        name = self.reading.dispatch.agency or "unknown agency"
+        key = f"agency:{facts.slug(name)}"
+        why = "nobody else is named: it is the agency's own observation"
+        return Origin(key, name, "author", because=why, within="world" if self.reading.dispatch.agency else "dispatch")
+
+    def link(self, source: Source, text: str, statement: Statement) -> Origin:
+        """The origin of one link."""
+        at = source.mentions[0][0] if source.mentions else begin(statement)
+        if OWN_WORDS.search(text or source.name):
+            return self.itself(statement, at)
+        entity = self.scene.entities.get(source.entity or "")
+        if source.kind == "anonymous" and entity is None:
+            return self.anonymous(text or source.name)
+        found = self.of_entity(entity, text, at) if entity else self.words(text, at, len(source.name) > 0, source.name)
+        self.heard(at, found)
+        return found
+
+    def heard(self, at: int, origin: Origin) -> None:
+        """Note who spoke, so that "ein Sprecher" can be of it."""
+        cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
+        if origin.kind in ("government", "institution", "organisation") and cls not in ("party", "council"):
+            self.scene.note(at, self.class_of(origin, cls), origin, weighty=True)
+
+    def class_of(self, origin: Origin, default: str) -> str:
+        """The class under which a body was noted before."""
+        return next((one.cls for one in self.scene.noted if one.origin.key == origin.key), default)
+
+    def itself(self, statement: Statement, at: int) -> Origin:
+        """Whoever the statement is about: "nach eigenen Angaben"."""
+        inside = [
+            (b, entity)
+            for entity in self.reading.entities
+            if entity.kind != "place"
+            for b, _ in entity.mentions
+            if any(s <= b < e for s, e in statement.content) or abs(b - at) < 60
+        ]
+        if not inside:
+            return self.anonymous("eigene Angaben")
+        b, entity = min(inside, key=lambda pair: pair[0])
+        return self.of_entity(entity, entity.name, b)
+
+    def of_entity(self, entity: Entity, text: str, at: int) -> Origin:
+        """The origin of a source that the reading knows."""
+        if entity.kind == "place":
+            return self.place(entity, text)
+        if entity.kind == "organisation":
+            return self.by_entity[entity.id]
+        key = (entity.id,)
+        if key not in self.done:
+            self.done[key] = self.person(entity, at)
+        return self.done[key]
+
+    def place(self, entity: Entity, text: str) -> Origin:
+        """A town, Land or state that speaks."""
+        where = self.scene.entry(entity)
+        found = body(entity.name)
+        if found is not None and found.key:
+            return self.made(found)
+        town = bool(TOWN.search(text))
+        if where is None:
+            return Origin(f"town:{facts.slug(entity.name)}", entity.name, "government", because="a place speaks")
+        spoken = Body(cls="town?", kind="government", place=where, name=entity.name)
+        why = "the town is named as such" if town else f"“{entity.name}” stands for who governs there"
+        return self.made(speaking_place(spoken, town)._replace(why=why))
+
+    def person(self, entity: Entity, at: int) -> Origin:
+        """Somebody named: the body that a role makes him speak for, else he himself."""
+        key = f"person:{facts.slug(entity.name)}"
+        party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
+        for text in entity.roles:
+            for_whom = None if speaks_only_for_himself(text) else self.body_of(text, at)
+            if for_whom is not None and party and for_whom.key.startswith("opposition:"):
+                for_whom = self.made(Body(party, kind="organisation", name=facts.shown()[party], why="of that party"))
+            if for_whom is not None:
+                why = f"{entity.name} speaks for it as “{text}”; {for_whom.because}"
+                return replace(for_whom, person=key, because=why)
+        known = facts.head_of(entity.name, self.scene.year)
+        if known and not entity.roles:
+            return replace(self.government(known, f"{entity.name} heads it"), person=key)
+        whole = " " in entity.name
+        why = f"no role makes {entity.name} speak for a body"
+        return Origin(key, entity.name, "person", of=party, person=key, because=why, within="world" if whole else "story")
+
+    def government(self, key: str, why: str) -> Origin:
+        """A state's government by its key."""
+        return Origin(key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why)
+
+    def body_of(self, role_text: str, at: int) -> Origin | None:
+        """The body that a role speaks for; None for a bare party, which only says where he belongs."""
+        found = body(role_text)
+        if found is None or found.cls == "town?":
+            return None
+        if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
+            return None
+        return self.settled(found, at, role_text)
+
+    def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
+        """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
+        for phrase in dict.fromkeys((text, name)):
+            if not phrase:
+                continue
+            if anonymous(phrase):
+                return self.anonymous(phrase)
+            found = body(phrase)
+            if found is not None and found.cls == "town?":
+                found = speaking_place(found, bool(TOWN.search(phrase)))
+            elif found is None and officers(phrase):
+                return self.officers(at)
+            if found is not None:
+                settled = self.settled(found, at, phrase)
+                if settled is not None:
+                    return settled
+        return self.nobody_known(name or text, text)
+
+    def officers(self, at: int) -> Origin:
+        """The police or the prosecutors spoken of before, else those of the scene."""
+        known = self.scene.last(at, OFFICERS)
+        if known:
+            return replace(known, because=f"the officers are of {known.name}, spoken of before", person=None)
+        office = facts.offices()["polizei"]
+        return self.made(Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak"))
+
+    def settled(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """A body with what its words leave open taken from the scene; None where that does not tell."""
+        if found.owner:
+            return self.owned(found.owner)
+        if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
+            return self.made(found._replace(cls="gov", federal=True))
+        if found.cls in ("any", "president"):
+            known = self.scene.last(at, ANY)
+            return known and replace(
+                known, because=f"“{phrase}” is of {known.name}, spoken of before", certain=False, person=None
+            )
+        if found.scope == "named" and not found.key:
+            if found.cls == "council":
+                return self.council(found, at)
+            classes = frozenset((found.cls,)) if found.cls != "media" else frozenset(("media",))
+            known = self.scene.last(at, classes)
+            if known is None:
+                return None
+            return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
+        return self.made(found)
+
+    def owned(self, name: str) -> Origin | None:
+        """The body for which somebody speaks whose spokesman is quoted: Putin's."""
+        for entity in self.reading.entities:
+            if entity.kind == "person" and entity.name.split()[-1] == name and entity.roles:
+                own = self.person(entity, entity.mentions[0][0])
+                return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
+        known = facts.head_of(name, self.scene.year)
+        return self.government(known, f"{name} heads it") if known else None
+
+    def council(self, found: Body, at: int) -> Origin:
+        """The works council of a firm: another voice than the firm's."""
+        of = None if found.of else self.scene.last(at, frozenset(("company",)))
+        firm_key = found.of or (of.key if of else "")
+        name = f"Betriebsrat {of.name if of else found.name}".strip()
+        why = "the staff's representatives are another voice than the management"
+        key = f"council:{firm_key.partition(':')[2]}"
+        return Origin(key, name, "organisation", because=why, within="world" if firm_key else "story")
+
+    def organisation(self, entity: Entity) -> tuple[Origin, str]:
+        """The origin of a named organisation, and the class it is noted under."""
+        kinds = [organisations.noun(word) for text in (*entity.roles, entity.name) for word in text.split()[-1:]]
+        known = organisations.names().get(entity.name)
+        cls = known.cls if known else next((kind.cls for kind in kinds if kind), "")
+        if cls in MEDIA or cls == "" and medium(entity.name):
+            prefix = "agency" if cls == "agency" else "media"
+            why = f"“{entity.name}” is a medium"
+            return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
+        found = body(self.spoken(entity))
+        if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
+            return self.made(found), found.cls
+        bare = facts.company(entity.name)
+        noted = CLASSES.get(cls, cls or "company")
+        return firm(bare, f"“{bare}” names it"), noted
+
+    def spoken(self, entity: Entity) -> str:
+        """The organisation's name with what any of its mentions says of its place."""
+        for b, e in entity.mentions[:8]:
+            behind = re.match(r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40])
+            before = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
+            if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):
+                return f"{before[1]} {entity.name}"
+            if behind and placed(behind[0]):
+                return entity.name + behind[0]
+        return entity.name
+
+    def anonymous(self, phrase: str) -> Origin:
+        """A source that nobody names: the same words in one story are one circle."""
+        if not phrase.strip():
+            return Origin("anon:", "", "anonymous", because="nobody is named", within="dispatch")
+        bare = re.sub(r"(?i)^(?:aus|laut|nach|in|von|den|der|die|das|dem)\s+", "", phrase.strip())
+        bare = re.sub(r"(?i)^(?:den|der|die|das|dem)\s+", "", bare)
+        key = f"anon:{facts.slug(' '.join(map(facts.stem, bare.split())))}"
+        why = "nobody is named; only the same words in the same story are the same circle"
+        return Origin(key, bare, "anonymous", because=why, within="story")
+
+    def nobody_known(self, name: str, text: str) -> Origin:
+        """Somebody whom nobody names, or a name that says nothing of its kind."""
+        bare = re.sub(r"(?i)^(?:(?:ein|eine[rmns]?|de[rmns]|die|das|zwei|drei|mehrere|viele|einige)\s+)+", "", name.strip())
+        words = bare.split()
+        proper = words and all(w[0].isupper() for w in words) and not any(role(w) for w in words)
+        if proper and bare == name.strip() and not name.isupper() and words[0].lower() not in facts.speakers("reports"):
+            shown = self.nominative(facts.company(bare))
+            return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
+        key = f"someone:{facts.slug(bare)}"
+        if INDEFINITE.match(text):
+            self.unnamed += 1
+            self.done[("someone", key)] = Origin(f"{key}-{self.unnamed}", bare, "anonymous")
+        known = self.done.get(("someone", key))
+        why = "nobody names them, and no body speaks through them"
+        return Origin(known.key if known else key, bare, "anonymous", because=why, within="dispatch")
+
+    def made(self, found: Body) -> Origin:
+        """The origin of a body, its place taken from the scene where its words do not tell."""
+        if found.key:
+            where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
+            return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
+        place, certain, why = self.where(found)
+        key = f"{found.cls}:{found.noun + '/' if found.noun else ''}{place}"
+        if found.cls == "ministry":
+            key = f"gov:{place}/{found.noun}"
+        of = f"gov:{place}" if found.cls in ("ministry", "army", "intelligence") else None
+        because = f"{found.why or 'its words name it'}; {why}"
+        within = "world" if place else "story"
+        name = self.title(found, place)
+        return Origin(key, name, found.kind, of, place or None, None, because, (), within, certain)  # type: ignore[arg-type]
+
+    def title(self, found: Body, place: str) -> str:
+        """The name of a body as it is shown."""
+        if found.cls == "gov":
+            land = facts.lands().get(place)
+            return facts.shown().get(f"gov:{place}", f"Regierung {land.name if land else state_name(place)}")
+        where = found.place or (self.scene.scene if found.scope == "town" else None)
+        return " ".join(filter(None, (found.name, where.place.name if where else "")))
+
+    def where(self, found: Body) -> tuple[str, bool, str]:
+        """The key of a body's place, whether its words say it, and why it is that one."""
+        where = found.place
+        if found.scope == "town":
+            spot = where or self.scene.scene
+            if spot is None:
+                return "", False, "no place is named"
+            why = f"its words name {spot.place.name}" if where else f"it happened in {spot.place.name}"
+            return f"geonames/{spot.place.geonames}" if spot.place.geonames else facts.slug(spot.place.name), where is not None, why
+        if where is not None:
+            return self.governed(found, where), True, f"its words name {where.place.name}"
+        land = self.scene.land
+        if found.scope == "land" or found.scope == "either" and not found.federal:
+            if land is not None:
+                return land.code, False, f"the dispatch is about {land.name}"
+            city = self.scene.scene
+            own = land_of(city) if city and found.scope == "land" else None
+            if own is not None:
+                return own.code, False, f"the dispatch is about {own.name}"
+        return self.scene.country, False, f"the dispatch comes from {self.scene.country}"
+
+    def governed(self, found: Body, where: Entry) -> str:
+        """The code of the state or the Land that a place of the words stands for."""
+        land = land_of(where)
+        if land is None or found.federal and where.place.country != "":
+            return where.place.country
+        if where.kind == "C" and found.scope != "land":
+            return where.place.country
+        return land.code
+
+
+def begin(statement: Statement) -> int:
+    """Where a statement's source or content begins."""
+    spans = [span for source in statement.sources for span in source.mentions[:1]] or list(statement.content)
+    return min(b for b, _ in spans) if spans else 0
+
+
+def state_name(code: str) -> str:
+    """The name of a state by its ISO code."""
+    known = entries(country_names().get(code, ""))
+    return known[0].place.name if known else code
+
+
+def firm(name: str, why: str, certain: bool = True) -> Origin:
+    """A body known by its name alone."""
+    return Origin(f"org:{facts.slug(name)}", name, "organisation", because=why, certain=certain)
+
+
+def medium(name: str) -> bool:
+    """Is the name that of a newspaper or a station?"""
+    low = name.lower()
+    return low.endswith(("zeitung", "kurier", "anzeiger", "nachrichten", "rundschau", "post", "presse", "bote", "blatt"))
+
+
+def entries_of(word: str) -> bool:
+    """Is the word an adjective made of a town's name?"""
+    return town_of(word) is not None
+
+
+def placed(text: str) -> bool:
+    """Do the words behind a body's name end in a place?"""
+    return bool(entries(text.split()[-1]))
+
+
+def speaks_only_for_himself(text: str) -> bool:
+    """Does the role say that somebody speaks for himself?"""
+    words = text.split()
+    return speaks_for_himself(next((word for word in words if role(word)), words[0] if words else ""))
+
+
+def anonymous(phrase: str) -> bool:
+    """Does the phrase speak of a circle that nobody names?"""
+    words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
+    words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
+    return any(facts.led(word, "anonymous") is not None for word in words[:1])
+
+
+def officers(phrase: str) -> bool:
+    """Does the phrase speak of policemen or investigators?"""
+    words = facts.WORD.findall(phrase)
+    return any(word.lower() in facts.speakers("officers") for word in words if word[0].isupper())

@@ -1,0 +1,152 @@
+"""In: a reading. Out: what its words leave open: which town, which state, which firm was spoken of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from depesche.core.origin import Origin
+from depesche.core.reading import Entity, Reading
+from depesche.german.derived import capital
+from depesche.german.gazetteer import Entry, entries
+from depesche.german.origins import facts
+from depesche.german.origins.phrase import Body
+
+LEAD = 2
+"""Sentences in which "in Kiel" tells where it happened."""
+NOTED = 400
+"""Bodies of a dispatch that are kept to refer back to."""
+NEVER = frozenset(("media", "party", "opposition", "council"))
+"""Classes of bodies that "ein Sprecher" is not of unless it is said."""
+BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
+NAMED = re.compile(r"\b([A-ZÄÖÜ][\w-]{3,40})s?\s+[«„\"“]?((?:[A-ZÄÖÜ][\w.-]{1,30})(?:\s(?:&|[A-ZÄÖÜ][\w.-]{1,30})){0,3})")
+SPEAKING = 100_000
+"""Characters of a text in which firms are looked for."""
+
+
+class Noted(NamedTuple):
+    """A body at an offset of the text: its class, its origin; `weighty` where it spoke, or the lead names it."""
+
+    at: int
+    cls: str
+    origin: Origin
+    weighty: bool
+
+
+class Scene:
+    """One dispatch: its places, and the bodies spoken of so far."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+        self.places = {e.id: e for e in reading.entities if e.kind == "place"}
+        self.entities = {e.id: e for e in reading.entities}
+        self.noted: list[Noted] = []
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year in which it was sent, if it says so."""
+        sent = self.reading.dispatch.published
+        return int(str(sent.earliest)[:4]) if sent and sent.earliest else None
+
+    @cached_property
+    def dateline(self) -> Entry | None:
+        """The first place of the dateline that is known."""
+        for one in self.reading.dispatch.dateline:
+            for found in entries(one.name or one.text):
+                if one.geonames is None or found.place.geonames == one.geonames:
+                    return found
+        return None
+
+    @cached_property
+    def scene(self) -> Entry | None:
+        """The town in which it happened: that of the lead's "in ...", else that of the dateline."""
+        sentences = self.reading.sentences[:LEAD]
+        end = sentences[-1][1] if sentences else 0
+        begin = sentences[0][0] if sentences else 0
+        found = sorted((b, e) for e in self.places.values() for b, _ in e.mentions if begin <= b < end)
+        for b, entity in found:
+            where = self.entry(entity)
+            if where and where.town and BEFORE.search(self.text[max(0, b - 12) : b]):
+                return where
+        return self.dateline
+
+    def entry(self, entity: Entity) -> Entry | None:
+        """The gazetteer's entry of a place of the reading."""
+        wanted = entity.place.geonames if entity.place else None
+        known = entries(entity.name)
+        return next((one for one in known if one.place.geonames == wanted), known[0] if known else None)
+
+    @cached_property
+    def country(self) -> str:
+        """The state it is about: the dateline's, else the first named, else Germany."""
+        first = next((e.place.country for e in self.places.values() if e.place), "DE")
+        return self.dateline.place.country if self.dateline else first
+
+    @cached_property
+    def land(self) -> facts.Land | None:
+        """The Land that it is about: the dateline's or the scene's; none where it comes from Berlin or Vienna."""
+        for where in (self.dateline, self.scene):
+            if where is not None and where.kind != "C":
+                return land_of(where)
+        return None
+
+    def note(self, at: int, cls: str, origin: Origin, weighty: bool = False) -> None:
+        """A body was spoken of at an offset."""
+        if len(self.noted) < NOTED:
+            place = bisect_right(self.noted, at, key=lambda one: one.at)
+            self.noted.insert(place, Noted(at, cls, origin, weighty or at < self.lead))
+
+    @cached_property
+    def lead(self) -> int:
+        """Where the lead ends."""
+        sentences = self.reading.sentences[:LEAD]
+        return sentences[-1][1] if sentences else 0
+
+    def last(self, at: int, classes: frozenset[str]) -> Origin | None:
+        """The body of the classes that spoke last before an offset or that the lead names, else any one
+        spoken of last, else the first behind it. An empty set takes any but media and parties.
+        """
+        behind = bisect_right(self.noted, at, key=lambda one: one.at)
+        for weighty in (True, False):
+            for one in (*reversed(self.noted[:behind]), *self.noted[behind:]):
+                fits = one.cls in classes or not classes and one.cls not in NEVER
+                if fits and (one.weighty or not weighty):
+                    return one.origin
+        return None
+
+    def firms(self) -> list[tuple[int, str]]:
+        """Where the text names a firm by a noun before it, "der Maschinenbauer Nordwerk", and its name."""
+        found = []
+        for match in NAMED.finditer(self.text[:SPEAKING]):
+            office = facts.office(match[1])
+            if office and office.cls == "company" and not entries(match[2]):
+                found.append((match.start(), match[2]))
+        return found
+
+
+def land_of(where: Entry) -> facts.Land | None:
+    """The Land in which a place lies, or which it is."""
+    if where.kind in "lr":
+        return facts.lands_by_name().get(where.place.name)
+    return facts.lands().get(facts.divisions().get(where.place.geonames or 0, ""))
+
+
+def seat(where: Entry) -> bool:
+    """Is the town the seat of a Land's government?"""
+    return where.place.name in facts.lands_by_seat() and where.place.country in ("DE", "AT")
+
+
+def speaking_place(found: Body, town: bool) -> Body:
+    """A place that speaks: the state's, the Land's or the town's government."""
+    where = found.place
+    assert where is not None
+    if town or where.kind == "c" and not seat(where):
+        return found._replace(cls="town", scope="town")
+    if where.kind in "sC":
+        return found._replace(cls="gov", scope="country", federal=True)
+    return found._replace(cls="gov", scope="land")
+
+
+__all__ = ["Noted", "Scene", "capital", "land_of", "seat", "speaking_place"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +48,7 @@ def test_it_is_the_same_whichever_stands_first(one: Told, other: Told, judged: l
 
 
 @given(st.lists(TOLD, max_size=8), DECIDED, st.randoms())
-def test_the_order_of_arrival_changes_nothing(told: list[Told], judged: list[Judged], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_arrival_changes_nothing(told: list[Told], judged: list[Judged], random: Random) -> None:
     mixed, decided = list(told), list(judged)
     random.shuffle(mixed)
     random.shuffle(decided)

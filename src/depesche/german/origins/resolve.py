@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from msgspec.structs import replace
 
@@ -13,16 +14,26 @@ from depesche.german.derived import country_names, town_of
 from depesche.german.gazetteer import Entry, entries
 from depesche.german.origins import facts
 from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
-from depesche.german.origins.scene import Scene, land_of, seat, speaking_place
+from depesche.german.origins.scene import Scene, land_of, speaking_place
 from depesche.german.roles import role
 
-TOWN = re.compile(r"\b(?:Stadt|Gemeinde|Kommune|Hansestadt|Landeshauptstadt|Kreisstadt|Großstadt|Kleinstadt)\b")
-RELYING = re.compile(r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s")
+TOWN = re.compile(
+    r"\b(?:Stadt|Gemeinde|Kommune|Hansestadt|Landeshauptstadt|Kreisstadt|Großstadt|Kleinstadt)\b"
+)
+RELYING = re.compile(
+    r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s"
+)
 INDEFINITE = re.compile(r"(?i)^(?:ein|eine|einer|einem|einen|eines|mehrere|zwei|drei|weitere|andere)\b")
 COMPANY = frozenset(("company", "any-company"))
 ANY: frozenset[str] = frozenset()
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
-OWN_WORDS = re.compile(r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)")
+OWN_WORDS = re.compile(
+    r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
+)
+
+
+NEAR = 60
+"""Characters from "nach eigenen Angaben" to whoever's they are."""
 
 
 class Resolver:
@@ -47,7 +58,9 @@ class Resolver:
             bare = self.nominative(facts.company(name))
             found = body(bare)
             why = f"a noun for firms stands before “{bare}”"
-            self.scene.note(at, "company", self.made(found) if found and found.cls == "known" else firm(bare, why))
+            self.scene.note(
+                at, "company", self.made(found) if found and found.cls == "known" else firm(bare, why)
+            )
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.organisation(entity)
@@ -58,7 +71,7 @@ class Resolver:
     def nominative(self, name: str) -> str:
         """A name without its genitive ending, where the bare form stands in the text."""
         bare = name.removesuffix("s")
-        return bare if bare != name and re.search(rf"\b{re.escape(bare)}\b", self.reading.text) else name
+        return bare if bare != name and bare.rsplit(maxsplit=1)[-1] in self.scene.forms else name
 
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
@@ -82,7 +95,9 @@ class Resolver:
         name = self.reading.dispatch.agency or "unknown agency"
         key = f"agency:{facts.slug(name)}"
         why = "nobody else is named: it is the agency's own observation"
-        return Origin(key, name, "author", because=why, within="world" if self.reading.dispatch.agency else "dispatch")
+        return Origin(
+            key, name, "author", because=why, within="world" if self.reading.dispatch.agency else "dispatch"
+        )
 
     def link(self, source: Source, text: str, statement: Statement) -> Origin:
         """The origin of one link."""
@@ -92,7 +107,11 @@ class Resolver:
         entity = self.scene.entities.get(source.entity or "")
         if source.kind == "anonymous" and entity is None:
             return self.anonymous(text or source.name)
-        found = self.of_entity(entity, text, at) if entity else self.words(text, at, len(source.name) > 0, source.name)
+        found = (
+            self.of_entity(entity, text, at)
+            if entity
+            else self.words(text, at, len(source.name) > 0, source.name)
+        )
         self.heard(at, found)
         return found
 
@@ -108,17 +127,14 @@ class Resolver:
 
     def itself(self, statement: Statement, at: int) -> Origin:
         """Whoever the statement is about: "nach eigenen Angaben"."""
-        inside = [
-            (b, entity)
-            for entity in self.reading.entities
-            if entity.kind != "place"
-            for b, _ in entity.mentions
-            if any(s <= b < e for s, e in statement.content) or abs(b - at) < 60
-        ]
-        if not inside:
+        first = min((b for b, _ in statement.content), default=at)
+        last = max((e for _, e in statement.content), default=at)
+        known = self.scene.mentions
+        place = bisect_left(known, (min(first, at - NEAR), ""))
+        if place == len(known) or known[place][0] >= max(last, at + NEAR):
             return self.anonymous("eigene Angaben")
-        b, entity = min(inside, key=lambda pair: pair[0])
-        return self.of_entity(entity, entity.name, b)
+        entity = self.scene.entities[known[place][1]]
+        return self.of_entity(entity, entity.name, known[place][0])
 
     def of_entity(self, entity: Entity, text: str, at: int) -> Origin:
         """The origin of a source that the reading knows."""
@@ -139,7 +155,9 @@ class Resolver:
             return self.made(found)
         town = bool(TOWN.search(text))
         if where is None:
-            return Origin(f"town:{facts.slug(entity.name)}", entity.name, "government", because="a place speaks")
+            return Origin(
+                f"town:{facts.slug(entity.name)}", entity.name, "government", because="a place speaks"
+            )
         spoken = Body(cls="town?", kind="government", place=where, name=entity.name)
         why = "the town is named as such" if town else f"“{entity.name}” stands for who governs there"
         return self.made(speaking_place(spoken, town)._replace(why=why))
@@ -151,7 +169,9 @@ class Resolver:
         for text in entity.roles:
             for_whom = None if speaks_only_for_himself(text) else self.body_of(text, at)
             if for_whom is not None and party and for_whom.key.startswith("opposition:"):
-                for_whom = self.made(Body(party, kind="organisation", name=facts.shown()[party], why="of that party"))
+                for_whom = self.made(
+                    Body(party, kind="organisation", name=facts.shown()[party], why="of that party")
+                )
             if for_whom is not None:
                 why = f"{entity.name} speaks for it as “{text}”; {for_whom.because}"
                 return replace(for_whom, person=key, because=why)
@@ -160,11 +180,21 @@ class Resolver:
             return replace(self.government(known, f"{entity.name} heads it"), person=key)
         whole = " " in entity.name
         why = f"no role makes {entity.name} speak for a body"
-        return Origin(key, entity.name, "person", of=party, person=key, because=why, within="world" if whole else "story")
+        return Origin(
+            key,
+            entity.name,
+            "person",
+            of=party,
+            person=key,
+            because=why,
+            within="world" if whole else "story",
+        )
 
     def government(self, key: str, why: str) -> Origin:
         """A state's government by its key."""
-        return Origin(key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why)
+        return Origin(
+            key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why
+        )
 
     def body_of(self, role_text: str, at: int) -> Origin | None:
         """The body that a role speaks for; None for a bare party, which only says where he belongs."""
@@ -199,7 +229,9 @@ class Resolver:
         if known:
             return replace(known, because=f"the officers are of {known.name}, spoken of before", person=None)
         office = facts.offices()["polizei"]
-        return self.made(Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak"))
+        return self.made(
+            Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak")
+        )
 
     def settled(self, found: Body, at: int, phrase: str) -> Origin | None:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
@@ -224,10 +256,11 @@ class Resolver:
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
-        for entity in self.reading.entities:
-            if entity.kind == "person" and entity.name.split()[-1] == name and entity.roles:
-                own = self.person(entity, entity.mentions[0][0])
-                return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
+        entity = self.scene.families.pop(name, None)  # asked once: two can each be the other's spokesman
+        if entity is not None:
+            own = self.of_entity(entity, entity.name, entity.mentions[0][0])
+            self.scene.families[name] = entity
+            return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
         known = facts.head_of(name, self.scene.year)
         return self.government(known, f"{name} heads it") if known else None
 
@@ -242,7 +275,9 @@ class Resolver:
 
     def organisation(self, entity: Entity) -> tuple[Origin, str]:
         """The origin of a named organisation, and the class it is noted under."""
-        kinds = [organisations.noun(word) for text in (*entity.roles, entity.name) for word in text.split()[-1:]]
+        kinds = [
+            organisations.noun(word) for text in (*entity.roles, entity.name) for word in text.split()[-1:]
+        ]
         known = organisations.names().get(entity.name)
         cls = known.cls if known else next((kind.cls for kind in kinds if kind), "")
         if cls in MEDIA or cls == "" and medium(entity.name):
@@ -259,7 +294,9 @@ class Resolver:
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place."""
         for b, e in entity.mentions[:8]:
-            behind = re.match(r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40])
+            behind = re.match(
+                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40]
+            )
             before = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
             if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):
                 return f"{before[1]} {entity.name}"
@@ -279,10 +316,19 @@ class Resolver:
 
     def nobody_known(self, name: str, text: str) -> Origin:
         """Somebody whom nobody names, or a name that says nothing of its kind."""
-        bare = re.sub(r"(?i)^(?:(?:ein|eine[rmns]?|de[rmns]|die|das|zwei|drei|mehrere|viele|einige)\s+)+", "", name.strip())
+        bare = re.sub(
+            r"(?i)^(?:(?:ein|eine[rmns]?|de[rmns]|die|das|zwei|drei|mehrere|viele|einige)\s+)+",
+            "",
+            name.strip(),
+        )
         words = bare.split()
         proper = words and all(w[0].isupper() for w in words) and not any(role(w) for w in words)
-        if proper and bare == name.strip() and not name.isupper() and words[0].lower() not in facts.speakers("reports"):
+        if (
+            proper
+            and bare == name.strip()
+            and not name.isupper()
+            and words[0].lower() not in facts.speakers("reports")
+        ):
             shown = self.nominative(facts.company(bare))
             return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
         key = f"someone:{facts.slug(bare)}"
@@ -298,6 +344,9 @@ class Resolver:
         if found.key:
             where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
             return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
+        spot = found.place or self.scene.scene if found.cls == "town" else None
+        if spot is not None and city_state(spot):
+            found = found._replace(cls="gov", scope="land", place=found.place or spot)
         place, certain, why = self.where(found)
         key = f"{found.cls}:{found.noun + '/' if found.noun else ''}{place}"
         if found.cls == "ministry":
@@ -324,7 +373,11 @@ class Resolver:
             if spot is None:
                 return "", False, "no place is named"
             why = f"its words name {spot.place.name}" if where else f"it happened in {spot.place.name}"
-            return f"geonames/{spot.place.geonames}" if spot.place.geonames else facts.slug(spot.place.name), where is not None, why
+            return (
+                f"geonames/{spot.place.geonames}" if spot.place.geonames else facts.slug(spot.place.name),
+                where is not None,
+                why,
+            )
         if where is not None:
             return self.governed(found, where), True, f"its words name {where.place.name}"
         land = self.scene.land
@@ -353,6 +406,12 @@ def begin(statement: Statement) -> int:
     return min(b for b, _ in spans) if spans else 0
 
 
+def city_state(where: Entry) -> bool:
+    """Is the town a Land of its own, as Hamburg is?"""
+    land = facts.lands_by_seat().get(where.place.name)
+    return land is not None and land.town and where.place.country == land.code[:2]
+
+
 def state_name(code: str) -> str:
     """The name of a state by its ISO code."""
     known = entries(country_names().get(code, ""))
@@ -367,7 +426,9 @@ def firm(name: str, why: str, certain: bool = True) -> Origin:
 def medium(name: str) -> bool:
     """Is the name that of a newspaper or a station?"""
     low = name.lower()
-    return low.endswith(("zeitung", "kurier", "anzeiger", "nachrichten", "rundschau", "post", "presse", "bote", "blatt"))
+    return low.endswith(
+        ("zeitung", "kurier", "anzeiger", "nachrichten", "rundschau", "post", "presse", "bote", "blatt")
+    )
 
 
 def entries_of(word: str) -> bool:
@@ -377,7 +438,7 @@ def entries_of(word: str) -> bool:
 
 def placed(text: str) -> bool:
     """Do the words behind a body's name end in a place?"""
-    return bool(entries(text.split()[-1]))
+    return bool(entries(text.rsplit(maxsplit=1)[-1]))
 
 
 def speaks_only_for_himself(text: str) -> bool:

@@ -49,9 +49,7 @@ def main() -> int:
 
 def grow(store: Database, sizes: Sequence[int]) -> None:
     """Take dispatches in, and print what they cost at each size."""
-    arrivals = (
-        Arrival("dispatch", data, at, "bench") for at, data in wire(10**9)
-    )
+    arrivals = (Arrival("dispatch", data, at, "bench") for at, data in wire(10**9))
     stored, base = 0, 0.0
     print("  stored   reading ms   all ms   besides/reading   besides vs first   search p50/p95 ms")
     for size in sizes:

@@ -10,19 +10,38 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
+from depesche.checks import checked
+from depesche.core.check import GRADES, Check
+from depesche.core.claim_status import Disagreement
 from depesche.core.export import (
     Exported,
+    ExportedClaim,
     ExportedDispatch,
     ExportedFinding,
     ExportedNotice,
     ExportedSource,
     ExportedStatement,
+    ExportedStory,
+    ExportedValue,
     ExportStatus,
 )
 from depesche.core.reading import Finding, Notice, Reading, Statement
-from depesche.store.tables import PLACES, dispatches, journal, readings
+from depesche.store.claims import Claim, story_claims
+from depesche.store.links import COPY, Link, copies, predecessor, superseded
+from depesche.store.stories import members, told
+from depesche.store.tables import (
+    PLACES,
+    claim_members,
+    claims,
+    dispatches,
+    journal,
+    links,
+    notices,
+    readings,
+    story_members,
+)
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
@@ -41,29 +60,37 @@ class Asked(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """What the ledger knows of one dispatch: what it revises or copies, its stories, and of its
-    statements (by place) the origins and claims."""
+    """What the ledger knows of one dispatch: its check against what it revises, what it is a
+    duplicate or a copy of, its stories, and of its statements (by place) the claims."""
 
-    revises: str | None = None
-    relation: str | None = None
-    duplicate_of: str | None = None
-    because: str | None = None
-    superseded: bool = False
+    link: Link | None = None
+    other: str | None = None
+    check: Check | None = None
     stories: tuple[str, ...] = ()
-    origins: Mapping[int, tuple[str, str]] = {}
-    claims: Mapping[int, tuple[str, str]] = {}
+    claims: Mapping[int, Row[Any]] = {}
 
 
 def exported(connection: Connection, asked: Asked) -> Iterator[Exported]:
     """Every object, in order; a stretch of dispatches in memory at a time."""
+    seen: dict[str, None] = {}
     for rows in _stretches(connection, asked):
+        ties = _ties(connection, rows, asked)
         for row in rows:
-            yield from _one(row, unpacked(bytes(row.packed)), Ties(), asked)
+            seen |= dict.fromkeys(ties[row.number].stories)
+            yield from _one(row, unpacked(bytes(row.packed)), ties[row.number], asked)
+    for story in seen:
+        yield from _story(connection, story, asked)
 
 
 def _stretches(connection: Connection, asked: Asked) -> Iterator[Sequence[Row[Any]]]:
     query = (
-        select(dispatches, readings.c.packed, journal.c.origin, withdrawn(asked.at).label("withdrawn"))
+        select(
+            dispatches,
+            readings.c.packed,
+            journal.c.origin,
+            withdrawn(asked.at).label("withdrawn"),
+            superseded(asked.at).label("superseded"),
+        )
         .join(readings, readings.c.number == dispatches.c.number)
         .join(journal, journal.c.seq == dispatches.c.number // PLACES)
         .where(received(asked.at))
@@ -78,30 +105,132 @@ def _stretches(connection: Connection, asked: Asked) -> Iterator[Sequence[Row[An
         after = rows[-1].number
 
 
+def _ties(connection: Connection, rows: Sequence[Row[Any]], asked: Asked) -> dict[int, Ties]:
+    numbers = [row.number for row in rows]
+    stories = _stories(connection, numbers)
+    said = _claims(connection, numbers)
+    linked = set(connection.execute(select(links.c.number).where(links.c.number.in_(numbers))).scalars())
+    noticed = set(connection.execute(select(notices.c.number).where(notices.c.number.in_(numbers))).scalars())
+    found = {}
+    for row in rows:
+        link = _link(connection, row.number, asked.at) if row.number in linked else None
+        look = row.number in noticed or (link is not None and link.relation != COPY)
+        revised = checked(connection, row.number, asked.at) if look else None
+        found[row.number] = Ties(
+            link,
+            _id(connection, link.other) if link else None,
+            revised.check if revised else None,
+            stories.get(row.number, ()),
+            said.get(row.number, {}),
+        )
+    return found
+
+
+def _link(connection: Connection, number: int, at: str) -> Link | None:
+    revises = predecessor(connection, number, at)
+    if revises:
+        return revises
+    return next((one for one in copies(connection, number, at) if one.number == number), None)
+
+
+def _id(connection: Connection, number: int) -> str:
+    return str(connection.execute(select(dispatches.c.id).where(dispatches.c.number == number)).scalar_one())
+
+
+def _stories(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    at = story_members.c
+    query = select(at.number, at.story, func.max(at.score).label("score")).where(at.number.in_(numbers))
+    query = query.group_by(at.number, at.story).order_by(at.number, func.max(at.score).desc(), at.story)
+    found: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(query):
+        found[row.number] = (*found.get(row.number, ()), row.story)
+    return found
+
+
+def _claims(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[int, Row[Any]]]:
+    at = claim_members.c
+    query = select(at.number, at.place, at.stance, at.origin, at.origin_name, claims.c.canonical)
+    query = query.join(claims, claims.c.claim == at.claim).where(at.number.in_(numbers))
+    found: dict[int, dict[int, Row[Any]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.number, {})[row.place] = row  # type: ignore[assignment]
+    return found
+
+
+def _story(connection: Connection, story: str, asked: Asked) -> Iterator[Exported]:
+    known = told(connection, story, asked.at, embargoed=asked.embargoed)
+    if known is None:
+        return
+    inside = members(connection, story, asked.at, embargoed=asked.embargoed)
+    yield ExportedStory(story, known.title, tuple(one.id for one in inside))
+    for claim in story_claims(connection, story, asked.at):
+        yield _claim(claim)
+        for finding in claim.findings:
+            yield _across(connection, claim, finding)
+
+
+def _claim(claim: Claim) -> ExportedClaim:
+    standing = claim.standing
+    return ExportedClaim(
+        id=claim.id,
+        story=claim.story,
+        gloss=claim.gloss,
+        statements=tuple(one.statement for one in claim.members),
+        origins=tuple(dict.fromkeys(one.origin for one in claim.members)),
+        supporting=standing.origins,
+        opposing=standing.against,
+        independent_origins=len(standing.origins),
+        status=standing.status,
+        says=standing.says,
+        values=tuple(_values(claim)),
+    )
+
+
+def _values(claim: Claim) -> Iterator[ExportedValue]:
+    for one in claim.members:
+        for figure in one.figures[:1]:
+            yield ExportedValue(
+                figure.value, figure.low, figure.high, figure.unit, figure.of,
+                one.statement, one.received, one.origin,
+            )  # fmt: skip
+
+
+def _across(connection: Connection, claim: Claim, one: Disagreement) -> ExportedFinding:
+    numbers = dict.fromkeys(one.dispatches)
+    return ExportedFinding(
+        kind=one.kind,
+        story=claim.story,
+        claim=claim.id,
+        statements=one.statements,
+        dispatches=tuple(_id(connection, number) for number in numbers),
+        says=one.says,
+        because=one.because,
+    )
+
+
 def _after(connection: Connection, query: Select[Any], after: int) -> Sequence[Row[Any]]:
     following = query.where(dispatches.c.number > after).order_by(dispatches.c.number)
     return connection.execute(following.limit(AT_ONCE)).all()
 
 
 def _one(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> Iterator[Exported]:
-    status = _status(row, ties)
-    yield _dispatch(row, reading, ties, status, asked)
+    yield _dispatch(row, reading, ties, asked)
     for place, one in enumerate(reading.statements):
-        yield _statement(row.id, place, one, reading, ties, status)
+        yield _statement(row.id, place, one, reading, ties, _status(row))
     for finding in reading.findings:
         yield _finding(row.id, finding, reading, ties)
 
 
-def _status(row: Row[Any], ties: Ties) -> ExportStatus:
+def _status(row: Row[Any]) -> ExportStatus:
     if row.withdrawn or row.withdraws:
         return "withdrawn"
-    return "superseded" if ties.superseded else "current"
+    return "superseded" if row.superseded else "current"
 
 
-def _dispatch(
-    row: Row[Any], reading: Reading, ties: Ties, status: ExportStatus, asked: Asked
-) -> ExportedDispatch:
+def _dispatch(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> ExportedDispatch:
     seq, place = divmod(row.number, PLACES)
+    link = ties.link
+    relation = link.relation if link else None
     return ExportedDispatch(
         id=row.id,
         number=f"#{seq}" + (f".{place + 1}" if place else ""),
@@ -116,15 +245,29 @@ def _dispatch(
         published=row.earliest if row.earliest == row.latest else None,
         story=ties.stories[0] if ties.stories else None,
         stories=ties.stories,
-        revises=ties.revises,
-        relation=ties.relation,
-        duplicate_of=ties.duplicate_of,
-        because=ties.because,
-        status=status,
-        notices=tuple(_notice(one) for one in reading.dispatch.notices),
-        silent=(),
+        revises=ties.other if relation != COPY else None,
+        relation=relation,
+        duplicate_of=ties.other if relation in (COPY, "duplicate") else None,
+        copy_of=ties.other if relation == COPY else None,
+        because=link.because if link else None,
+        status=_status(row),
+        notices=tuple(_notices(reading, ties.check)),
+        silent=tuple(_silent(ties.check)),
         text=reading.text if asked.texts else "",
     )
+
+
+def _notices(reading: Reading, found: Check | None) -> Iterator[ExportedNotice]:
+    verdicts = {one.notice: one for one in found.notices} if found else {}
+    for place, one in enumerate(reading.dispatch.notices):
+        verdict = verdicts.get(place)
+        yield _notice(one, verdict.verdict if verdict else "unverifiable", verdict.says if verdict else "")
+
+
+def _silent(found: Check | None) -> Iterator[str]:
+    if found and found.old is not None:
+        grades = {found.changes[i].grade for i in found.silent}
+        yield from (grade for grade in GRADES if grade in grades)
 
 
 def _own_id(id: str) -> str | None:
@@ -132,7 +275,7 @@ def _own_id(id: str) -> str | None:
     return None if MADE.fullmatch(id) else id
 
 
-def _notice(one: Notice) -> ExportedNotice:
+def _notice(one: Notice, verdict: str, says: str) -> ExportedNotice:
     return ExportedNotice(
         kind=one.kind,
         text=one.text,
@@ -142,16 +285,15 @@ def _notice(one: Notice) -> ExportedNotice:
         wrong=one.wrong,
         right=one.right,
         located=one.located,
-        verdict="unverifiable",
-        says="",
+        verdict=verdict,
+        says=says,
     )
 
 
 def _statement(
     dispatch: str, place: int, one: Statement, reading: Reading, ties: Ties, status: ExportStatus
 ) -> ExportedStatement:
-    origin = ties.origins.get(place, (None, None))
-    claim = ties.claims.get(place, (None, None))
+    claim = ties.claims.get(place)
     return ExportedStatement(
         id=one.id,
         dispatch=dispatch,
@@ -163,10 +305,10 @@ def _statement(
         factuality=one.factuality,
         sources=tuple(ExportedSource(s.name, s.kind, s.entity) for s in one.sources),
         times=tuple(reading.times[i].value for i in one.times),
-        origin=origin[0],
-        origin_name=origin[1],
-        claim=claim[0],
-        polarity=claim[1],
+        origin=claim.origin if claim else None,
+        origin_name=claim.origin_name if claim else None,
+        claim=claim.canonical if claim else None,
+        stance=claim.stance if claim else None,
         status=status,
     )
 

@@ -37,7 +37,7 @@ def read(text: str | bytes, *, date: str | None = None, id: str | None = None) -
 
     Raises UsageError where `date` is none, UnreadableInput where there is no dispatch to read.
     """
-    for item in _dispatches(text, date=date):
+    for item in dispatches(text, date=date):
         if isinstance(item, DepescheError):
             raise item
         return _reading(item if id is None else msgspec.structs.replace(item, id=id))
@@ -59,7 +59,7 @@ def read_all(
 
 def read_items(data: str | bytes, *, name: str = "", date: str | None = None) -> Iterator[Item]:
     """As `read_all`, each reading with the dispatch that it is of."""
-    for item in _dispatches(data, name=name, date=date):
+    for item in dispatches(data, name=name, date=date):
         found = _read_or_error(item, name)
         if isinstance(found, DepescheError):
             yield found
@@ -98,9 +98,10 @@ def encode(reading: Reading) -> bytes:
         return json.dumps(msgspec.to_builtins(reading), separators=(",", ":")).encode("ascii")
 
 
-def _dispatches(
+def dispatches(
     data: str | bytes, *, name: str = "", date: str | None = None
 ) -> Iterator[Dispatch | DepescheError]:
+    """The dispatches in `data` with what their formats say, not yet read; otherwise as `read_all`."""
     if date is not None and published(date) is None:
         raise UsageError(f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023.")
     if isinstance(data, str):

@@ -39,7 +39,8 @@ class ExportedDispatch(msgspec.Struct, frozen=True, tag="dispatch"):
     `external_id` the sender's own id for the item.
 
     `revises` is the dispatch that it replaces and `relation` how; of a duplicate, and of another
-    agency's near-copy (relation "copy", which revises nothing), `duplicate_of` is the original.
+    agency's near-copy (relation "copy", which revises nothing), `duplicate_of` is the original, and
+    `copy_of` too of a copy. `because` says why they are linked.
     `silent` are the grades of changes against the version before that no notice mentions.
     """
 
@@ -59,6 +60,7 @@ class ExportedDispatch(msgspec.Struct, frozen=True, tag="dispatch"):
     revises: str | None
     relation: str | None
     duplicate_of: str | None
+    copy_of: str | None
     because: str | None
     status: ExportStatus
     notices: tuple[ExportedNotice, ...]
@@ -76,7 +78,8 @@ class ExportedSource(msgspec.Struct, frozen=True):
 
 class ExportedStatement(msgspec.Struct, frozen=True, tag="statement"):
     """A statement of a dispatch. `text` is the content's words; `origin` the key of the canonical
-    original source at the end of the chain, `claim` the claim that it belongs to."""
+    original source at the end of the chain, `claim` the claim that it belongs to and `stance` how it takes it:
+    for, against or open."""
 
     id: str
     dispatch: str
@@ -91,7 +94,7 @@ class ExportedStatement(msgspec.Struct, frozen=True, tag="statement"):
     origin: str | None
     origin_name: str | None
     claim: str | None
-    polarity: str | None
+    stance: str | None
     status: ExportStatus
 
 
@@ -110,20 +113,24 @@ class ExportedValue(msgspec.Struct, frozen=True):
     low: float | None
     high: float | None
     unit: str | None
+    of: str
     statement: str
     received: str
     origin: str | None
 
 
 class ExportedClaim(msgspec.Struct, frozen=True, tag="claim"):
-    """A claim with its statements. `independent_origins` counts those for it, `says` explains the
-    status with its statements."""
+    """A claim with its statements, and the origins of all of them. `supporting` and `opposing` are
+    the independent ones that count at the moment, `independent_origins` how many support it; `says`
+    explains the status with its statements."""
 
     id: str
     story: str | None
     gloss: str
     statements: tuple[str, ...]
     origins: tuple[str, ...]
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
     independent_origins: int
     status: str
     says: str

@@ -35,7 +35,9 @@ HALF = 0.65
 """What a half of a compound weighs of a whole word."""
 SCENE = 0.35
 """What counts of the words that only set the scene: "Bei einem Unglück in Husum sind ..."."""
-SETS_SCENE = frozenset("bei beim nach wegen vor während infolge seit trotz angesichts im in am an auf".split())
+SETS_SCENE = frozenset(
+    "bei beim nach wegen vor während infolge seit trotz angesichts im in am an auf".split()
+)
 COMMON, RARE = 5.0, 11.0
 """Minus the logarithm of how often a word comes: one that counts for little, one that counts fully."""
 FLOOR = 0.5

@@ -94,7 +94,9 @@ def shared(found: Likeness) -> str:
 
 def accused(one: Told, claims: Mapping[str, Profile], accuser: str) -> str | None:
     """The claim that names who denies: what a denial that says nothing else is about, or None."""
-    named = [claim for claim, profile in claims.items() if any(_names(told, accuser) for told in profile.told)]
+    named = [
+        claim for claim, profile in claims.items() if any(_names(told, accuser) for told in profile.told)
+    ]
     return min(named, key=lambda claim: (-len(claims[claim].told), claim), default=None)
 
 

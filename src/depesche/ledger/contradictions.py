@@ -72,7 +72,9 @@ def _others(told: Sequence[Member]) -> Iterator[Disagreement]:
         found = next(((a, b) for a, b in pairs if differ(a, b)), None)
         if found:
             one, other = found
-            says = f"{_who(one)} and {_who(other)} differ in the {kind[:-1]}: “{_short(one)}”, “{_short(other)}”"
+            says = (
+                f"{_who(one)} and {_who(other)} differ in the {kind[:-1]}: “{_short(one)}”, “{_short(other)}”"
+            )
             yield _finding(kind, found, says, "two origins say the same but for this")
 
 
@@ -132,7 +134,10 @@ def _circular(told: Sequence[Member]) -> Iterator[Disagreement]:
 
 
 def _cited(member: Member) -> frozenset[str]:
-    keys = (*member.via, *([member.origin, member.origin_name] if member.origin_kind in VOICES or not member.own else []))
+    keys = (
+        *member.via,
+        *([member.origin, member.origin_name] if member.origin_kind in VOICES or not member.own else []),
+    )
     return frozenset(plain(key) for key in keys) - {plain(member.agency)}
 
 

@@ -35,7 +35,9 @@ def canonical(decisions: Iterable[Decision]) -> dict[str, str]:
     """
     tied: set[tuple[str, str]] = set()
     for one in decisions:
-        names = sorted({str(subject.get("to", subject["claim"])) for subject in one.subjects if "claim" in subject})
+        names = sorted(
+            {str(subject.get("to", subject["claim"])) for subject in one.subjects if "claim" in subject}
+        )
         if one.relation == "same":
             tied.update(combinations(names, 2))
         elif one.relation == "different":

@@ -61,7 +61,9 @@ def _subjects(connection: Connection, one: Judgement, name: str) -> list[dict[st
     """The claims meant, each with the statement that is parted from it where one is."""
     found: list[dict[str, object]] = []
     for subject in dict.fromkeys(one.subjects[:MOST]):
-        known = connection.execute(select(claims.c.claim).where(claims.c.claim == subject)).scalar_one_or_none()
+        known = connection.execute(
+            select(claims.c.claim).where(claims.c.claim == subject)
+        ).scalar_one_or_none()
         if known:
             found.append({"claim": known})
             continue
@@ -121,14 +123,22 @@ def _open(connection: Connection, claim: str, like: str, number: int) -> None:
     if connection.execute(select(claims.c.claim).where(claims.c.claim == claim)).scalar_one_or_none():
         return
     story = connection.execute(select(claims.c.story).where(claims.c.claim == like)).scalar_one()
-    row = {"claim": claim, "story": story, "number": number, "canonical": claim, "packed": b"\x81\xa4told\x90"}
+    row = {
+        "claim": claim,
+        "story": story,
+        "number": number,
+        "canonical": claim,
+        "packed": b"\x81\xa4told\x90",
+    }
     connection.execute(insert(claims), row)
 
 
 def _anew(connection: Connection, claim: str) -> None:
     """The claim's profile and terms made of the statements that it has now."""
     at = claim_members.c
-    rows = connection.execute(select(at.number, at.place).where(at.claim == claim).order_by(at.number, at.place))
+    rows = connection.execute(
+        select(at.number, at.place).where(at.claim == claim).order_by(at.number, at.place)
+    )
     told = list(_told(connection, [(row.number, row.place) for row in rows]))
     profile = Profile()
     for one in told:
@@ -139,7 +149,10 @@ def _anew(connection: Connection, claim: str) -> None:
     connection.execute(claim_terms.delete().where(claim_terms.c.claim == claim))
     terms = {name: weight for one in reversed(told) for name, weight in one.concepts}
     if terms:
-        rows_ = [{"story": story, "concept": name, "claim": claim, "weight": w} for name, w in sorted(terms.items())]
+        rows_ = [
+            {"story": story, "concept": name, "claim": claim, "weight": w}
+            for name, w in sorted(terms.items())
+        ]
         connection.execute(insert(claim_terms), rows_)
 
 

@@ -16,9 +16,9 @@ from depesche.core.ids import content_id
 from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Profile, choice, counted, rarities
 from depesche.steps import claim_judgements
+from depesche.steps.step import Step
 from depesche.steps.telling import telling
 from depesche.store.members import member_row
-from depesche.steps.step import Step
 from depesche.store.tables import (
     claim_members,
     claim_terms,
@@ -93,7 +93,9 @@ class Folding:
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
         table = claim_terms.c
-        query = select(table.concept, func.count()).where(table.story.in_(self.stories), table.concept.in_(names))
+        query = select(table.concept, func.count()).where(
+            table.story.in_(self.stories), table.concept.in_(names)
+        )
         counts = {row[0]: row[1] for row in self.connection.execute(query.group_by(table.concept))}
         total = select(func.count()).select_from(claims).where(claims.c.story.in_(self.stories))
         return counts, self.connection.execute(total).scalar_one()

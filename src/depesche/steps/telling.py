@@ -162,7 +162,9 @@ def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
     if not of:
         of = events[0] if events and (not counted or counted[0].name == "mensch") else ""
         of = of or (counted[-1].name if counted else "")
-    return Figure(of, one.unit, value, None if low is None else float(low), None if high is None else float(high))
+    return Figure(
+        of, one.unit, value, None if low is None else float(low), None if high is None else float(high)
+    )
 
 
 def _days(reading: Reading, one: Statement) -> dict[str, str | None]:

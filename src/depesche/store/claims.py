@@ -58,7 +58,9 @@ def claims_of(connection: Connection, number: int) -> dict[int, str]:
     query = select(claim_members.c.place, claims.c.canonical).join(
         claims, claims.c.claim == claim_members.c.claim
     )
-    return {row.place: row.canonical for row in connection.execute(query.where(claim_members.c.number == number))}
+    return {
+        row.place: row.canonical for row in connection.execute(query.where(claim_members.c.number == number))
+    }
 
 
 def findings(connection: Connection, story: str, at: str) -> list[Disagreement]:
@@ -86,7 +88,9 @@ def _members(at: str) -> Select[Any]:
     query = query.join(home, home.c.story == claims.c.story)
     query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
     query = query.join(story_members, story_members.c.number == claim_members.c.number)
-    at_home = exists(select(other.c.number).where(other.c.number == claim_members.c.number, other.c.story == home.c.root))
+    at_home = exists(
+        select(other.c.number).where(other.c.number == claim_members.c.number, other.c.story == home.c.root)
+    )
     seen = or_(story_members.c.story == home.c.root, ~at_home)
     query = query.where(received(at), or_(dispatches.c.embargo.is_(None), ~held(at)), seen)
     return query.order_by(claim_members.c.number, claim_members.c.place, story_members.c.story)
@@ -102,7 +106,11 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
         groups[row.canonical, row.story].append(_member(row, related, origins[row.number, row.place]))
         home[row.canonical] = row.home
     return [
-        _claim(name if story == home[name] else content_id("claim", [name, story]), story, sorted(found, key=when))
+        _claim(
+            name if story == home[name] else content_id("claim", [name, story]),
+            story,
+            sorted(found, key=when),
+        )
         for (name, story), found in groups.items()
     ]
 
@@ -139,7 +147,9 @@ def _links(connection: Connection, numbers: Iterable[int], at: str) -> _Related:
         some = wanted[first : first + 500]
         for row in connection.execute(select(links).where(links.c.number.in_(some))):
             (found.copies if row.relation == "copy" else found.revises)[row.number] = row.other
-        query = select(links.c.other, links.c.relation).join(dispatches, dispatches.c.number == links.c.number)
+        query = select(links.c.other, links.c.relation).join(
+            dispatches, dispatches.c.number == links.c.number
+        )
         seen = query.where(links.c.other.in_(some), links.c.relation.in_(REVISIONS), received(at))
         for row in connection.execute(seen):
             if found.replaced.get(row.other) != "correction":

@@ -1,0 +1,95 @@
+"""In: a store and a moment. Out: revisions held against what they replace: changes and verdicts.
+
+A check is made when it is asked for, from what had come in by the moment: a predecessor that comes
+later changes it, and nothing has to be kept up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from depesche import pipeline
+from depesche.core.check import Check
+from depesche.core.errors import DepescheError
+from depesche.core.reading import Reading
+from depesche.core.wire import Wire
+from depesche.german.checkwords import words
+from depesche.ledger.check import check
+from depesche.store import journal
+from depesche.store.links import COPY, predecessor
+from depesche.store.tables import PLACES, dispatches, links, readings
+from depesche.store.text import unpacked
+from depesche.store.visible import held, received
+
+
+class Revised(NamedTuple):
+    """A dispatch with the one that it replaces (None: it is not in the store), and what the check
+    finds between them."""
+
+    number: int
+    before: int | None
+    relation: str
+    because: str
+    received: str
+    new: Reading
+    old: Reading | None
+    check: Check
+
+
+def checked(connection: Connection, number: int, at: str) -> Revised | None:
+    """The check of a dispatch as of a moment (UTC); None where it neither replaces anything nor
+    has a notice."""
+    link = predecessor(connection, number, at)
+    new = _reading(connection, number)
+    if new is None or (link is None and not new.dispatch.notices):
+        return None
+    old = _reading(connection, link.other) if link else None
+    wires = (_wire(connection, link.other), _wire(connection, number)) if link else (Wire(), Wire())
+    return Revised(
+        number,
+        link.other if link else None,
+        link.relation if link else new.dispatch.kind,
+        link.because if link else "",
+        _received(connection, number),
+        new,
+        old,
+        check(old, new, words(), wires),
+    )
+
+
+def revised(
+    connection: Connection, at: str, *, since: str = "", embargoed: bool = False
+) -> Iterator[Revised]:
+    """All revisions that came in from `since` on, the newest first, each checked."""
+    replaces = select(links.c.number).where(links.c.relation != COPY)
+    query = select(dispatches.c.number).where(received(at), dispatches.c.received >= since)
+    corrects = dispatches.c.kind.in_(("correction", "withdrawal", "repeat", "update"))
+    query = query.where(dispatches.c.number.in_(replaces) | corrects)
+    if not embargoed:
+        query = query.where(~held(at))
+    for number in connection.execute(query.order_by(dispatches.c.number.desc())).scalars().all():
+        found = checked(connection, number, at)
+        if found:
+            yield found
+
+
+def _reading(connection: Connection, number: int) -> Reading | None:
+    found = connection.execute(select(readings.c.packed).where(readings.c.number == number))
+    packed = found.scalar_one_or_none()
+    return unpacked(bytes(packed)) if packed is not None else None
+
+
+def _received(connection: Connection, number: int) -> str:
+    query = select(dispatches.c.received).where(dispatches.c.number == number)
+    return str(connection.execute(query).scalar_one())
+
+
+def _wire(connection: Connection, number: int) -> Wire:
+    entry = journal.entry(connection, number // PLACES)
+    found = list(pipeline.dispatches(entry.arrival.data, date=entry.arrival.date)) if entry else []
+    place = number % PLACES
+    one = found[place] if place < len(found) else None
+    return Wire() if one is None or isinstance(one, DepescheError) else one.wire

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from depesche.core.origin import Origin
+
 Stance = Literal["for", "against", "open"]
 
 
@@ -29,7 +31,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     `events`, those of them that happen; `verbs`, other verbs. `names` are the persons, organisations and places it names.
     `denies`: it says that something is not so ("wies zurück", "keine"); `act`, `factuality`: the
     reading's. `before` is the place of the statement to which it only points back ("wies dies
-    zurück"). `part_of` is the place of the longer statement of which it is a clause.
+    zurück"). `part_of` is the place of the longer statement of which it is a clause. `own`: it is the agency's own sentence; `source` is
+    the origin of any other, and its own too.
     """
 
     place: int
@@ -50,11 +53,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     before: int | None = None
     part_of: int | None = None
     own: bool = False
-    origin: str = ""
-    origin_name: str = ""
-    origin_kind: str = ""
-    via: tuple[str, ...] = ()
-    because: str = ""
+    source: Origin | None = None
 
 
 class ClaimsOf(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from depesche.core.claims import ClaimsOf, Figure, Told
 from depesche.core.dispatch import Dispatch, Span
+from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement
 from depesche.german.concepts import Said, lexeme, said
+from depesche.german.origins import origins
 
 SILENT = frozenset(("withhold", "ask"))
 """Acts that claim nothing."""
@@ -28,11 +32,13 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
     """What the statements of a dispatch tell; those that claim nothing are left out."""
     places = {one.id: place for place, one in enumerate(reading.statements)}
     start = min((begin for begin, _ in dispatch.body), default=0)
+    sources = origins(reading)
     found: list[Told] = []
     for place, one in enumerate(reading.statements[:MOST]):
         if one.act in SILENT or not one.content or one.content[-1][1] <= start:
             continue
-        told = _told(reading, one, place, places.get(one.part_of or ""), start, found)
+        source = _source(one, sources[place])
+        told = _told(reading, place, source, places.get(one.part_of or ""), start, found)
         if told:
             found.append(told)
     agency = reading.dispatch.agency or ""
@@ -40,8 +46,9 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
 
 
 def _told(
-    reading: Reading, one: Statement, place: int, part_of: int | None, start: int, before: Sequence[Told]
+    reading: Reading, place: int, source: Origin, part_of: int | None, start: int, before: Sequence[Told]
 ) -> Told | None:
+    one = reading.statements[place]
     spans = _clipped(one.claimed or one.content, start)
     what = said(reading.text, _without(spans, [m for e in reading.entities for m in e.mentions]))
     named = tuple(_named(reading.entities, spans))
@@ -72,10 +79,10 @@ def _told(
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
-        before=_before(one, before) if back else None,
+        before=_before(source, before) if back else None,
         part_of=part_of,
         own=all(source.kind == "author" for source in one.sources),
-        **_origin(reading, one),
+        source=source,
     )
 
 
@@ -167,19 +174,17 @@ def _days(reading: Reading, one: Statement) -> dict[str, str | None]:
     return {"first": min(firsts, default=None), "last": max(lasts, default=None)}
 
 
-def _before(one: Statement, before: Sequence[Told]) -> int | None:
+def _before(source: Origin, before: Sequence[Told]) -> int | None:
     """The place of the last statement of another source; it is what is denied or confirmed."""
-    sources = tuple(source.name for source in one.sources)
-    others = [told for told in before if told.before is None and told.place]
-    told = next((t for t in reversed(others[-4:]) if not t.own and t.origin not in sources), None)
+    others = [told for told in before if told.before is None]
+    told = next((t for t in reversed(others[-4:]) if not t.own and t.source and t.source.key != source.key), None)
     return (told or others[-1]).place if others else None
 
 
-def _origin(reading: Reading, one: Statement) -> dict[str, object]:
-    last = one.sources[-1] if one.sources else None
-    if last is None or last.kind == "author":
-        agency = reading.dispatch.agency or "author"
-        return {"origin": f"agency:{agency}", "origin_name": agency, "origin_kind": "author"}
-    name = last.name or "anonymous"
-    via = tuple(source.name for source in one.sources[:-1])
-    return {"origin": name.lower(), "origin_name": name, "origin_kind": last.kind, "via": via}
+def _source(one: Statement, found: Origin) -> Origin:
+    """The origin of a statement. Somebody who is only called by a role and speaks himself is no hearsay,
+    though nothing says who he is."""
+    role = found.kind == "anonymous" and found.key.startswith("someone:") and len(one.sources) == 1
+    if role and one.sources[0].kind == "named":
+        return msgspec.structs.replace(found, kind="person")
+    return found

@@ -17,7 +17,9 @@ from sqlalchemy import Connection, Row, Select, exists, or_, select
 from depesche.core.claim_status import Disagreement, Member, Standing, State
 from depesche.core.claims import Figure
 from depesche.core.ids import content_id
+from depesche.core.origin import Origin
 from depesche.ledger.contradictions import disagreements
+from depesche.ledger.origins import Told, canonical, name_of, top
 from depesche.ledger.status import live, standing, when
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import held, received, withdrawn
@@ -97,10 +99,11 @@ def _members(at: str) -> Select[Any]:
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
     rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
     related = _links(connection, {row.number for row in rows}, at)
+    origins = _origins(rows)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
-        groups[row.canonical, row.story].append(_member(row, related))
+        groups[row.canonical, row.story].append(_member(row, related, origins[row.number, row.place]))
         home[row.canonical] = row.home
     return [
         _claim(
@@ -110,6 +113,23 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
         )
         for (name, story), found in groups.items()
     ]
+
+
+def _source(row: Row[Any]) -> Origin:
+    return msgspec.json.decode(row.source, type=Origin)
+
+
+def _origins(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Origin]:
+    """The canonical origin of each statement among those of its story; parts of one body are one."""
+    tolds = {(row.number, row.place): Told(_source(row), row.dispatch, row.story) for row in rows}
+    names = canonical(set(tolds.values()))
+    by_name = {name_of(told): told.origin for told in tolds.values()}
+    found = {}
+    for place, told in tolds.items():
+        name = names[name_of(told)].name
+        whole = top(by_name[name])
+        found[place] = msgspec.structs.replace(by_name[name], key=name if whole == by_name[name].key else whole)
+    return found
 
 
 class _Related(msgspec.Struct):
@@ -137,7 +157,8 @@ def _links(connection: Connection, numbers: Iterable[int], at: str) -> _Related:
     return found
 
 
-def _member(row: Row[Any], related: _Related) -> Member:
+def _member(row: Row[Any], related: _Related, origin: Origin) -> Member:
+    source = _source(row)
     return Member(
         number=row.number,
         place=row.place,
@@ -157,10 +178,10 @@ def _member(row: Row[Any], related: _Related) -> Member:
         act=row.act,
         factuality=row.factuality,
         mode=row.mode,
-        origin=row.origin,
-        origin_name=row.origin_name,
-        origin_kind=row.origin_kind,
-        via=tuple(json.loads(row.via)),
+        origin=origin.key,
+        origin_name=source.name,
+        origin_kind=source.kind,
+        via=source.via[:-1],
         own=bool(row.own),
         figures=tuple(Figure(*figure) for figure in json.loads(row.figures)),
         first=row.first,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from depesche.core.claims import Told
 from depesche.store.text import clean, storable
 
@@ -26,10 +28,8 @@ def member_row(number: int, claim: str, one: Told, score: float, because: str) -
         "act": one.act,
         "factuality": one.factuality,
         "mode": one.mode,
-        "origin": storable(one.origin, key=True),
-        "origin_name": clean(one.origin_name[:NAME]),
-        "origin_kind": one.origin_kind,
-        "via": json.dumps([clean(key[:NAME]) for key in one.via], ensure_ascii=False),
+        "origin": storable(one.source.key if one.source else "", key=True),
+        "source": clean(msgspec.json.encode(one.source).decode()) if one.source else "null",
         "own": one.own,
         "figures": json.dumps(figures, ensure_ascii=False),
         "first": one.first,

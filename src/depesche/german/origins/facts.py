@@ -14,7 +14,9 @@ from depesche.german.words import lines, sections
 
 WORD = re.compile(r"[^\W_]+(?:[-.&/’'][^\W_]+)*\.?")
 STEM = re.compile(r"(?<=\w{3})(?:en|er|es|em|ns|e|s|n)$")
-MINISTER = re.compile(r"(.*?)(?:minister(?:s|n|in|innen)?|ministeriums?|ministerien|ressorts?)$")
+MINISTER = re.compile(
+    r"(.*?)(?:minister(?:s|n|in|innen)?|ministeriums?|ministerien|ressorts?|senator(?:s|in|innen|en)?)$"
+)
 LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 LONGEST = 60
 """Characters of a word, and words of a name, that are looked up: more is no name."""

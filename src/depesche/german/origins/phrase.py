@@ -28,7 +28,10 @@ LEADING = (
     OWNING
     | PLACING
     | frozenset(
-        "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so beide mehrere zwei".split()
+        (
+            "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so beide "
+            "mehrere zwei"
+        ).split()
     )
 )
 """Words that can begin a phrase in capitals and name nothing."""
@@ -67,24 +70,20 @@ def at(words: tuple[str, ...], i: int, place: Entry | None = None) -> Body | Non
     """The body of the first noun from word `i` that tells one; `place` is that of the words before."""
     while i < len(words):
         word = words[i]
-        if word.lower() in LEADING:
+        idle = word.lower() in facts.speakers("reports") and i + 1 < len(words)
+        if idle or word.lower() in LEADING:
             i += 1
             continue
         known = facts.known_at(words, i)
         if known is not None:
             return named(known[0], word)
-        if word.lower() in facts.speakers("reports") and i + 1 < len(words):
-            i += 1
-            continue
         if possessive(words, i):
             if words[i + 1] in OF_PERSON:
                 return Body(cls="any", owner=word.rstrip("s’'"), why=f"“{word} {words[i + 1]}” speaks for it")
             place, i = place_named(words, i) or place, i + 1
             continue
-        reports = facts.led(word, "reports")
-        if reports:
-            told = next(filter(None, (at((part,), 0, place) for part in facts.joined(reports))), None)
-            return told and told._replace(why=f"“{word}” are those of {told.name or 'it'}")
+        if facts.led(word, "reports"):
+            return reported(word, place)
         found = origin(word)
         if found is not None and not (word[0].isupper() and "-" in word):
             place = found
@@ -96,6 +95,13 @@ def at(words: tuple[str, ...], i: int, place: Entry | None = None) -> Body | Non
             return None
         i += 1
     return state(place) if place and place.kind in "sC" and len(words) == 1 else None
+
+
+def reported(word: str, place: Entry | None) -> Body | None:
+    """The body whose words a compound names: Polizeiangaben."""
+    parts = facts.joined(facts.led(word, "reports") or "")
+    told = next(filter(None, (at((part,), 0, place) for part in parts)), None)
+    return told and told._replace(why=f"“{word}” are those of {told.name or 'it'}")
 
 
 def possessive(words: tuple[str, ...], i: int) -> bool:
@@ -122,6 +128,9 @@ def state(place: Entry) -> Body:
 def noun(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
     """The body of the noun at `i`: a ministry, an office, a spokesman, a place."""
     word = words[i]
+    run = proper(words, i)
+    if len(run) > 1 and run[-1].lower() in facts.LEGAL:
+        return own(" ".join(run), words, i)
     prefix, dash, tail = word.rpartition("-")
     country = origin(word) if dash else None
     if country is not None and tail[:1].isupper():
@@ -154,7 +163,7 @@ def ministry(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None
         noun=theme,
         place=where,
         federal=low.startswith(FEDERAL) or theme in ("aussen", "verteidigung", "entwicklung"),
-        name=re.sub("minister(?:s|n|in|innen|iums)?$", "ministerium", words[i]),
+        name=re.sub("(?:minister(?:s|n|in|innen|iums)?|senator(?:s|in|en|innen)?)$", "ministerium", words[i]),
         why=f"“{words[i]}” speaks for the ministry",
     )
 
@@ -270,7 +279,7 @@ def of_name(
         )
     if found.cls in ("council", "party") and not name or bare:
         return Body("", found.cls, found.kind, "named", place=where, why=why)
-    whole = facts.office(words[i]) is not None and words[i].lower() in facts.offices()
+    whole = facts.whole(words[i]) is not None
     if name and found.cls in ("company", "union", "association", "party"):
         shown = facts.company(name)
         key = f"org:{facts.slug(shown)}"
@@ -293,9 +302,9 @@ def behind(words: tuple[str, ...], i: int) -> Entry | None:
             found = place_named(words, k)
             if found is not None:
                 return found
-            if facts.office(word) is None or facts.office(word).cls not in ("town", "district"):  # type: ignore[union-attr]
-                adjective = origin(word)
-                return adjective
+            office = facts.office(word)
+            if office is None or office.cls not in ("town", "district"):
+                return origin(word)
         elif word not in OWNING | PLACING and origin(word) is None:
             return None
         elif (adjective := origin(word)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from msgspec.structs import replace
 
@@ -29,6 +30,10 @@ OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 OWN_WORDS = re.compile(
     r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
 )
+
+
+NEAR = 60
+"""Characters from "nach eigenen Angaben" to whoever's they are."""
 
 
 class Resolver:
@@ -66,7 +71,7 @@ class Resolver:
     def nominative(self, name: str) -> str:
         """A name without its genitive ending, where the bare form stands in the text."""
         bare = name.removesuffix("s")
-        return bare if bare != name and re.search(rf"\b{re.escape(bare)}\b", self.reading.text) else name
+        return bare if bare != name and bare.rsplit(maxsplit=1)[-1] in self.scene.forms else name
 
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
@@ -122,17 +127,14 @@ class Resolver:
 
     def itself(self, statement: Statement, at: int) -> Origin:
         """Whoever the statement is about: "nach eigenen Angaben"."""
-        inside = [
-            (b, entity)
-            for entity in self.reading.entities
-            if entity.kind != "place"
-            for b, _ in entity.mentions
-            if any(s <= b < e for s, e in statement.content) or abs(b - at) < 60
-        ]
-        if not inside:
+        first = min((b for b, _ in statement.content), default=at)
+        last = max((e for _, e in statement.content), default=at)
+        known = self.scene.mentions
+        place = bisect_left(known, (min(first, at - NEAR), ""))
+        if place == len(known) or known[place][0] >= max(last, at + NEAR):
             return self.anonymous("eigene Angaben")
-        b, entity = min(inside, key=lambda pair: pair[0])
-        return self.of_entity(entity, entity.name, b)
+        entity = self.scene.entities[known[place][1]]
+        return self.of_entity(entity, entity.name, known[place][0])
 
     def of_entity(self, entity: Entity, text: str, at: int) -> Origin:
         """The origin of a source that the reading knows."""
@@ -254,10 +256,11 @@ class Resolver:
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
-        for entity in self.reading.entities:
-            if entity.kind == "person" and entity.name.split()[-1] == name and entity.roles:
-                own = self.person(entity, entity.mentions[0][0])
-                return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
+        entity = self.scene.families.pop(name, None)  # asked once: two can each be the other's spokesman
+        if entity is not None:
+            own = self.of_entity(entity, entity.name, entity.mentions[0][0])
+            self.scene.families[name] = entity
+            return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
         known = facts.head_of(name, self.scene.year)
         return self.government(known, f"{name} heads it") if known else None
 
@@ -341,6 +344,9 @@ class Resolver:
         if found.key:
             where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
             return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
+        spot = found.place or self.scene.scene if found.cls == "town" else None
+        if spot is not None and city_state(spot):
+            found = found._replace(cls="gov", scope="land", place=found.place or spot)
         place, certain, why = self.where(found)
         key = f"{found.cls}:{found.noun + '/' if found.noun else ''}{place}"
         if found.cls == "ministry":
@@ -398,6 +404,12 @@ def begin(statement: Statement) -> int:
     """Where a statement's source or content begins."""
     spans = [span for source in statement.sources for span in source.mentions[:1]] or list(statement.content)
     return min(b for b, _ in spans) if spans else 0
+
+
+def city_state(where: Entry) -> bool:
+    """Is the town a Land of its own, as Hamburg is?"""
+    land = facts.lands_by_seat().get(where.place.name)
+    return land is not None and land.town and where.place.country == land.code[:2]
 
 
 def state_name(code: str) -> str:

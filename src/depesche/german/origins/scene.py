@@ -29,7 +29,7 @@ SPEAKING = 100_000
 
 
 class Noted(NamedTuple):
-    """A body at an offset of the text: its class, its origin; `weighty` where it spoke, or the lead names it."""
+    """A body at an offset of the text; `weighty` where it spoke, or where the lead names it."""
 
     at: int
     cls: str
@@ -74,6 +74,26 @@ class Scene:
                 return where
         return self.dateline
 
+    @cached_property
+    def mentions(self) -> list[tuple[int, str]]:
+        """Where persons and organisations are mentioned, in order, each with its entity's id."""
+        named = (entity for entity in self.reading.entities if entity.kind != "place")
+        return sorted((b, entity.id) for entity in named for b, _ in entity.mentions)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All words of the text."""
+        return frozenset(facts.WORD.findall(self.text))
+
+    @cached_property
+    def families(self) -> dict[str, Entity]:
+        """Last name -> the first person of that name who has a role."""
+        found: dict[str, Entity] = {}
+        for entity in self.reading.entities:
+            if entity.kind == "person" and entity.roles:
+                found.setdefault(entity.name.rsplit(maxsplit=1)[-1], entity)
+        return found
+
     def entry(self, entity: Entity) -> Entry | None:
         """The gazetteer's entry of a place of the reading."""
         wanted = entity.place.geonames if entity.place else None
@@ -88,7 +108,7 @@ class Scene:
 
     @cached_property
     def land(self) -> facts.Land | None:
-        """The Land that it is about: the dateline's or the scene's; none where it comes from Berlin or Vienna."""
+        """The Land that it is about: the dateline's, else the scene's; a capital's is none."""
         for where in (self.dateline, self.scene):
             if where is not None and where.kind != "C":
                 return land_of(where)

@@ -1,0 +1,200 @@
+"""In: origins of several dispatches of one story, what they copy, editors' judgements. Out: which are one.
+
+An origin's key says in most cases all: equal keys whose reach covers both dispatches are one origin.
+What a single dispatch leaves open ("Müller", "eine Sprecherin", a police whose town is a guess) is
+looked for among those that the story knows. Editors' judgements come before everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from depesche.core.origin import Origin
+
+STATES = ("gov", "army", "intelligence")
+"""Classes of keys that are parts of a government where `of` says so."""
+
+
+class Told(NamedTuple):
+    """An origin as one dispatch tells it: `dispatch` and `story` are ids of any kind."""
+
+    origin: Origin
+    dispatch: str = ""
+    story: str = ""
+
+
+class Judged(NamedTuple):
+    """What an editor decided of two origins by their names (see `name_of`): same or different."""
+
+    verdict: Literal["same-origin", "different-origin"]
+    one: str
+    other: str
+    because: str = ""
+
+
+class Verdict(NamedTuple):
+    """Whether two are one origin, and why."""
+
+    same: bool
+    because: str
+
+
+def name_of(told: Told) -> str:
+    """The origin's name across dispatches: its key, and where that does not reach, what it is bound to.
+
+    Two are the same origin by themselves if and only if these are equal.
+    """
+    bound = {"world": "", "story": told.story, "dispatch": told.dispatch}[told.origin.within]
+    return f"{told.origin.key}@{bound}" if bound else told.origin.key
+
+
+def compare(one: Told, other: Told, judged: Collection[Judged] = ()) -> Verdict:
+    """Whether two origins are one, and why; the same whichever stands first."""
+    first, second = sorted((one, other), key=name_of)
+    names = name_of(first), name_of(second)
+    for decision in judged:
+        if sorted((decision.one, decision.other)) == list(names) and names[0] != names[1]:
+            same = decision.verdict == "same-origin"
+            return Verdict(same, f"an editor decided it: {decision.because}".rstrip(": "))
+    if names[0] == names[1]:
+        return Verdict(True, f"both are {first.origin.name}: {first.origin.because}")
+    if first.story and first.story == second.story:
+        return in_story(first.origin, second.origin)
+    return Verdict(False, "nothing says that they are one")
+
+
+def in_story(one: Origin, other: Origin) -> Verdict:
+    """Whether two origins of one story are one though their keys differ."""
+    if one.person and one.person == other.person:
+        return Verdict(True, "the same person speaks for both")
+    if surname_of(one, other) or surname_of(other, one):
+        return Verdict(True, "one is named by the last name only, and the story knows one of that name")
+    if cls(one) == cls(other) and not (one.certain and other.certain) and unplaced(one, other):
+        return Verdict(True, "the place of one is not told, and they are of one kind")
+    return Verdict(False, "their names differ, and nothing says that they are one")
+
+
+def surname_of(short: Origin, whole: Origin) -> bool:
+    """Is one a person named by a last name that the other, named in full, bears?"""
+    if short.kind != "person" or short.within != "story" or whole.person is None:
+        return False
+    return whole.person.endswith(f"-{short.key.partition(':')[2]}")
+
+
+def unplaced(one: Origin, other: Origin) -> bool:
+    """Is one of two bodies of a kind without any place, so that nothing tells them apart?"""
+    return one.place is None or other.place is None
+
+
+def cls(origin: Origin) -> str:
+    """The class with which the key begins, the kind of court or office included."""
+    head, _, rest = origin.key.partition(":")
+    return f"{head}:{rest.partition('/')[0]}" if head in ("court", "office") else head
+
+
+class Found(NamedTuple):
+    """Which origin something is: its name, and why."""
+
+    name: str
+    because: str
+
+
+def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[str, Found]:
+    """Name of each origin -> the canonical one, the same in whatever order they come.
+
+    What is certain stands for itself. One that leaves something open joins the only one of its story
+    that fits; where two fit it stays alone: a guess must not merge two sources. Decisions hold over
+    all: what an editor called the same is joined, what he called different is never.
+    """
+    by_name = {name_of(told): told for told in sorted(tolds, key=lambda t: (name_of(t), t.dispatch, t.story))}
+    found = {name: Found(name, told.origin.because) for name, told in by_name.items()}
+    for name, told in by_name.items():
+        if open_ended(told.origin):
+            fitting = candidates(told, by_name.values(), judged)
+            if len(fitting) == 1:
+                found[name] = Found(*fitting[0])
+    return merged(found, judged)
+
+
+def open_ended(origin: Origin) -> bool:
+    """Does a dispatch leave open which origin it is?"""
+    bare = origin.kind == "person" or origin.within == "story" or not origin.certain
+    return bare and origin.kind not in ("anonymous", "author", "media", "agency")
+
+
+def candidates(told: Told, known: Iterable[Told], judged: Collection[Judged]) -> list[tuple[str, str]]:
+    """The names of settled origins that it can be, each with why."""
+    found: dict[str, str] = {}
+    for other in known:
+        if name_of(other) != name_of(told) and settled(other.origin, told.origin):
+            verdict = compare(told, other, judged)
+            if verdict.same:
+                found[name_of(other)] = verdict.because
+    return sorted(found.items())
+
+
+def settled(other: Origin, than: Origin) -> bool:
+    """Does the other origin leave less open?"""
+    return openness(other) < openness(than)
+
+
+def openness(origin: Origin) -> int:
+    """How much a dispatch leaves open of an origin: 0 nothing, then more and more."""
+    return (
+        (origin.within != "world") * 4
+        + (origin.kind == "person") * 2
+        + (not origin.certain and origin.place is None) * 2
+        + (not origin.certain)
+    )
+
+
+def merged(found: Mapping[str, Found], judged: Collection[Judged]) -> dict[str, Found]:
+    """The origins with the editors' decisions over them; the smallest name stands for a group."""
+    root = {name: chain(found, name) for name in found}
+    apart = {frozenset((d.one, d.other)) for d in judged if d.verdict == "different-origin"}
+    root = {name: name if frozenset((name, top)) in apart else top for name, top in root.items()}
+    reasons = {name: found[name].because for name in found}
+    for decision in sorted(d for d in judged if d.verdict == "same-origin"):
+        one, other = root.get(decision.one), root.get(decision.other)
+        if one is None or other is None or one == other:
+            continue
+        keep, drop = sorted((one, other))
+        group = [name for name, top in root.items() if top in (keep, drop)]
+        if any(frozenset((a, b)) in apart for a in group for b in group):
+            continue
+        for name in group:
+            if root[name] == drop:
+                root[name], reasons[name] = keep, f"an editor decided it: {decision.because}".rstrip(": ")
+    return {name: Found(root[name], reasons[name]) for name in found}
+
+
+def chain(found: Mapping[str, Found], name: str) -> str:
+    """The end of the chain of what stands for what; each link leaves less open, so it ends."""
+    while found[name].name != name:
+        name = found[name].name
+    return name
+
+
+def of_copy(origin: Origin, copied: str | None) -> Origin:
+    """The origin of a near-copy's statement: where the agency speaks itself, it is the copied agency.
+
+    `copied` is the key of the agency whose dispatch it copies, None where it is no copy.
+    """
+    if copied is None or origin.kind != "author":
+        return origin
+    why = f"the dispatch is a copy of one by {copied.partition(':')[2]}, which saw it itself"
+    return Origin(copied, copied.partition(":")[2], "author", because=why, via=(*origin.via, copied))
+
+
+def independent(one: Origin, other: Origin) -> bool:
+    """Are two origins independent sources? Two parts of one body are not, nor a body and its part."""
+    return top(one) != top(other)
+
+
+def top(origin: Origin) -> str:
+    """The key of the body that an origin is part of, its own where it is of none.
+
+    A person of a party speaks for himself: `of` only tells whose he is.
+    """
+    return origin.of if origin.of and origin.kind != "person" else origin.key

@@ -1,0 +1,115 @@
+"""Which origins of several dispatches are one."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche.core.origin import Origin
+from depesche.ledger.origins import (
+    Judged,
+    Told,
+    canonical,
+    compare,
+    independent,
+    name_of,
+    of_copy,
+)
+
+KIEL = Origin("police:geonames/1", "Polizei Kiel", "institution", place="geonames/1")
+LUEBECK = Origin("police:geonames/2", "Polizei Lübeck", "institution", place="geonames/2")
+SOMEWHERE = Origin("police:", "Polizei", "institution", within="story", certain=False)
+MINISTER = Origin("gov:DE-RP/innen", "Innenministerium", "government", "gov:DE-RP", person="person:karl-bern")
+BERN = Origin("person:karl-bern", "Karl Bern", "person", person="person:karl-bern")
+SHORT = Origin("person:bern", "Bern", "person", person="person:bern", within="story")
+CIRCLES = Origin("anon:regierungskreis", "Regierungskreise", "anonymous", within="story")
+WITNESS = Origin("someone:zeuge-1", "Zeuge", "anonymous", within="dispatch")
+AUTHOR = Origin("agency:dpa", "dpa", "author", via=("agency:dpa",))
+
+ORIGINS = st.sampled_from([KIEL, LUEBECK, SOMEWHERE, MINISTER, BERN, SHORT, CIRCLES, WITNESS, AUTHOR])
+TOLD = st.builds(Told, ORIGINS, st.sampled_from("ab"), st.sampled_from(["", "s", "t"]))
+DECIDED = st.sets(
+    st.builds(
+        Judged,
+        st.sampled_from(["same-origin", "different-origin"]),
+        TOLD.map(name_of),
+        TOLD.map(name_of),
+        st.just("so it is"),
+    ),
+    max_size=4,
+).map(list)
+
+
+@given(TOLD, TOLD, DECIDED)
+def test_it_is_the_same_whichever_stands_first(one: Told, other: Told, judged: list[Judged]) -> None:
+    assert compare(one, other, judged) == compare(other, one, judged)
+
+
+@given(st.lists(TOLD, max_size=8), DECIDED, st.randoms())
+def test_the_order_of_arrival_changes_nothing(told: list[Told], judged: list[Judged], random: Random) -> None:
+    mixed, decided = list(told), list(judged)
+    random.shuffle(mixed)
+    random.shuffle(decided)
+    assert canonical(told, judged) == canonical(mixed, decided)
+
+
+@given(st.lists(TOLD, max_size=8), DECIDED)
+def test_the_canonical_one_stands_for_itself(told: list[Told], judged: list[Judged]) -> None:
+    found = canonical(told, judged)
+    assert set(found) == {name_of(one) for one in told}
+    assert all(found[one.name].name == one.name for one in found.values() if one.name in found)
+
+
+@given(TOLD, TOLD, st.lists(TOLD, max_size=5))
+def test_a_judgement_holds(one: Told, other: Told, more: list[Told]) -> None:
+    a, b = name_of(one), name_of(other)
+    if a == b:
+        return
+    same = canonical([one, other, *more], [Judged("same-origin", a, b)])
+    apart = canonical([one, other, *more], [Judged("different-origin", a, b)])
+    assert same[a].name == same[b].name
+    assert apart[a].name != apart[b].name
+
+
+def names(*told: Told) -> list[str]:
+    found = canonical(told)
+    return [found[name_of(one)].name for one in told]
+
+
+def test_a_guess_joins_the_only_one_that_fits() -> None:
+    assert names(Told(SOMEWHERE, "a", "s"), Told(KIEL, "b", "s")) == [KIEL.key, KIEL.key]
+    both = names(Told(SOMEWHERE, "a", "s"), Told(KIEL, "b", "s"), Told(LUEBECK, "c", "s"))
+    assert both == ["police:@s", KIEL.key, LUEBECK.key]
+
+
+def test_another_story_is_another_police() -> None:
+    assert names(Told(SOMEWHERE, "a", "s"), Told(KIEL, "b", "t")) == ["police:@s", KIEL.key]
+
+
+def test_a_minister_is_his_ministry_where_the_story_says_so() -> None:
+    assert names(Told(BERN, "a", "s"), Told(MINISTER, "b", "s")) == [MINISTER.key] * 2
+    assert names(Told(SHORT, "a", "s"), Told(MINISTER, "b", "s")) == [MINISTER.key] * 2
+    assert names(Told(BERN, "a", "s"), Told(MINISTER, "b", "t")) == [BERN.key, MINISTER.key]
+
+
+def test_circles_and_witnesses_stay_apart() -> None:
+    assert names(Told(CIRCLES, "a", "s"), Told(CIRCLES, "b", "s"))[0] == "anon:regierungskreis@s"
+    assert not compare(Told(CIRCLES, "a", "s"), Told(CIRCLES, "b", "t")).same
+    assert not compare(Told(WITNESS, "a", "s"), Told(WITNESS, "b", "s")).same
+    assert compare(Told(WITNESS, "a", "s"), Told(WITNESS, "a", "s")).same
+
+
+def test_a_copy_has_the_copied_agency_for_its_author() -> None:
+    assert of_copy(AUTHOR, "agency:kna").key == "agency:kna"
+    assert of_copy(AUTHOR, "agency:kna").via == ("agency:dpa", "agency:kna")
+    assert of_copy(AUTHOR, None) == AUTHOR
+    assert of_copy(KIEL, "agency:kna") == KIEL
+
+
+def test_parts_of_one_body_are_not_independent() -> None:
+    other = Origin("gov:DE-RP", "Landesregierung", "government")
+    assert not independent(MINISTER, other)
+    assert independent(KIEL, LUEBECK)
+    assert independent(MINISTER, KIEL)

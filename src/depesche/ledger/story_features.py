@@ -8,6 +8,7 @@ fires from each other. A digest is kept paragraph by paragraph.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -36,6 +37,8 @@ MOST_SEGMENTS = 24
 OFTEN = 6.0
 LONGEST = 40
 MINUTES_A_DAY = 1440
+ENDS = re.compile(r"[.!?:\n]")
+OPENING = re.compile(r"[^()\n]{1,80}\(([^()\n]{1,40})\)\s{0,3}[-–—]")
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
@@ -79,6 +82,8 @@ def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -
     body = dispatch.body or ((0, len(reading.text)),)
     head = _head_end(reading.sentences, body)
     inside = [term for term in matter.words if _within(term, body)]
+    sender = _sender(matter, body[0])
+    inside = [term for term in inside if term.stem not in sender]
     bare = _bare(inside, reading.text, before_noun)
     collect = _Collector(weigh, bare, names, places)
     words = collect.words(_placed(headline, dispatch.headline or "", inside, reading.text, head))
@@ -93,6 +98,14 @@ def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -
         _days(matter, head),
         parts,
     )
+
+
+def _sender(matter: Matter, first: Span) -> frozenset[str]:
+    """The stems of the agency's name, as the wire or the brackets of an unknown dateline have it:
+    they are in all that it sends."""
+    opening = OPENING.match(matter.reading.text, first[0], first[1])
+    names = (matter.dispatch.agency, matter.dispatch.wire.provider, opening[1] if opening else None)
+    return frozenset(term.stem for name in names if name for term in matter.terms(name))
 
 
 def made(matter: Matter) -> int:
@@ -119,7 +132,8 @@ def _minute(written: str | None) -> int | None:
 
 
 def _named(entities: tuple[Entity, ...]) -> tuple[list[Span], list[Span]]:
-    names = [span for one in entities if one.kind != "place" for span in one.mentions]
+    # an organisation's mentions may be words that any could be called by
+    names = [span for one in entities if one.kind == "person" for span in one.mentions]
     places = [span for one in entities if one.kind == "place" for span in one.mentions]
     return sorted(names), sorted(places)
 
@@ -183,7 +197,7 @@ class _Collector:
             if in_text and (place := self._kind(term.begin)):
                 kinds[term.stem] = place
                 kind = "name" if kind != "none" else kind
-            elif kind == "name" or (idf >= UNKNOWN and kind == "noun" and term.stem in self.bare):
+            elif kind == "name" or (idf >= UNKNOWN and term.stem in self.bare):
                 kinds.setdefault(term.stem, "name")
             elif term.parts and idf > COMPOUND:
                 idf = COMPOUND
@@ -204,10 +218,11 @@ class _Collector:
 
 
 def _bare(inside: list[IndexTerm], text: str, before_noun: Callable[[str], bool]) -> frozenset[str]:
-    """The stems of capitalised words that never follow an article, an adjective or a number."""
+    """The stems of words with a capital within a sentence that never follow an article, an
+    adjective or a number."""
     bare, dressed = set(), set()
     for before, term in pairwise(inside):
-        if text[term.begin].isupper():
+        if text[term.begin].isupper() and not ENDS.search(text, before.end, term.begin):
             plain = text[before.begin : before.end]
             (dressed if before_noun(plain) else bare).add(term.stem)
     return frozenset(bare - dressed)

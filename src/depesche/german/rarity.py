@@ -23,6 +23,9 @@ Class = Literal["name", "noun", "word", "none"]
 CONTENT = ("NN", "NE", "NNA", "NNI", "ADJ", "VV", "FM", "XY")
 
 
+BEFORE_NOUNS = ("ART", "APPRART", "PIAT", "PPOSAT", "PDAT", "PWAT", "PIDAT", "ADJ", "CARD")
+
+
 class Rarity(NamedTuple):
     """`idf`: from 0 (in every dispatch) to SELDOM. `kind`: "none" for words without content."""
 
@@ -45,6 +48,16 @@ def rarity(word: str) -> Rarity:
     p = sum(math.exp(p) for _, p in tags)
     share = max(-math.expm1(-WORDS * p), math.exp(-SELDOM))
     return Rarity(-math.log(share), _kind(word, tags))
+
+
+@lru_cache(KEPT)
+def before_noun(word: str) -> bool:
+    """Whether the word is an article, an adjective or a number: what stands before nouns, not names."""
+    if word[0].isdigit():
+        return True
+    model = morphology()
+    tag = model.names[model.readings(word, initial=True)[0][0]]
+    return word[0].islower() and tag.startswith(BEFORE_NOUNS)
 
 
 def _kind(word: str, tags: list[tuple[str, float]]) -> Class:

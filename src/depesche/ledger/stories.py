@@ -25,6 +25,8 @@ POSTED = 28
 ASKED = 36
 """Terms of a dispatch that candidates are looked up by."""
 CANDIDATES = 12
+COMMON = 4.5
+"""The rarity from which on a word says something."""
 NAMED = 1.5
 PLACED = 1.5
 PRIOR = 150.0
@@ -60,9 +62,13 @@ class Likeness(NamedTuple):
     cosine: float
     covers: float
     covered: float
+    bond: float
+    anchor: float
     names: float
     places: float
     clash: float
+    strange: float
+    missed: float
     gap: float
     numbers: float
     shared: tuple[str, ...]
@@ -174,8 +180,10 @@ class Scale(NamedTuple):
     having: Mapping[str, int]
 
     def idf(self, term: str, general: float) -> float:
-        """The rarity of a term: its general one, corrected by these days' stories."""
-        share = (math.exp(-general) * PRIOR + self.having.get(term, 0)) / (PRIOR + self.stories)
+        """The rarity of a term: its general one, corrected by how many of these days' stories have
+        it beside the one that it is looked for in."""
+        others = max(0, self.having.get(term, 0) - 1)
+        share = (math.exp(-general) * PRIOR + others) / (PRIOR + self.stories)
         return max(0.0, -math.log(share))
 
 
@@ -200,9 +208,13 @@ def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likenes
         cosine,
         covers,
         covered,
+        _bond(words, story, idf),
+        _anchor(words, story, idf),
         _overlap(words.names, story.names, idf),
         _overlap(words.places, story.places, idf),
         _clash(words, story, idf),
+        _strange(words, story, idf),
+        _missed(words, story, scale),
         gap,
         _numbers(words.numbers, story.numbers),
         tuple(sorted(shared, key=lambda t: (-mine[t] * theirs[t], t))[:5]),
@@ -232,18 +244,56 @@ def _overlap(ones: Sequence[str], others: Mapping[str, int], idf: Mapping[str, f
     return sum(idf[term] for term in ones if term in others) / whole if whole else 0.0
 
 
+def _bond(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much rarity the names have that both speak of; from 0 to 1."""
+    names = {*words.names, *words.places}
+    rare = sum(
+        max(0.0, idf[term] - COMMON) for term in names if term in story.names or term in story.places
+    )
+    return 1.0 - math.exp(-rare / 6.0)
+
+
+def _anchor(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much rarity the words have that stand in the heads of both; from 0 to 1."""
+    rare = sum(
+        max(0.0, idf[term] - COMMON) * min(1.0, 2.0 * story.head[term] / story.size)
+        for term in words.head
+        if term in story.head
+    )
+    return 1.0 - math.exp(-rare / 6.0)
+
+
 def _clash(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
-    """How much of the places in the dispatch's head the story lacks while it has others instead."""
+    """How much of the places in the dispatch's head the story lacks while it has others instead,
+    and no name stands in the heads of both."""
     head = frozenset(words.head)
     mine = [term for term in words.places if term in head]
     theirs = [term for term in story.places if story.head.get(term)]
-    if not mine or not theirs:
+    if not mine or not theirs or any(term in words.weights for term in theirs):
         return 0.0
     known = sum(idf[term] for term in mine if term in story.weights)
-    back = [term for term in theirs if term in words.weights]
-    if back:
-        return 0.0
-    return 1.0 - known / (sum(idf[term] for term in mine) or 1.0)
+    same = sum(max(0.0, idf[term] - COMMON) for term in words.names if term in head and term in story.head)
+    return (1.0 - known / (sum(idf[term] for term in mine) or 1.0)) * math.exp(-same / 6.0)
+
+
+def _strange(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much of the names and places in the dispatch's head no head of the story has."""
+    head = frozenset(words.head)
+    mine = [term for term in (*words.names, *words.places) if term in head]
+    whole = sum(idf[term] for term in mine)
+    return sum(idf[term] for term in mine if term not in story.head) / whole if whole else 0.0
+
+
+def _missed(words: Words, story: Profile, scale: Scale) -> float:
+    """How much of the names and places in most heads of the story the dispatch's head lacks."""
+    head = frozenset(words.head)
+    idf = {
+        term: scale.idf(term, story.rarity[term])
+        for term in (*story.names, *story.places)
+        if 2 * story.head.get(term, 0) > story.size
+    }
+    whole = sum(idf.values())
+    return sum(rare for term, rare in idf.items() if term not in head) / whole if whole else 0.0
 
 
 def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
@@ -251,15 +301,20 @@ def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
     return len(mine & frozenset(others)) / len(mine) if mine else 0.0
 
 
-BASE = 0.30
+SPEAKS = Likeness(3.0, 0.0, 4.3, 2.8, 4.2, 0.0, 0.9, -1.0, -2.0, -2.5, -1.1, 1.1, ())
+"""What each feature speaks for a story: a logistic regression on annotated dispatches."""
+AGAINST = -1.0
 
 
 def score(like: Likeness) -> float:
-    """From 0 to 1: how surely a dispatch belongs to a story; from 0.5 on it does."""
-    found = like.cosine + 0.25 * like.covers + 0.35 * like.covered - 0.2 * like.clash
-    return 1 / (1 + math.exp(-8 * (found - BASE - 0.03 * min(like.gap, WINDOW))))
+    """From 0 to 1: how surely a dispatch belongs to a story; from JOINS on it does."""
+    gap = min(like.gap, LONG)
+    features = zip((*like[:10], gap, like.numbers), SPEAKS[:12], strict=True)
+    return 1 / (1 + math.exp(AGAINST - sum(value * weight for value, weight in features)))
 
 
+LONG = 4.0
+"""Days of silence after which more of them say nothing more."""
 JOINS = 0.5
 """The score from which on a dispatch belongs to a story."""
 

@@ -247,9 +247,7 @@ def _overlap(ones: Sequence[str], others: Mapping[str, int], idf: Mapping[str, f
 def _bond(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
     """How much rarity the names have that both speak of; from 0 to 1."""
     names = {*words.names, *words.places}
-    rare = sum(
-        max(0.0, idf[term] - COMMON) for term in names if term in story.names or term in story.places
-    )
+    rare = sum(max(0.0, idf[term] - COMMON) for term in names if term in story.names or term in story.places)
     return 1.0 - math.exp(-rare / 6.0)
 
 

@@ -315,18 +315,40 @@ LONG = 4.0
 """Days of silence after which more of them say nothing more."""
 JOINS = 0.5
 """The score from which on a dispatch belongs to a story."""
+JOINS_TOO = 0.8
+"""The score from which on it belongs to a second story too."""
 
 
 def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale: Scale) -> list[Choice]:
-    """The stories that a dispatch, or a part of a digest, belongs to, the likest first."""
-    likes = {name: likeness(words, one.minute, profile, scale) for name, profile in told.items()}
+    """The stories that a dispatch, or a part of a digest, belongs to, the likest first: one, or
+    two where its head names what is in the heads of each and not of the other."""
+    likes = {
+        name: likeness(words, one.minute, profile, scale) for name, profile in told.items() if profile.size
+    }
     scores = {name: score(like) for name, like in likes.items()}
-    best = sorted(likes, key=lambda name: (-scores[name], name))[:1]
-    return [
-        Choice(name, round(scores[name], 4), _because(likes[name]))
-        for name in best
-        if scores[name] >= JOINS and told[name].size
+    ranked = sorted((n for n in likes if scores[n] >= JOINS), key=lambda name: (-scores[name], name))
+    both = [
+        name
+        for name in ranked[1:]
+        if scores[name] >= JOINS_TOO and _bridges(words, told[ranked[0]], told[name], scale)
     ]
+    return [Choice(name, round(scores[name], 4), _because(likes[name])) for name in (*ranked[:1], *both[:1])]
+
+
+def _bridges(words: Words, first: Profile, second: Profile, scale: Scale) -> bool:
+    return _apart(words, first, second, scale) and _apart(words, second, first, scale)
+
+
+def _apart(words: Words, one: Profile, other: Profile, scale: Scale) -> bool:
+    """Whether the dispatch's head has a name that most heads of `one` have and few of `other`."""
+    named = {*one.names, *one.places}
+    return any(
+        2 * one.head.get(term, 0) >= one.size
+        and 4 * other.head.get(term, 0) < other.size
+        and term in named
+        and scale.idf(term, one.rarity[term]) > COMMON
+        for term in words.head
+    )
 
 
 def _because(like: Likeness) -> str:

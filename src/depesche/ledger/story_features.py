@@ -197,7 +197,7 @@ class _Collector:
             if in_text and (place := self._kind(term.begin)):
                 kinds[term.stem] = place
                 kind = "name" if kind != "none" else kind
-            elif kind == "name" or (idf >= UNKNOWN and term.stem in self.bare):
+            elif term.stem in self.bare if idf >= UNKNOWN else kind == "name":
                 kinds.setdefault(term.stem, "name")
             elif term.parts and idf > COMPOUND:
                 idf = COMPOUND

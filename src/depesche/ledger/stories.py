@@ -18,13 +18,15 @@ from depesche.ledger.story_features import MINUTES_A_DAY, StoryFeatures, Words
 
 WINDOW = 14
 """Days of silence after which a story is over."""
-KEPT = 140
+KEPT = 110
 """Terms that a profile keeps."""
 POSTED = 28
 """Terms that a story is looked up by."""
 ASKED = 36
 """Terms of a dispatch that candidates are looked up by."""
-CANDIDATES = 12
+CANDIDATES = 6
+CORE = 15
+"""Terms that make out what a story is about."""
 COMMON = 4.5
 """The rarity from which on a word says something."""
 NAMED = 1.5
@@ -173,16 +175,19 @@ def candidates(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(found, key=lambda story: (-found[story], story))[:CANDIDATES]
 
 
-class Scale(NamedTuple):
+class Scale:
     """How rare words are among the stories of these days: how many there are, how many have each."""
 
-    stories: int
-    having: Mapping[str, int]
+    def __init__(self, stories: int, having: Mapping[str, int]) -> None:
+        self.stories, self.having = stories, having
+        self.more = math.log1p(stories / PRIOR)
 
     def idf(self, term: str, general: float) -> float:
         """The rarity of a term: its general one, corrected by how many of these days' stories have
         it beside the one that it is looked for in."""
-        others = max(0, self.having.get(term, 0) - 1)
+        others = self.having.get(term, 0) - 1
+        if others <= 0:
+            return general + self.more
         share = (math.exp(-general) * PRIOR + others) / (PRIOR + self.stories)
         return max(0.0, -math.log(share))
 
@@ -190,10 +195,10 @@ class Scale(NamedTuple):
 def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likeness:
     """How like a dispatch and a story are."""
     idf = {term: scale.idf(term, r) for term, r in words.rarity.items()}
-    kinds = _boosts(words, story)
-    mine = {term: w * idf[term] * kinds.get(term, 1.0) for term, w in words.weights.items()}
+    boost = _boosts(words, story)
+    mine = {term: w * idf[term] * boost.get(term, 1.0) for term, w in words.weights.items()}
     theirs = {
-        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * kinds.get(term, 1.0)
+        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * boost.get(term, 1.0)
         for term, w in story.weights.items()
     }
     shared = [term for term in mine if term in theirs]
@@ -201,7 +206,7 @@ def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likenes
     cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
     head = frozenset(words.head)
     covers = _share(mine, theirs, head)
-    core = sorted(theirs, key=lambda t: (-theirs[t], t))[:15]
+    core = sorted(theirs, key=theirs.__getitem__, reverse=True)[:CORE]
     covered = _share(theirs, mine, core)
     gap = max(0.0, minute - story.last, story.first - minute) / MINUTES_A_DAY
     return Likeness(

@@ -62,11 +62,9 @@ class Likeness(NamedTuple):
     """How like a dispatch and a story are, by feature, and the terms that they share."""
 
     cosine: float
-    covers: float
     covered: float
     bond: float
     anchor: float
-    names: float
     places: float
     clash: float
     strange: float
@@ -204,18 +202,14 @@ def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likenes
     shared = [term for term in mine if term in theirs]
     dot = sum(mine[term] * theirs[term] for term in shared)
     cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
-    head = frozenset(words.head)
-    covers = _share(mine, theirs, head)
     core = sorted(theirs, key=theirs.__getitem__, reverse=True)[:CORE]
     covered = _share(theirs, mine, core)
     gap = max(0.0, minute - story.last, story.first - minute) / MINUTES_A_DAY
     return Likeness(
         cosine,
-        covers,
         covered,
         _bond(words, story, idf),
         _anchor(words, story, idf),
-        _overlap(words.names, story.names, idf),
         _overlap(words.places, story.places, idf),
         _clash(words, story, idf),
         _strange(words, story, idf),
@@ -304,7 +298,7 @@ def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
     return len(mine & frozenset(others)) / len(mine) if mine else 0.0
 
 
-SPEAKS = Likeness(3.0, 0.0, 4.3, 2.8, 4.2, 0.0, 0.9, -1.0, -2.0, -2.5, -1.1, 1.1, ())
+SPEAKS = Likeness(3.0, 4.3, 2.8, 4.2, 0.9, -1.0, -2.0, -2.5, -1.1, 1.1, ())
 """What each feature speaks for a story: a logistic regression on annotated dispatches."""
 AGAINST = -1.0
 
@@ -312,7 +306,7 @@ AGAINST = -1.0
 def score(like: Likeness) -> float:
     """From 0 to 1: how surely a dispatch belongs to a story; from JOINS on it does."""
     gap = min(like.gap, LONG)
-    features = zip((*like[:10], gap, like.numbers), SPEAKS[:12], strict=True)
+    features = zip((*like[:8], gap, like.numbers), SPEAKS[:10], strict=True)
     return 1 / (1 + math.exp(AGAINST - sum(value * weight for value, weight in features)))
 
 

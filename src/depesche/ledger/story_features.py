@@ -220,7 +220,8 @@ class _Collector:
 def _bare(inside: list[IndexTerm], text: str, before_noun: Callable[[str], bool]) -> frozenset[str]:
     """The stems of words with a capital within a sentence that never follow an article, an
     adjective or a number."""
-    bare, dressed = set(), set()
+    bare: set[str] = set()
+    dressed: set[str] = set()
     for before, term in pairwise(inside):
         if text[term.begin].isupper() and not ENDS.search(text, before.end, term.begin):
             plain = text[before.begin : before.end]

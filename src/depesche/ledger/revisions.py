@@ -93,6 +93,12 @@ class Traits(msgspec.Struct, frozen=True):
         backwards disturbs, then by `order`."""
         return f"{min(self.version or 0, 10**20 - 1):020}/{self.order}"
 
+    @property
+    def delivery_order(self) -> str:
+        """Its place among dispatches of the same text: those first that have a name of their own,
+        so that a nameless delivery of it is a second one whatever its clock says."""
+        return f"{0 if self.item else 1}/{self.order}"
+
 
 KINDS: dict[Kind, int] = {
     "flash": 0, "report": 1, "advisory": 2, "digest": 3, "update": 4, "correction": 5, "repeat": 6,
@@ -275,6 +281,7 @@ def _told_again(later: Traits, earlier: Traits) -> bool:
 def _may_revise(later: Traits, earlier: Traits) -> bool:
     return (
         earlier.order < later.order
+        and earlier.digest != later.digest
         and one_agency(later, earlier)
         and later.day - earlier.day <= DAYS
         and later.series == earlier.series

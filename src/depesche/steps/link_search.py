@@ -52,7 +52,7 @@ def remember(connection: Connection, number: int, one: Traits) -> None:
     """Keep what a dispatch is found by."""
     row = {
         "number": number, "item": one.item, "version": one.version_order, "digest": one.digest,
-        "place": one.order, "day": one.day, "unknown": None,
+        "delivery": one.delivery_order, "place": one.order, "day": one.day, "unknown": None,
     }  # fmt: skip
     connection.execute(insert(lineage), row)
     found = values(one)
@@ -89,22 +89,26 @@ def load(connection: Connection, numbers: Iterable[int]) -> list[Neighbour]:
 
 def version_before(connection: Connection, one: Traits) -> int | None:
     """The number of the version of the same item before this one."""
-    return _beside(connection, _of_item(one), lineage.c.version < one.version_order, down=True)
+    side = lineage.c.version < one.version_order
+    return _beside(connection, _of_item(one), side, lineage.c.version.desc())
 
 
 def version_after(connection: Connection, one: Traits) -> int | None:
     """The number of the version of the same item after this one."""
-    return _beside(connection, _of_item(one), lineage.c.version > one.version_order, down=False)
+    side = lineage.c.version > one.version_order
+    return _beside(connection, _of_item(one), side, lineage.c.version.asc())
 
 
 def text_before(connection: Connection, one: Traits) -> int | None:
     """The number of the dispatch of the same wording before this one."""
-    return _beside(connection, lineage.c.digest == one.digest, lineage.c.place < one.order, down=True)
+    side = lineage.c.delivery < one.delivery_order
+    return _beside(connection, lineage.c.digest == one.digest, side, lineage.c.delivery.desc())
 
 
 def text_after(connection: Connection, one: Traits) -> int | None:
     """The number of the dispatch of the same wording after this one."""
-    return _beside(connection, lineage.c.digest == one.digest, lineage.c.place > one.order, down=False)
+    side = lineage.c.delivery > one.delivery_order
+    return _beside(connection, lineage.c.digest == one.digest, side, lineage.c.delivery.asc())
 
 
 def _of_item(one: Traits) -> ColumnElement[bool]:
@@ -112,10 +116,12 @@ def _of_item(one: Traits) -> ColumnElement[bool]:
 
 
 def _beside(
-    connection: Connection, group: ColumnElement[bool], side: ColumnElement[bool], *, down: bool
+    connection: Connection,
+    group: ColumnElement[bool],
+    side: ColumnElement[bool],
+    order: ColumnElement[str],
 ) -> int | None:
-    key = lineage.c.version if "version" in str(side) else lineage.c.place
-    query = select(lineage.c.number).where(group, side).order_by(key.desc() if down else key).limit(1)
+    query = select(lineage.c.number).where(group, side).order_by(order).limit(1)
     found: int | None = connection.execute(query).scalar_one_or_none()
     return found
 

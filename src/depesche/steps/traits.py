@@ -18,7 +18,7 @@ from depesche.german.namings import Naming, namings
 from depesche.ledger.likeness import Wording, joined, packed
 from depesche.ledger.revisions import Named, Traits
 from depesche.store.moments import local_time, moment, moment_until
-from depesche.store.rows import item
+from depesche.store.rows import item, named_items
 from depesche.store.text import clean, storable
 
 KEPT = 200_000
@@ -172,10 +172,8 @@ def _clocked(dispatch: Dispatch) -> str | None:
 
 
 def _items(matter: Matter) -> tuple[str, ...]:
-    wire, reading = matter.dispatch.wire, matter.reading
-    urns = (*wire.previous, *(notice.urn for notice in reading.dispatch.notices))
-    found = (item(urn, reading, matter.received) for urn in urns if urn != wire.urn)
-    return tuple(dict.fromkeys(_key(one) or "" for one in found if one))[:MOST_ITEMS]
+    found = named_items(matter.dispatch, matter.reading, matter.received)
+    return tuple(_key(one) or "" for one in found)[:MOST_ITEMS]
 
 
 def _number(dispatch: Dispatch) -> int:

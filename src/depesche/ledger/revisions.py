@@ -53,7 +53,8 @@ class Traits(msgspec.Struct, frozen=True):
 
     `item` is what all versions of it share, `items` are those it names. `moment` (UTC) is when it
     went out: where only the day is known, the day's beginning, and for a kind that follows others
-    its end. `digest` is one for one wording of headline and copy. `series` are prefixes that are
+    its end. `digest` is one for one wording of headline and copy. `shingles` are what
+    the like of it is found by, `series` prefixes that are
     no kind. `places` are the dateline's. `lead` and `content` are the telling words of its
     beginning and of all of it.
     """
@@ -64,6 +65,7 @@ class Traits(msgspec.Struct, frozen=True):
     day: int
     digest: int
     wording: Wording
+    shingles: tuple[int, ...] = ()
     agency: str = ""
     agency_words: tuple[int, ...] = ()
     item: str | None = None

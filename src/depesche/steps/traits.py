@@ -15,7 +15,7 @@ from depesche.core.terms import IndexTerm
 from depesche.formats.headerdate import header_date
 from depesche.formats.prefixes import read_prefixes
 from depesche.german.namings import Naming, namings
-from depesche.ledger.likeness import Wording, joined, packed
+from depesche.ledger.likeness import MOST_WORDS, Wording, joined, packed, shingles
 from depesche.ledger.revisions import Named, Traits
 from depesche.store.moments import local_time, moment, moment_until
 from depesche.store.rows import item, named_items
@@ -59,6 +59,7 @@ def traits(matter: Matter) -> Traits:
         day=date.fromisoformat(when[:10]).toordinal(),
         digest=_digest(headline, words),
         wording=Wording(packed(words), tuple(_figures(matter, body)), names),
+        shingles=tuple(shingles(words[:MOST_WORDS])),
         agency=agency,
         agency_words=tuple(word_value(term.stem) for term in matter.terms(agency)),
         item=_key(item(wire.urn, reading, matter.received)),

@@ -107,9 +107,7 @@ def _stretches(connection: Connection, asked: Asked) -> Iterator[Sequence[Row[An
         after = rows[-1].number
 
 
-def _ties(
-    connection: Connection, rows: Sequence[Row[Any]], known: _Known, asked: Asked
-) -> dict[int, Ties]:
+def _ties(connection: Connection, rows: Sequence[Row[Any]], known: _Known, asked: Asked) -> dict[int, Ties]:
     numbers = [row.number for row in rows]
     stories = _stories(connection, numbers)
     linked = set(connection.execute(select(links.c.number).where(links.c.number.in_(numbers))).scalars())

@@ -23,9 +23,9 @@ from depesche.store.errors import StoreLost
 from depesche.store.journal import Arrival, Entry
 from depesche.store.projection import Projected
 from depesche.store.query import Terms
-from depesche.store.text import whole
 from depesche.store.rows import indexed, refused, rows
 from depesche.store.tables import PLACES
+from depesche.store.text import whole
 
 TRIES = 6
 BATCH = 64

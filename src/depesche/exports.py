@@ -28,7 +28,7 @@ from depesche.core.export import (
     ExportStatus,
 )
 from depesche.core.reading import Finding, Notice, Reading, Statement
-from depesche.store.claims import Claim, story_claims
+from depesche.store.claims import Claim, origin_name, story_claims
 from depesche.store.links import COPY, Link, copies, predecessor, superseded
 from depesche.store.stories import members, told
 from depesche.store.tables import (
@@ -149,7 +149,7 @@ def _stories(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[
 
 def _claims(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[int, Row[Any]]]:
     at = claim_members.c
-    query = select(at.number, at.place, at.stance, at.origin, at.origin_name, claims.c.canonical)
+    query = select(at.number, at.place, at.stance, at.origin, at.source, claims.c.canonical)
     query = query.join(claims, claims.c.claim == at.claim).where(at.number.in_(numbers))
     found: dict[int, dict[int, Row[Any]]] = {}
     for row in connection.execute(query):
@@ -306,7 +306,7 @@ def _statement(
         sources=tuple(ExportedSource(s.name, s.kind, s.entity) for s in one.sources),
         times=tuple(reading.times[i].value for i in one.times),
         origin=claim.origin if claim else None,
-        origin_name=claim.origin_name if claim else None,
+        origin_name=origin_name(claim) if claim else None,
         claim=claim.canonical if claim else None,
         stance=claim.stance if claim else None,
         status=status,

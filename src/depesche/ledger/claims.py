@@ -17,7 +17,7 @@ import msgspec
 from depesche.core.claims import Told
 from depesche.ledger.sameness import Likeness, likeness
 
-ENOUGH, SAME_DISPATCH = 0.45, 0.14
+ENOUGH, SAME_DISPATCH = 0.5, 0.08
 """The likeness from which two statements say the same, and what more two of one dispatch need: a text
 seldom says a thing twice."""
 KEPT = 8

@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from depesche.core.dispatch import Span
+from depesche.german.derived import adjective_of
+from depesche.german.gazetteer import entries
 from depesche.german.morphology import UNKNOWN, morphology
 from depesche.german.terms import halves, stem
 from depesche.german.words import lines
@@ -31,8 +33,12 @@ BY_TAG = {"NN": 1.0, "NE": 0.9, "VV": 0.8, "AD": 0.45, "FM": 0.9, "XY": 0.8}
 EVENT, THING, SETTING = 1.5, 0.8, 0.2
 WEIGHT = {"events": EVENT, "things": THING, "setting": SETTING}
 LIGHT = {"mensch": 0.35}
+HOME = frozenset(("DE", "AT", "CH"))
+"""Where Berlin, Wien and Bern are towns as often as governments."""
 HALF = 0.65
 """What a half of a compound weighs of a whole word."""
+DYING = frozenset(("erlieg", "erleg"))
+"""Of injuries that somebody dies of nothing is told but that he died."""
 SCENE = 0.35
 """What counts of the words that only set the scene: "Bei einem Unglück in Husum sind ..."."""
 SETS_SCENE = frozenset(
@@ -92,6 +98,8 @@ def said(text: str, spans: Iterable[Span]) -> Said:
         old = found.get(concept.name)
         if old is None or concept.weight > old.weight:
             found[concept.name] = concept
+    if any(word.stem in DYING for word in words):
+        found.pop("verletzung", None)
     return Said(tuple(found.values()), _untrue(words), _points(words))
 
 
@@ -164,8 +172,11 @@ def lexeme(form: str) -> tuple[str, str]:
 def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     """What one word stands for: the concept of its stem or form, or those of its parts, or itself."""
     known = classes()
-    if own in known.stop or low in known.stop:
+    if own in known.stop or low in known.stop or own in known.untrue:
         return ()
+    state = _state(low, tag)
+    if state:
+        return (Concept(state, BY_TAG["NE"] if tag[:2] == "NE" else BY_TAG["AD"], "names"),)
     weight = BY_TAG.get(tag[:2], 0.0)
     if tag.startswith("ADV") or not weight or len(own) < 3:
         return ()
@@ -176,6 +187,15 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     if len(parts) < 2:
         return (Concept(own, weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)
     return tuple(_part(part, weight * HALF) for part in parts if part not in known.stop)
+
+
+def _state(low: str, tag: str) -> str:
+    """The foreign country that a word names, its capital or the adjective made of it: "@RU", else ""."""
+    if tag[:2] not in ("NE", "AD"):
+        return ""
+    name = low if tag[:2] == "NE" else adjective_of(low)
+    found = entries(name)[:1] if name else ()
+    return f"@{found[0].place.country}" if found and found[0].kind in "sC" and found[0].place.country not in HOME else ""
 
 
 def _part(own: str, weight: float) -> Concept:

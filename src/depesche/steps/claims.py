@@ -33,6 +33,7 @@ CANDIDATES = 48
 """Claims of a story that one dispatch's statements are compared with, those that share most."""
 COMMON = 40
 """A concept that more claims of the story have calls no candidates."""
+BLAME = ("schuld",)
 ROOF = 60
 """Stories that are looked into at most."""
 NAMES = 400
@@ -122,7 +123,12 @@ class Folding:
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
         if one.back:
             return self._meant(one)
-        return choice(one, self.profiles, rarity, self.here)
+        found = choice(one, self.profiles, rarity, self.here)
+        blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
+        if found.claim is None and blamed and one.events == BLAME:
+            claim = accused(self.profiles, blamed)
+            return Choice(claim, 0.5, "it blames the one whom the claim names") if claim else found
+        return found
 
     def _meant(self, one: Told) -> Choice:
         """The claim that a statement is about which only points at it."""

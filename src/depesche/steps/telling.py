@@ -11,8 +11,9 @@ from depesche.core.claims import ClaimsOf, Figure, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement
-from depesche.german.concepts import Said, concepts, lexeme, said
+from depesche.german.concepts import Said, concepts, said
 from depesche.german.origins import origins
+from depesche.german.terms import stem
 
 SILENT = frozenset(("withhold", "ask"))
 """Acts that claim nothing."""
@@ -30,6 +31,8 @@ WORDS, MOST = 400, 400
 CONTEXT, NAME = 0.45, 0.9
 VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
 """Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
+THIN, LEANING = 1.0, 0.6
+"""A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
 CERTAIN = re.compile(r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b")
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 """Acts of whose clause only the object is claimed."""
@@ -59,7 +62,7 @@ def _told(
     one = reading.statements[place]
     spans = _clipped(_spans(one), start)
     mentions = [m for e in reading.entities for m in e.mentions]
-    if one.mode == "reported":
+    if one.mode in ("reported", "plain"):
         spans = list(_without(spans, [m for source in one.sources for m in source.mentions]))
     what = said(reading.text, _without(spans, mentions))
     named = tuple(_named(reading.entities, spans))
@@ -73,6 +76,9 @@ def _told(
     if INFINITIVE.search(whole):
         for name, weight in _context(reading, one):
             told.setdefault(name, CONTEXT * weight)
+    if not back and before and sum(told.values()) < THIN:
+        for name in before[-1].events:
+            told.setdefault(name, LEANING)
     figures = tuple(_figures(reading, spans, events))
     told |= dict.fromkeys(_marks(reading, spans, figures), 1.0)
     if not told and not back:
@@ -134,9 +140,10 @@ def _named(entities: Iterable[Entity], spans: Sequence[Span]) -> Iterator[tuple[
 def entity_key(one: Entity) -> str:
     """What an entity is compared by: a person's last name, a government's country, else its name."""
     if one.kind == "place" and one.place:
-        return concepts(one.name.lower(), one.name.lower(), "NE")[0].name
+        found = concepts(one.name.lower(), one.name.lower(), "NE")
+        return found[0].name if found else one.name.lower()
     last = one.name.split()[-1] if one.kind == "person" and one.name.split() else one.name
-    return lexeme(last)[0] if " " not in last else last.lower()
+    return stem(last) if last and " " not in last else last.lower()
 
 
 def _context(reading: Reading, one: Statement) -> Iterator[tuple[str, float]]:
@@ -177,7 +184,7 @@ def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -
 def _speaker(source: Origin) -> str:
     """What statements about the one who speaks name him by."""
     head, _, rest = (source.of or source.key).partition(":")
-    return f"@{rest.partition('/')[0]}" if head == "gov" else lexeme(rest.rpartition("-")[2] or "x")[0]
+    return f"@{rest.partition('/')[0]}" if head == "gov" else stem(rest.rpartition("-")[2] or "x")
 
 
 def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:

@@ -66,9 +66,11 @@ class Said(NamedTuple):
 
 
 class Classes(NamedTuple):
-    """The classes of `concepts.txt`: dictionary form in small letters -> concept; joined phrases -> concept; the other lists."""
+    """The classes of `concepts.txt`: dictionary form in small letters -> concept;
+    stem, and whether of a noun, -> concept, for forms that the morphology does not know; joined phrases -> concept; the other lists."""
 
     words: dict[str, tuple[str, str]]
+    stems: dict[tuple[str, bool], tuple[str, str]]
     phrases: dict[str, tuple[str, str]]
     stop: frozenset[str]
     untrue: frozenset[str]
@@ -180,7 +182,7 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     weight = BY_TAG.get(tag[:2], 0.0)
     if tag.startswith("ADV") or not weight or len(own) < 3:
         return ()
-    hit = known.words.get(own) or known.words.get(low)
+    hit = known.words.get(own) or known.words.get(low) or known.stems.get((stem(low), tag[:2] in ("NN", "NE")))
     if hit:
         return (_known(hit),)
     parts = _parts(low) if tag[:2] in ("NN", "NE") else ()
@@ -199,7 +201,7 @@ def _state(low: str, tag: str) -> str:
 
 
 def _part(own: str, weight: float) -> Concept:
-    hit = classes().words.get(own)
+    hit = classes().words.get(own) or classes().stems.get((stem(own), True))
     return Concept(hit[0], WEIGHT[hit[1]], hit[1]) if hit else Concept(stem(own), weight * rarity(own))
 
 
@@ -227,6 +229,7 @@ def rarity(form: str) -> float:
 def classes() -> Classes:
     """The classes of `concepts.txt`."""
     words: dict[str, tuple[str, str]] = {}
+    stems: dict[tuple[str, bool], tuple[str, str]] = {}
     phrases: dict[str, tuple[str, str]] = {}
     lists: dict[str, set[str]] = {"stop": set(), "untrue": set(), "pointing": set()}
     section = ""
@@ -240,4 +243,5 @@ def classes() -> Classes:
             for one in members.split():
                 target = phrases if "_" in one else words
                 target.setdefault(one.lower(), (name, section))
-    return Classes(words, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing")))
+                stems.setdefault((stem(one), one[0].isupper()), (name, section))
+    return Classes(words, stems, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing")))

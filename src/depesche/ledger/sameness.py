@@ -10,10 +10,10 @@ from depesche.core.claims import Figure, Told
 SMALLER, LARGER = 0.7, 0.12
 """How much of what one has and the other has not counts against: of the shorter, of the longer."""
 FIGURE, VALUE = 0.18, 0.12
-OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.3, 0.1, 0.25
+OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
 MARK = "#"
-EXACT, MOST_EXACT = 0.9, 1.4
+EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
 
 

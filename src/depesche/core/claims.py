@@ -31,7 +31,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     `events`, those of them that happen; `verbs`, other verbs. `names` are the persons, organisations and places it names.
     `denies`: it says that something is not so ("wies zurück", "keine"); `act`, `factuality`: the
     reading's. `before` is the place of the statement to which it only points back ("wies dies
-    zurück"). `part_of` is the place of the longer statement of which it is a clause. `own`: it is the agency's own sentence; `source` is
+    zurück"). `back`: it says nothing but that; `speaker` is what others
+    name its source by. `part_of` is the place of the longer statement of which it is a clause. `own`: it is the agency's own sentence; `source` is
     the origin of any other, and its own too.
     """
 
@@ -50,6 +51,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     act: str = "state"
     factuality: str = "CT+"
     mode: str = "plain"
+    back: bool = False
+    speaker: str = ""
     before: int | None = None
     part_of: int | None = None
     own: bool = False

@@ -142,7 +142,7 @@ def _anew(connection: Connection, claim: str) -> None:
     told = list(_told(connection, [(row.number, row.place) for row in rows]))
     profile = Profile()
     for one in told:
-        profile = profile.with_one(one) if one.before is None else profile
+        profile = profile.with_one(one) if not one.back else profile
     packed = msgspec.msgpack.encode(profile)
     connection.execute(update(claims).where(claims.c.claim == claim).values(packed=packed))
     story = connection.execute(select(claims.c.story).where(claims.c.claim == claim)).scalar_one()

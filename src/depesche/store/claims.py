@@ -116,7 +116,13 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
 
 
 def _source(row: Row[Any]) -> Origin:
+    """The origin as the statement's own dispatch tells it."""
     return msgspec.json.decode(row.source, type=Origin)
+
+
+def origin_name(row: Row[Any]) -> str:
+    """What the origin of a row of `claim_members` is called."""
+    return _source(row).name
 
 
 def _origins(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Origin]:

@@ -110,6 +110,7 @@ def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="first", metavar="D", help="published on this day or later")
     command.add_argument("--to", dest="last", metavar="D", help="published on this day or before")
     command.add_argument("--withdrawn", action="store_true", help="also what was withdrawn")
+    command.add_argument("--all-versions", action="store_true", help="also what a later version replaced")
     command.add_argument("--limit", type=int, default=20, metavar="N", help="so many hits; 20")
     command.add_argument("--skip", type=int, default=0, metavar="N", help="but not the first N")
     command.add_argument("--json", action="store_true", help="one line of JSON a hit")
@@ -122,6 +123,7 @@ def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "names", nargs="+", metavar="ID", help="an id or its beginning, a URN, or #12: entry 12"
     )
+    command.add_argument("--history", action="store_true", help="also all its versions and copies")
     add_style(command)
     _seen(command)
 

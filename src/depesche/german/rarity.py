@@ -25,6 +25,9 @@ CONTENT = ("NN", "NE", "NNA", "NNI", "ADJ", "VV", "FM", "XY")
 
 BEFORE_NOUNS = ("ART", "APPRART", "PIAT", "PPOSAT", "PDAT", "PWAT", "PIDAT", "ADJ", "CARD")
 
+NEAR = 3.0
+"""A reading this much less likely (log) than the best still counts."""
+
 
 class Rarity(NamedTuple):
     """`idf`: from 0 (in every dispatch) to SELDOM. `kind`: "none" for words without content."""
@@ -56,8 +59,9 @@ def before_noun(word: str) -> bool:
     if word[0].isdigit():
         return True
     model = morphology()
-    tag = model.names[model.readings(word, initial=True)[0][0]]
-    return word[0].islower() and tag.startswith(BEFORE_NOUNS)
+    readings = model.readings(word, initial=True)
+    near = [model.names[tag] for tag, p in readings if p > readings[0][1] - NEAR]
+    return word[0].islower() and any(tag.startswith(BEFORE_NOUNS) for tag in near)
 
 
 def _kind(word: str, tags: list[tuple[str, float]]) -> Class:

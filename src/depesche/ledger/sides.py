@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -50,6 +50,7 @@ class Side:
         self.spans = tuple(self.rejoined(reading.sentences))
         self.keys = [key(self.text, span) for span in self.spans]
         self.rows: dict[int, list[Word]] = {}
+        self.lines: dict[int, list[Span]] = {}
 
     def words(self, i: int) -> list[Word]:
         """The words of a sentence; cut when they are first asked for, for most sentences never are."""
@@ -83,6 +84,17 @@ class Side:
     def sentence(self, at: int) -> int:
         """The place of the sentence that a place of the text is in, or that begins before it."""
         return bisect_right(self.firsts, at) - 1
+
+    def first_of(self, paragraph: int) -> int:
+        """The place of a paragraph's first sentence."""
+        begin = self.begins[paragraph - 1] if 0 < paragraph <= len(self.begins) else 0
+        return bisect_left(self.firsts, begin)
+
+    def kept(self, paragraph: int, made: Callable[[Side, int], Iterable[Span]]) -> list[Span]:
+        """The printed lines of a paragraph as `made` finds them, found once."""
+        if paragraph not in self.lines:
+            self.lines[paragraph] = list(made(self, paragraph))
+        return self.lines[paragraph]
 
     @cached_property
     def firsts(self) -> list[int]:

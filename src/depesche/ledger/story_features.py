@@ -197,7 +197,7 @@ class _Collector:
             if in_text and (place := self._kind(term.begin)):
                 kinds[term.stem] = place
                 kind = "name" if kind != "none" else kind
-            elif kind == "name" or (idf >= UNKNOWN and term.stem in self.bare):
+            elif term.stem in self.bare if idf >= UNKNOWN else kind == "name":
                 kinds.setdefault(term.stem, "name")
             elif term.parts and idf > COMPOUND:
                 idf = COMPOUND
@@ -220,7 +220,8 @@ class _Collector:
 def _bare(inside: list[IndexTerm], text: str, before_noun: Callable[[str], bool]) -> frozenset[str]:
     """The stems of words with a capital within a sentence that never follow an article, an
     adjective or a number."""
-    bare, dressed = set(), set()
+    bare: set[str] = set()
+    dressed: set[str] = set()
     for before, term in pairwise(inside):
         if text[term.begin].isupper() and not ENDS.search(text, before.end, term.begin):
             plain = text[before.begin : before.end]

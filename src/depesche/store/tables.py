@@ -251,14 +251,16 @@ lineage = Table(
     Column("item", Text),
     Column("version", Text, nullable=False),
     Column("digest", LARGE, nullable=False),
+    Column("delivery", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("day", Integer, nullable=False),
     Column("unknown", Text),
     Index("ix_lineage_item_version", "item", "version"),
-    Index("ix_lineage_digest_place", "digest", "place"),
+    Index("ix_lineage_digest_delivery", "digest", "delivery"),
 )
-"""`version` and `place`: where a dispatch stands among the versions of its item, and among all, as
-text that sorts. `unknown`: what a notice of it names, where nothing of that name is in the store."""
+"""`version`, `delivery` and `place`: where a dispatch stands among the versions of its item, among
+those of the same text, and among all, as text that sorts. `unknown`: what a notice of it names,
+where nothing of that name is in the store."""
 shingles = Table(
     "shingles",
     metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -125,8 +126,9 @@ def place(new: Reading, i: int, change: Change) -> Span | int:
     if change.old_span is None or change.new_span is None or not (change.old or change.new):
         return i
     begin = change.new_span[0]
-    around = (one for one in new.sentences if one[0] <= begin <= one[1])
-    return next(around, i) if change.part == "body" else i
+    at = bisect_right(new.sentences, begin, key=lambda one: one[0]) - 1
+    inside = change.part == "body" and at >= 0 and begin <= new.sentences[at][1]
+    return new.sentences[at] if inside else i
 
 
 def where(change: Change) -> str:

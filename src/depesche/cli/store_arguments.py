@@ -22,6 +22,7 @@ COMMANDS = {
     "diff": "say what changed between two versions, and whether the notices are true to it",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "stories": "the stories that the wire tells, the newest first",
+    "check": "find what is stale in texts of one's own: corrected, withdrawn, superseded, denied",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -178,6 +179,13 @@ def _stories(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a text, a folder of them; - is standard input")
+    command.add_argument("--all", action="store_true", help="also passages that are still right")
+    command.add_argument("--json", action="store_true", help="one line of JSON a passage")
+    _seen(command)
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -203,6 +211,7 @@ ADDED = {
     "diff": _diff,
     "export": _export,
     "stories": _stories,
+    "check": _check,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -269,6 +269,13 @@ shingles = Table(
     _number(),
     sqlite_with_rowid=False,
 )
+passages = Table(
+    "passages",
+    metadata,
+    Column("hash", LARGE, primary_key=True, autoincrement=False),
+    _number(),
+    sqlite_with_rowid=False,
+)
 links = Table(
     "links",
     metadata,
@@ -338,7 +345,7 @@ DERIVED = (
 """What is derived from each dispatch alone, but for the search index, which each database has in
 its own kind."""
 FOLDED: tuple[Table, ...] = (
-    lineage, shingles, links,
+    lineage, shingles, links, passages,
     stories, story_members, story_terms, story_ties, story_moves, story_judgements,
     claims, claim_terms, claim_members, claim_ties,
 )  # fmt: skip

@@ -180,7 +180,9 @@ def _stories(command: argparse.ArgumentParser) -> None:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a text, a folder of them; - is standard input")
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a text, a folder of them; - is standard input"
+    )
     command.add_argument("--all", action="store_true", help="also passages that are still right")
     command.add_argument("--json", action="store_true", help="one line of JSON a passage")
     _seen(command)

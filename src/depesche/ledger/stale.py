@@ -175,7 +175,9 @@ class Judge:
         """A time that was still to come, of something that a later version tells anew without it."""
         old, new = self.versions[at], self.versions[later]
         times = [one.value for _, one in old.text.side.times(old.text.side.spans[match.place])]
-        ahead = [value for value in times if len(value) > len("2024-05-14T") and value[:16] > _local(old, value)]
+        ahead = [
+            value for value in times if len(value) > len("2024-05-14T") and value[:16] > _local(old, value)
+        ]
         told = {one.value for one in new.text.reading.times}
         about = old.text.bags[match.place].marks[:NEAR]
         rarest = max(about, key=lambda mark: mark.weight, default=None)
@@ -220,7 +222,8 @@ def named(change: Change, new: Reading) -> bool:
     """Whether a notice names the wording that changed."""
     olds = set(change.old.lower().split())
     return any(
-        bool(olds & set((notice.wrong or "").lower().split())) or bool(change.new and notice.right == change.new)
+        bool(olds & set((notice.wrong or "").lower().split()))
+        or bool(change.new and notice.right == change.new)
         for notice in new.dispatch.notices
     )
 
@@ -241,7 +244,9 @@ def carried(change: Change, own: Bag, old: Text, match: Match | None) -> bool:
         return False
     if olds:
         return all(mark.stem in own.count for mark in olds)
-    return change.grade == "factuality" and bool(news) and match is not None and _around(change, own, old, match)
+    return (
+        change.grade == "factuality" and bool(news) and match is not None and _around(change, own, old, match)
+    )
 
 
 def _around(change: Change, own: Bag, old: Text, match: Match) -> bool:
@@ -265,10 +270,13 @@ def figures(text: Text, place: int) -> Iterator[tuple[Mark, frozenset[str]]]:
         if mark.figure and not any(b <= mark.begin < e for b, e in times):
             near = row[max(0, i - NEAR) : i] + row[i + 1 : i + 1 + NEAR]
             units = [(b, e) for b, e in amounts if b <= mark.begin < e and e - b < 30]
-            yield mark, frozenset(
-                one.stem
-                for one in near
-                if not one.figure
-                and one.weight >= 2 * TELLING
-                and (not any(b <= one.begin < e for b, e in units))
+            yield (
+                mark,
+                frozenset(
+                    one.stem
+                    for one in near
+                    if not one.figure
+                    and one.weight >= 2 * TELLING
+                    and (not any(b <= one.begin < e for b, e in units))
+                ),
             )

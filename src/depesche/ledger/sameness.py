@@ -12,6 +12,8 @@ SMALLER, LARGER = 0.7, 0.12
 FIGURE, VALUE = 0.18, 0.12
 OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
+EVENT_FLOOR = 0.6
+"""What the event that a whole story is about still weighs: its first claim is about nothing else."""
 MARK = "#"
 EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
@@ -46,7 +48,12 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
 
 def weights(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
     """Each concept's weight within the story."""
-    return {name: weight * rarity.get(name, 1.0) for name, weight in one.concepts if name[0] != MARK}
+    floor = dict.fromkeys(one.events, EVENT_FLOOR)
+    return {
+        name: weight * max(rarity.get(name, 1.0), floor.get(name, 0.0))
+        for name, weight in one.concepts
+        if name[0] != MARK
+    }
 
 
 def marks(one: Told) -> frozenset[str]:

@@ -182,7 +182,9 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     weight = BY_TAG.get(tag[:2], 0.0)
     if tag.startswith("ADV") or not weight or len(own) < 3:
         return ()
-    hit = known.words.get(own) or known.words.get(low) or known.stems.get((stem(low), tag[:2] in ("NN", "NE")))
+    hit = (
+        known.words.get(own) or known.words.get(low) or known.stems.get((stem(low), tag[:2] in ("NN", "NE")))
+    )
     if hit:
         return (_known(hit),)
     parts = _parts(low) if tag[:2] in ("NN", "NE") else ()
@@ -197,7 +199,11 @@ def _state(low: str, tag: str) -> str:
         return ""
     name = low if tag[:2] == "NE" else adjective_of(low)
     found = entries(name)[:1] if name else ()
-    return f"@{found[0].place.country}" if found and found[0].kind in "sC" and found[0].place.country not in HOME else ""
+    return (
+        f"@{found[0].place.country}"
+        if found and found[0].kind in "sC" and found[0].place.country not in HOME
+        else ""
+    )
 
 
 def _part(own: str, weight: float) -> Concept:
@@ -244,4 +250,6 @@ def classes() -> Classes:
                 target = phrases if "_" in one else words
                 target.setdefault(one.lower(), (name, section))
                 stems.setdefault((stem(one), one[0].isupper()), (name, section))
-    return Classes(words, stems, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing")))
+    return Classes(
+        words, stems, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing"))
+    )

@@ -12,6 +12,7 @@ SMALLER, LARGER = 0.7, 0.12
 FIGURE, VALUE = 0.18, 0.12
 OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
+SAME_EVENTS = 0.2
 EVENT_FLOOR = 0.6
 """What the event that a whole story is about still weighs: its first claim is about nothing else."""
 MARK = "#"
@@ -87,11 +88,14 @@ def compatible(x: Figure, y: Figure) -> bool:
 
 
 def events(a: Told, b: Told) -> float:
-    """Less than 0 where both tell of something that happens, and of nothing in common.
+    """Less than 0 where both tell of something that happens, and of nothing in common; more, where both
+    tell of just the same.
 
     Two verbs that no list knows may still mean the same, so they count for less.
     """
     if a.events and b.events:
+        if set(a.events) == set(b.events):
+            return SAME_EVENTS
         return 0.0 if set(a.events) & set(b.events) else -OTHER_EVENT
     left, right = {*a.events, *a.verbs}, {*b.events, *b.verbs}
     return -OTHER_VERB if left and right and not left & right else 0.0

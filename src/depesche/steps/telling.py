@@ -219,7 +219,9 @@ def _days(reading: Reading, one: Statement) -> dict[str, str | None]:
 def _before(source: Origin, before: Sequence[Told]) -> int | None:
     """The place of the last statement of another source; it is what is denied or confirmed."""
     others = [told for told in before if not told.back]
-    told = next((t for t in reversed(others[-4:]) if not t.own and t.source and t.source.key != source.key), None)
+    told = next(
+        (t for t in reversed(others[-4:]) if not t.own and t.source and t.source.key != source.key), None
+    )
     return (told or others[-1]).place if others else None
 
 

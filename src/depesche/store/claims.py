@@ -134,7 +134,9 @@ def _origins(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Origin]:
     for place, told in tolds.items():
         name = names[name_of(told)].name
         whole = top(by_name[name])
-        found[place] = msgspec.structs.replace(by_name[name], key=name if whole == by_name[name].key else whole)
+        found[place] = msgspec.structs.replace(
+            by_name[name], key=name if whole == by_name[name].key else whole
+        )
     return found
 
 

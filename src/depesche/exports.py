@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, func, select
 
 from depesche.checks import checked
 from depesche.core.check import GRADES, Check
-from depesche.core.claim_status import Disagreement
+from depesche.core.claim_status import Disagreement, Member
 from depesche.core.export import (
     Exported,
     ExportedClaim,
@@ -28,13 +29,12 @@ from depesche.core.export import (
     ExportStatus,
 )
 from depesche.core.reading import Finding, Notice, Reading, Statement
-from depesche.store.claims import Claim, origin_name, story_claims
+from depesche.german.origins import origins
+from depesche.store.claims import Claim, story_claims
 from depesche.store.links import COPY, Link, copies, predecessor, superseded
 from depesche.store.stories import members, told
 from depesche.store.tables import (
     PLACES,
-    claim_members,
-    claims,
     dispatches,
     journal,
     links,
@@ -46,6 +46,7 @@ from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
 AT_ONCE = 100
+STORIES = 2_000
 MADE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -67,19 +68,20 @@ class Ties(NamedTuple):
     other: str | None = None
     check: Check | None = None
     stories: tuple[str, ...] = ()
-    claims: Mapping[int, Row[Any]] = {}
+    claims: Mapping[int, tuple[str, Member]] = {}
 
 
 def exported(connection: Connection, asked: Asked) -> Iterator[Exported]:
     """Every object, in order; a stretch of dispatches in memory at a time."""
     seen: dict[str, None] = {}
+    known = _Known(connection, asked)
     for rows in _stretches(connection, asked):
-        ties = _ties(connection, rows, asked)
+        ties = _ties(connection, rows, known, asked)
         for row in rows:
             seen |= dict.fromkeys(ties[row.number].stories)
             yield from _one(row, unpacked(bytes(row.packed)), ties[row.number], asked)
     for story in seen:
-        yield from _story(connection, story, asked)
+        yield from _story(connection, story, known, asked)
 
 
 def _stretches(connection: Connection, asked: Asked) -> Iterator[Sequence[Row[Any]]]:
@@ -105,10 +107,9 @@ def _stretches(connection: Connection, asked: Asked) -> Iterator[Sequence[Row[An
         after = rows[-1].number
 
 
-def _ties(connection: Connection, rows: Sequence[Row[Any]], asked: Asked) -> dict[int, Ties]:
+def _ties(connection: Connection, rows: Sequence[Row[Any]], known: _Known, asked: Asked) -> dict[int, Ties]:
     numbers = [row.number for row in rows]
     stories = _stories(connection, numbers)
-    said = _claims(connection, numbers)
     linked = set(connection.execute(select(links.c.number).where(links.c.number.in_(numbers))).scalars())
     noticed = set(connection.execute(select(notices.c.number).where(notices.c.number.in_(numbers))).scalars())
     found = {}
@@ -121,7 +122,7 @@ def _ties(connection: Connection, rows: Sequence[Row[Any]], asked: Asked) -> dic
             _id(connection, link.other) if link else None,
             revised.check if revised else None,
             stories.get(row.number, ()),
-            said.get(row.number, {}),
+            known.said(row.number, stories.get(row.number, ())),
         )
     return found
 
@@ -147,23 +148,39 @@ def _stories(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[
     return found
 
 
-def _claims(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[int, Row[Any]]]:
-    at = claim_members.c
-    query = select(at.number, at.place, at.stance, at.origin, at.source, claims.c.canonical)
-    query = query.join(claims, claims.c.claim == at.claim).where(at.number.in_(numbers))
-    found: dict[int, dict[int, Row[Any]]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.number, {})[row.place] = row  # type: ignore[assignment]
-    return found
+class _Known:
+    """The claims of the stories that are told at the moment, each made once for its dispatches."""
+
+    def __init__(self, connection: Connection, asked: Asked) -> None:
+        self.connection, self.asked = connection, asked
+        self.claims = lru_cache(STORIES)(self._claims)
+        self.members = lru_cache(STORIES)(self._members)
+
+    def _claims(self, story: str) -> list[Claim]:
+        return story_claims(self.connection, story, self.asked.at)
+
+    def _members(self, story: str) -> dict[int, dict[int, tuple[str, Member]]]:
+        found: dict[int, dict[int, tuple[str, Member]]] = {}
+        for claim in self.claims(story):
+            for one in claim.members:
+                found.setdefault(one.number, {})[one.place] = (claim.id, one)
+        return found
+
+    def said(self, number: int, stories: Sequence[str]) -> dict[int, tuple[str, Member]]:
+        """The claim and the member that each statement of a dispatch is, by its place."""
+        found: dict[int, tuple[str, Member]] = {}
+        for story in reversed(stories):
+            found |= self.members(story).get(number, {})
+        return found
 
 
-def _story(connection: Connection, story: str, asked: Asked) -> Iterator[Exported]:
-    known = told(connection, story, asked.at, embargoed=asked.embargoed)
-    if known is None:
+def _story(connection: Connection, story: str, known: _Known, asked: Asked) -> Iterator[Exported]:
+    shown = told(connection, story, asked.at, embargoed=asked.embargoed)
+    if shown is None:
         return
     inside = members(connection, story, asked.at, embargoed=asked.embargoed)
-    yield ExportedStory(story, known.title, tuple(one.id for one in inside))
-    for claim in story_claims(connection, story, asked.at):
+    yield ExportedStory(story, shown.title, tuple(one.id for one in inside))
+    for claim in known.claims(story):
         yield _claim(claim)
         for finding in claim.findings:
             yield _across(connection, claim, finding)
@@ -215,8 +232,12 @@ def _after(connection: Connection, query: Select[Any], after: int) -> Sequence[R
 
 def _one(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> Iterator[Exported]:
     yield _dispatch(row, reading, ties, asked)
+    alone = origins(reading)
     for place, one in enumerate(reading.statements):
-        yield _statement(row.id, place, one, reading, ties, _status(row))
+        claim, member = ties.claims.get(place, (None, None))
+        origin = (member.origin, member.origin_name) if member else (alone[place].key, alone[place].name)
+        told_by = (claim, member.stance if member else None, *origin)
+        yield _statement(row.id, place, one, reading, told_by, _status(row))
     for finding in reading.findings:
         yield _finding(row.id, finding, reading, ties)
 
@@ -291,9 +312,14 @@ def _notice(one: Notice, verdict: str, says: str) -> ExportedNotice:
 
 
 def _statement(
-    dispatch: str, place: int, one: Statement, reading: Reading, ties: Ties, status: ExportStatus
+    dispatch: str,
+    place: int,
+    one: Statement,
+    reading: Reading,
+    told_by: tuple[str | None, str | None, str, str],
+    status: ExportStatus,
 ) -> ExportedStatement:
-    claim = ties.claims.get(place)
+    claim, stance, origin, origin_name = told_by
     return ExportedStatement(
         id=one.id,
         dispatch=dispatch,
@@ -305,10 +331,10 @@ def _statement(
         factuality=one.factuality,
         sources=tuple(ExportedSource(s.name, s.kind, s.entity) for s in one.sources),
         times=tuple(reading.times[i].value for i in one.times),
-        origin=claim.origin if claim else None,
-        origin_name=origin_name(claim) if claim else None,
-        claim=claim.canonical if claim else None,
-        stance=claim.stance if claim else None,
+        origin=origin,
+        origin_name=origin_name,
+        claim=claim,
+        stance=stance,
         status=status,
     )
 

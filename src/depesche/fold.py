@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from depesche.core.matter import Matter
-from depesche.steps import claims, links, stories
+from depesche.steps import claims, links, passages, stories
 from depesche.steps.step import Step
 from depesche.store.projection import set_watermark, watermark
 from depesche.store.rows import number
@@ -26,7 +26,7 @@ Entries = Sequence[tuple[int, Sequence[int]]]
 """Sequence numbers, each with the places of the dispatches that the entry holds."""
 
 
-STEPS: tuple[Step, ...] = (links.STEP, stories.STEP, claims.STEP)
+STEPS: tuple[Step, ...] = (links.STEP, passages.STEP, stories.STEP, claims.STEP)
 """In the order in which they are applied; a later one may use what an earlier one wrote."""
 
 

@@ -25,6 +25,7 @@ from depesche.store.projection import Projected
 from depesche.store.query import Terms
 from depesche.store.rows import indexed, refused, rows
 from depesche.store.tables import PLACES
+from depesche.store.text import whole
 
 TRIES = 6
 BATCH = 64
@@ -128,7 +129,7 @@ def made_of(arrival: Arrival) -> Made:
         else:
             dispatch, reading = public(*item)
             made = rows(place, arrival.received, dispatch, reading, cut)
-            made["features"] = prepared(place, Matter(dispatch, reading, arrival.received, cut))
+            made["features"] = prepared(place, Matter(*whole(dispatch, reading), arrival.received, cut))
             found.append(Projected(place, made, indexed(dispatch, reading, cut)))
     return Made(tuple(found), tuple(errors))
 

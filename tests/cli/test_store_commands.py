@@ -189,3 +189,24 @@ def test_an_embargo_holds_what_is_shown(wire: Path, capfdbinary: pytest.CaptureF
     assert "EMBARGOED" in said(capfdbinary)
     assert main(["show", "#3", *before, "--embargoed"]) == 0
     assert main(["search", "bericht"]) == 0
+
+
+def test_corrections_say_whether_the_notice_is_true(
+    wire: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    notice = "(Berichtigung: Im 1. Absatz muss es richtig heißen: 40 Stellen (statt: 14))\n\n"
+    old = "KIEL (dpa) - Die Werft Nordkap streicht 14 Stellen. Das sagte Sprecherin Jana Müller am Montag.\n"
+    new = old.replace("14", "40").replace("Jana", "Vera")
+    (wire / "1.txt").write_text(old, encoding="utf-8")
+    (wire / "2.txt").write_text(notice + new, encoding="utf-8")
+    assert main(["ingest", "--date", "2024-05-13", str(wire)]) == 0
+    said(capfdbinary)
+    assert main(["corrections"]) == 0
+    page = said(capfdbinary)
+    assert "replaces #1" in page and "“14” became “40”" in page
+    assert main(["corrections", "--json"]) == 0
+    (found,) = [json.loads(line) for line in said(capfdbinary).splitlines()]
+    assert found["size"] == {"number": 1, "name": 1}
+    assert [(one["grade"], one["silent"]) for one in found["changes"]] == [("number", False), ("name", True)]
+    assert main(["corrections", "--verdict", "unverifiable"]) == 1
+    assert main(["corrections", "--limit", "0"]) == 2

@@ -26,12 +26,11 @@ def origin_of(text: str, piece: str) -> Origin:
     """The origin of the shortest statement that holds the piece."""
     reading = read(text)
     place = reading.text.index(piece)
-    found = [
-        (sum(e - b for b, e in statement.content), origin)
-        for statement, origin in zip(reading.statements, origins(reading), strict=True)
-        if any(b <= place < e for b, e in statement.content)
-    ]
-    return min(found, key=lambda pair: pair[0])[1]
+    told = list(zip(reading.statements, origins(reading), strict=True))
+    held = [pair for pair in told if any(b <= place < e for b, e in pair[0].content)]
+    before = [pair for pair in told if pair[0].content[0][0] <= place]
+    found = held or before[-1:]
+    return min(found, key=lambda pair: sum(e - b for b, e in pair[0].content))[1]
 
 
 def fits(key: str, wanted: str) -> bool:

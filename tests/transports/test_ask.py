@@ -22,10 +22,11 @@ from depesche.store.database import Database
 from depesche.store.errors import StoreFull
 from depesche.store.journal import Arrival, every_entry
 from depesche.transports import fetch
-from depesche.transports.ask import Outcome, State, acknowledgement, ask
+from depesche.transports.ask import Outcome, State, ask
 from depesche.transports.config import Feed, Source
 from depesche.transports.errors import TransportError
 from depesche.transports.fetch import Fetcher, Request
+from depesche.transports.receipts import acknowledgement
 from tests.transports.conftest import Hands
 from tests.transports.server import Exchange, Queue, Server, feed
 
@@ -342,6 +343,15 @@ def test_what_comes_again_after_a_crash_is_known(server: Server, sqlite: Databas
     assert [one.known for one in second.taken] == [True, True]
     assert queue.items == {}
     assert len(texts(sqlite)) == 2
+
+
+def test_a_queue_that_does_not_listen_is_soon_left_alone(server: Server, asking: Any) -> None:
+    queue = Queue(*({"text": f"KIEL (dpa) - Nummer {number}."} for number in range(8)))
+    queue.deaf = True
+    server.handler = queue
+    outcome = asking(source(server, "/q/entries.json", kind="queue"), State())
+    assert len(outcome.taken) == 8
+    assert len(server.paths("DELETE")) == 3
 
 
 def test_a_receipt_that_was_used_up_is_as_good(server: Server, asking: Any) -> None:

@@ -69,6 +69,9 @@ def test_secrets_come_from_the_environment_and_are_not_shown(tmp_path: Path) -> 
         ("[feeds.a]\nurl = 'http://a.example/'\nbearer = 'TOKEN'", "for everybody to read"),
         ("[feeds.a]\nurl = 'https://a.example'\nheaders = {'X\\u000d' = '1'}", "no header|no configuration"),
         ("[feeds.a]\nurl = 'https://a.example'\nheaders = {X = \"1\\n2\"}", "no header"),
+        ("[feeds.a]\nurl = 'https://a.example'\nacknowledge = 'x'", "where the {receipt} goes"),
+        ("[feeds.a]\nurl = 'https://a.example'\nevery = nan", "no configuration"),
+        ("[feeds.a]\nurl = 'https://a.example'\nevery = inf", "no configuration"),
         ("[feeds.a]\nurl = 'https://a.example'\ndate = 'gestern'", "is no date"),
     ],
 )

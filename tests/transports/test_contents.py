@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depesche.core.dispatch import Dispatch
+from depesche.core.errors import UnreadableInput
+from depesche.formats import read_bytes
 from depesche.intake import Unit
 from depesche.transports.contents import LONGEST_HEAD, document_units, entries, feed_units
 from depesche.transports.errors import TransportError
 from depesche.transports.hosts import public_address
 from tests.transports.server import feed
 
+WIRE = Path(__file__).parents[1] / "formats" / "wire"
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -61,6 +66,38 @@ def test_one_bad_entry_does_not_keep_the_others_back() -> None:
     found = entries(b'{"entries": [%s, "\xff"]}' % ", ".join(items).encode(), "entries", "r", "")
     assert [one.receipt for one in found] == ["1", "2", None, "4", None, None]
     assert [one.data for one in found][1:5] == [rb'{"b": "\ud800"}', b'{"c": 1}', b"{}", b"5"]
+
+
+def forms(data: bytes) -> list[Any]:
+    return [
+        (one.text, one.wire, one.notices, one.agency, one.published)
+        if isinstance(one, Dispatch)
+        else str(one)
+        for one in read_bytes(data)
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(WIRE.glob("*.json")), ids=lambda path: path.stem)
+def test_a_wires_item_is_the_same_out_of_a_queue(path: Path) -> None:
+    item = path.read_bytes()
+    opened = item.rstrip().removesuffix(b"}")
+    listed = [opened + b', "_wireq_receipt": "7"}', opened + b', "_wireq_receipt": "8"}']
+    first, second = entries(b'{"entries": [' + b", ".join(listed) + b"]}", "entries", "_wireq_receipt", "")
+    assert (first.receipt, second.receipt) == ("7", "8")
+    assert first.data == second.data
+    assert forms(first.data) == forms(item)
+
+
+@pytest.mark.parametrize("path", sorted(WIRE.glob("*.xml")), ids=lambda path: path.stem)
+def test_a_wires_document_is_the_same_item_by_item(path: Path) -> None:
+    data = path.read_bytes()
+    try:
+        whole = forms(data)
+    except UnreadableInput:
+        assert [unit.data for unit in document_units(data, "x") if isinstance(unit, Unit)] == [data]
+        return
+    units = [unit for unit in document_units(data, "x") if isinstance(unit, Unit)]
+    assert [one for unit in units for one in forms(unit.data)] == whole
 
 
 TAGS = st.sampled_from(

@@ -65,14 +65,15 @@ def _read(command: argparse.ArgumentParser) -> None:
     add_style(command)
 
 
-def add_style(command: argparse.ArgumentParser) -> None:
+def add_style(command: argparse.ArgumentParser, *, explain: bool = True) -> None:
     """Add the options that say in what form readings are written, and where to."""
     style = command.add_mutually_exclusive_group()
-    for name, text in (
+    styles = (
         ("json", "the whole reading as JSON, one line a dispatch (docs/reading.md)"),
         ("html", "one self-contained page for the browser, with sources and reasons at a touch"),
         ("explain", "every result with its rule, the words it saw, and what it says of them"),
-    ):
+    )
+    for name, text in styles if explain else styles[:2]:
         style.add_argument(f"--{name}", dest="style", action="store_const", const=name, help=text)
     command.add_argument("-o", "--output", metavar="PATH", help="write to PATH instead of standard output")
     command.add_argument(

@@ -103,6 +103,27 @@ def output(request: Request) -> Iterator[Output]:
         yield from _closed(_styled(request, sink, False))
 
 
+@contextmanager
+def bytes_out(request: Request) -> Iterator[tuple[BinaryIO, int, bool]]:
+    """What bytes are written to, how many columns it has, and whether in colour.
+
+    Raises UsageError where the path that a request asks for cannot be written to.
+    """
+    width = request.width or _columns()
+    if request.output is None:
+        yield sys.stdout.buffer, width, _in_color(request, sys.stdout.isatty())
+        sys.stdout.buffer.flush()
+        return
+    with replacing(request.output) as sink:
+        yield sink, width, _in_color(request, False)
+
+
+def _in_color(request: Request, is_terminal: bool) -> bool:
+    if request.color is not None:
+        return request.color
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _closed(out: Output) -> Iterator[Output]:
     yield out
     out.close()
@@ -113,9 +134,7 @@ def _styled(request: Request, sink: BinaryIO, is_terminal: bool) -> Output:
         return Lines(sink)
     if request.style == "html":
         return Browser(sink)
-    color = request.color
-    if color is None:
-        color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    color = _in_color(request, is_terminal)
     return Pages(sink, explain=request.style == "explain", width=request.width or _columns(), color=color)
 
 

@@ -17,7 +17,7 @@ from depesche.core.dates import Published, published
 from depesche.core.errors import UsageError
 from depesche.store.query import parsed
 from depesche.store.rows import FURTHER_NOTICE
-from depesche.store.search import Filters, Hit, Question, Said, search
+from depesche.store.search import MOST_COUNTED, Filters, Hit, Question, Said, replaced, search
 from depesche.store.snippet import Snippet
 from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, date_words
@@ -33,6 +33,11 @@ def run(found: argparse.Namespace) -> int:
     question = _question(found)
     with store(found, writable=False) as database, database.reading() as connection:
         hits = search(connection, question, record.terms())
+        older = (
+            0
+            if found.json or found.all_versions or found.withdrawn
+            else replaced(connection, question, record.terms())
+        )
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for hit in hits:
         if found.json:
@@ -41,7 +46,14 @@ def run(found: argparse.Namespace) -> int:
             say("\n".join(_lines(hit, bold=bold)))
     if not hits and not found.json:
         print("depesche: nothing found.", file=sys.stderr)
+    if older:
+        print(f"depesche: {_older(older)} left out; --all-versions shows all.", file=sys.stderr)
     return OK if hits else NOTHING
+
+
+def _older(count: int) -> str:
+    shown = f"{count:,} or more" if count >= MOST_COUNTED else f"{count:,}"
+    return f"{shown} older version{'s' if count > 1 else ''}"
 
 
 def _question(found: argparse.Namespace) -> Question:
@@ -58,6 +70,7 @@ def _question(found: argparse.Namespace) -> Question:
         factualities=tuple(found.factuality),
         embargoed=found.embargoed,
         withdrawn=found.withdrawn,
+        replaced=found.all_versions,
     )
     if not 1 <= found.limit <= MOST or found.skip < 0:
         raise UsageError("So many hits cannot be.", where="--limit", advice=f"Say 1 to {MOST}.")
@@ -94,6 +107,8 @@ def _facts(hit: Hit) -> Iterator[str]:
     yield date_words(msgspec.convert(_published(hit), Published) if known else None)
     if hit.withdrawn:
         yield "WITHDRAWN"
+    elif hit.replaced:
+        yield "REPLACED"
     if hit.held:
         yield f"EMBARGOED until {held_until(hit.embargo)}"
 

@@ -18,8 +18,11 @@ COMMANDS = {
     "poll": "take in what feeds and queues deliver, as a configuration says",
     "search": "find dispatches by words, source, act, certainty, place, day",
     "show": "show dispatches of the store",
+    "corrections": "what was corrected, whether the notice is true to it, how much",
+    "diff": "say what changed between two versions, and whether the notices are true to it",
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "stories": "the stories that the wire tells, the newest first",
+    "check": "find what is stale in texts of one's own: corrected, withdrawn, superseded, denied",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -107,6 +110,7 @@ def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="first", metavar="D", help="published on this day or later")
     command.add_argument("--to", dest="last", metavar="D", help="published on this day or before")
     command.add_argument("--withdrawn", action="store_true", help="also what was withdrawn")
+    command.add_argument("--all-versions", action="store_true", help="also what a later version replaced")
     command.add_argument("--limit", type=int, default=20, metavar="N", help="so many hits; 20")
     command.add_argument("--skip", type=int, default=0, metavar="N", help="but not the first N")
     command.add_argument("--json", action="store_true", help="one line of JSON a hit")
@@ -119,7 +123,36 @@ def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "names", nargs="+", metavar="ID", help="an id or its beginning, a URN, or #12: entry 12"
     )
+    command.add_argument("--history", action="store_true", help="also all its versions and copies")
     add_style(command)
+    _seen(command)
+
+
+def _corrections(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="T", help="what came in at this time or later")
+    command.add_argument(
+        "--verdict", action="append", default=[], choices=("agrees", "partial", "disagrees", "unverifiable"),
+        help="with a notice of this verdict",
+    )  # fmt: skip
+    command.add_argument(
+        "--all", action="store_true", help="also updates, which correct nothing by their own word"
+    )
+    command.add_argument("--limit", type=int, default=50, metavar="N", help="so many at most; 50")
+    command.add_argument("--json", action="store_true", help="one line of JSON a revision")
+    _seen(command)
+
+
+def _diff(command: argparse.ArgumentParser) -> None:
+    from depesche.cli.arguments import add_style
+
+    command.add_argument(
+        "names", nargs="+", metavar="NAME",
+        help="old and new: files, or names as show has them; one name: against what it revises",
+    )  # fmt: skip
+    command.add_argument(
+        "--date", metavar="D", help="when files without a date were published: YYYY[-MM[-DD]]"
+    )
+    add_style(command, explain=False)
     _seen(command)
 
 
@@ -146,6 +179,15 @@ def _stories(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a text, a folder of them; - is standard input"
+    )
+    command.add_argument("--all", action="store_true", help="also passages that are still right")
+    command.add_argument("--json", action="store_true", help="one line of JSON a passage")
+    _seen(command)
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -167,8 +209,11 @@ ADDED = {
     "poll": _poll,
     "search": _search,
     "show": _show,
+    "corrections": _corrections,
+    "diff": _diff,
     "export": _export,
     "stories": _stories,
+    "check": _check,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -23,6 +23,12 @@ Class = Literal["name", "noun", "word", "none"]
 CONTENT = ("NN", "NE", "NNA", "NNI", "ADJ", "VV", "FM", "XY")
 
 
+BEFORE_NOUNS = ("ART", "APPRART", "PIAT", "PPOSAT", "PDAT", "PWAT", "PIDAT", "ADJ", "CARD")
+
+NEAR = 3.0
+"""A reading this much less likely (log) than the best still counts."""
+
+
 class Rarity(NamedTuple):
     """`idf`: from 0 (in every dispatch) to SELDOM. `kind`: "none" for words without content."""
 
@@ -45,6 +51,17 @@ def rarity(word: str) -> Rarity:
     p = sum(math.exp(p) for _, p in tags)
     share = max(-math.expm1(-WORDS * p), math.exp(-SELDOM))
     return Rarity(-math.log(share), _kind(word, tags))
+
+
+@lru_cache(KEPT)
+def before_noun(word: str) -> bool:
+    """Whether the word is an article, an adjective or a number: what stands before nouns, not names."""
+    if word[0].isdigit():
+        return True
+    model = morphology()
+    readings = model.readings(word, initial=True)
+    near = [model.names[tag] for tag, p in readings if p > readings[0][1] - NEAR]
+    return word[0].islower() and any(tag.startswith(BEFORE_NOUNS) for tag in near)
 
 
 def _kind(word: str, tags: list[tuple[str, float]]) -> Class:

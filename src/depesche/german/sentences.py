@@ -88,7 +88,15 @@ def breaks(text: str, tokens: tuple[Token, ...], start: int, i: int) -> bool:
     gap = text[tokens[i - 1].end : tokens[i].begin]
     if "\n" not in gap or tokens[i - 1].end - tokens[start].begin > HEADING:
         return False
+    if not opens_line(text, tokens[start].begin):
+        return False  # a sentence that begins within a line of copy broken to a width
     return not tokens[i].form[0].islower() and tokens[i - 1].form not in {",", "-", "–", "/"}
+
+
+def opens_line(text: str, begin: int) -> bool:
+    """Does nothing but blanks stand before a place on its line?"""
+    before = text[max(0, begin - 8) : begin].rstrip(" \t\u00a0")
+    return not before or before[-1] in "\r\n"
 
 
 def split(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -86,7 +86,7 @@ def sentence(old: Side, new: Side, pair: Pair, common: list[telling.Told], known
     """What changed within a pair of sentences."""
     was, now = old.spans[pair.old], new.spans[pair.new]
     if old.text[was[0] : was[1]] != new.text[now[0] : now[1]]:
-        rows = Rows(old.words[pair.old], new.words[pair.new], common)
+        rows = Rows(old.words(pair.old), new.words(pair.new), common)
         yield from graded(old, new, rows, "body", known)
 
 
@@ -208,4 +208,4 @@ def reset(old: Side, new: Side, pair: Pair) -> bool:
     was, now = old.spans[pair.old], new.spans[pair.new]
     if old.text[was[0] : was[1]] == new.text[now[0] : now[1]]:
         return False
-    return [word.norm for word in old.words[pair.old]] == [word.norm for word in new.words[pair.new]]
+    return [word.norm for word in old.words(pair.old)] == [word.norm for word in new.words(pair.new)]

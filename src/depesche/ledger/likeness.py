@@ -74,7 +74,10 @@ def likeness(one: Wording, other: Wording) -> float:
 
 def shingles(words: Sequence[int]) -> list[int]:
     """The values by which texts that share a run of words are found, each once, in order."""
-    runs = [joined(words[at : at + 3]) for at in range(max(1, len(words) - 2))] if words else []
+    if len(words) < 3:
+        return [joined(words)] if words else []
+    triples = zip(words, words[1:], words[2:], strict=False)
+    runs = [((a * PRIME ^ b) * PRIME ^ c) >> 3 & MASK for a, b, c in triples]
     if len(words) > SHORT:
         first = SHORT // 2
         runs = runs[:first] + [run for run in runs[first:] if run % SAMPLED == 0]

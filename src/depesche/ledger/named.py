@@ -84,4 +84,4 @@ def rows(side: Side) -> list[tuple[str, list[Word]]]:
     if not side.headline and side.reading.dispatch.headline:
         line = side.reading.dispatch.headline
         found.append(("apart", words(line, (0, len(line)))))
-    return [*found, *(("body", row) for row in side.words)]
+    return [*found, *(("body", side.words(i)) for i in range(len(side.spans)))]

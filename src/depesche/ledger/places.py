@@ -56,11 +56,11 @@ def fits(notice: Notice, span: Span | None, side: Side) -> bool:
     if span is None or len(notice.paragraphs) != 1:
         return True
     if notice.line:
-        lines = list(printed(side, notice.paragraphs[0]))
+        lines = side.kept(notice.paragraphs[0], printed)
         named = lines[max(0, notice.line - 2) : notice.line + 1]
         return any(begin < max(span[1], span[0] + 1) and span[0] < end for begin, end in named)
     if notice.sentence:
-        first = next((i for i, at in enumerate(side.firsts) if side.paragraph(at) == notice.paragraphs[0]), 0)
+        first = side.first_of(notice.paragraphs[0])
         here = first + notice.sentence - 1
         return side.sentence(span[0]) <= here <= side.sentence(max(span[0], span[1] - 1))
     return True

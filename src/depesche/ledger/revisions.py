@@ -53,7 +53,8 @@ class Traits(msgspec.Struct, frozen=True):
 
     `item` is what all versions of it share, `items` are those it names. `moment` (UTC) is when it
     went out: where only the day is known, the day's beginning, and for a kind that follows others
-    its end. `digest` is one for one wording of headline and copy. `series` are prefixes that are
+    its end. `digest` is one for one wording of headline and copy. `shingles` are what
+    the like of it is found by, `series` prefixes that are
     no kind. `places` are the dateline's. `lead` and `content` are the telling words of its
     beginning and of all of it.
     """
@@ -64,6 +65,7 @@ class Traits(msgspec.Struct, frozen=True):
     day: int
     digest: int
     wording: Wording
+    shingles: tuple[int, ...] = ()
     agency: str = ""
     agency_words: tuple[int, ...] = ()
     item: str | None = None
@@ -92,6 +94,12 @@ class Traits(msgspec.Struct, frozen=True):
         """Its place among the versions of its item: by version number, which no clock that runs
         backwards disturbs, then by `order`."""
         return f"{min(self.version or 0, 10**20 - 1):020}/{self.order}"
+
+    @property
+    def delivery_order(self) -> str:
+        """Its place among dispatches of the same text: those first that have a name of their own,
+        so that a nameless delivery of it is a second one whatever its clock says."""
+        return f"{0 if self.item else 1}/{self.order}"
 
 
 KINDS: dict[Kind, int] = {
@@ -275,6 +283,7 @@ def _told_again(later: Traits, earlier: Traits) -> bool:
 def _may_revise(later: Traits, earlier: Traits) -> bool:
     return (
         earlier.order < later.order
+        and earlier.digest != later.digest
         and one_agency(later, earlier)
         and later.day - earlier.day <= DAYS
         and later.series == earlier.series

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
-from depesche.ledger.wording import Word, words
+from depesche.ledger.wording import Word, key, words
 
 T = TypeVar("T")
 BLOCK = 7  # 128 characters; what is longer than LONGEST is found by its first part only
 LONGEST = 4096
+CLOSING = "»«“”\"'‹›‘’) "
+ENDS = frozenset(".!?…:")
 
 
 class Over(Generic[T]):
@@ -44,10 +46,36 @@ class Side:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.text
-        self.spans = reading.sentences
-        self.words: list[list[Word]] = [words(self.text, span) for span in self.spans]
-        self.keys = [" ".join(word.norm for word in some if not word.mark) for some in self.words]
         self.begins = [begin for begin, _ in reading.dispatch.paragraphs]
+        self.spans = tuple(self.rejoined(reading.sentences))
+        self.keys = [key(self.text, span) for span in self.spans]
+        self.rows: dict[int, list[Word]] = {}
+        self.lines: dict[int, list[Span]] = {}
+
+    def words(self, i: int) -> list[Word]:
+        """The words of a sentence; cut when they are first asked for, for most sentences never are."""
+        if i not in self.rows:
+            self.rows[i] = words(self.text, self.spans[i])
+        return self.rows[i]
+
+    def rejoined(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The sentences; what only the end of a printed line has parted is one again."""
+        held: Span | None = None
+        for span in spans:
+            if held and self.goes_on(held, span):
+                held = (held[0], span[1])
+                continue
+            if held:
+                yield held
+            held = span
+        if held:
+            yield held
+
+    def goes_on(self, one: Span, two: Span) -> bool:
+        """Whether a sentence goes on behind a line break within its paragraph."""
+        gap = self.text[one[1] : two[0]]
+        ended = self.text[one[0] : one[1]].rstrip(CLOSING)[-1:] in ENDS
+        return "\n" in gap and not ended and self.paragraph(one[0]) == self.paragraph(two[0])
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that a place of the text is in; 0 before the first."""
@@ -56,6 +84,17 @@ class Side:
     def sentence(self, at: int) -> int:
         """The place of the sentence that a place of the text is in, or that begins before it."""
         return bisect_right(self.firsts, at) - 1
+
+    def first_of(self, paragraph: int) -> int:
+        """The place of a paragraph's first sentence."""
+        begin = self.begins[paragraph - 1] if 0 < paragraph <= len(self.begins) else 0
+        return bisect_left(self.firsts, begin)
+
+    def kept(self, paragraph: int, made: Callable[[Side, int], Iterable[Span]]) -> list[Span]:
+        """The printed lines of a paragraph as `made` finds them, found once."""
+        if paragraph not in self.lines:
+            self.lines[paragraph] = list(made(self, paragraph))
+        return self.lines[paragraph]
 
     @cached_property
     def firsts(self) -> list[int]:

@@ -18,13 +18,17 @@ from depesche.ledger.story_features import MINUTES_A_DAY, StoryFeatures, Words
 
 WINDOW = 14
 """Days of silence after which a story is over."""
-KEPT = 140
+KEPT = 110
 """Terms that a profile keeps."""
 POSTED = 28
 """Terms that a story is looked up by."""
 ASKED = 36
 """Terms of a dispatch that candidates are looked up by."""
-CANDIDATES = 12
+CANDIDATES = 6
+CORE = 15
+"""Terms that make out what a story is about."""
+COMMON = 4.5
+"""The rarity from which on a word says something."""
 NAMED = 1.5
 PLACED = 1.5
 PRIOR = 150.0
@@ -58,11 +62,13 @@ class Likeness(NamedTuple):
     """How like a dispatch and a story are, by feature, and the terms that they share."""
 
     cosine: float
-    covers: float
     covered: float
-    names: float
+    bond: float
+    anchor: float
     places: float
     clash: float
+    strange: float
+    missed: float
     gap: float
     numbers: float
     shared: tuple[str, ...]
@@ -167,42 +173,47 @@ def candidates(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(found, key=lambda story: (-found[story], story))[:CANDIDATES]
 
 
-class Scale(NamedTuple):
+class Scale:
     """How rare words are among the stories of these days: how many there are, how many have each."""
 
-    stories: int
-    having: Mapping[str, int]
+    def __init__(self, stories: int, having: Mapping[str, int]) -> None:
+        self.stories, self.having = stories, having
+        self.more = math.log1p(stories / PRIOR)
 
     def idf(self, term: str, general: float) -> float:
-        """The rarity of a term: its general one, corrected by these days' stories."""
-        share = (math.exp(-general) * PRIOR + self.having.get(term, 0)) / (PRIOR + self.stories)
+        """The rarity of a term: its general one, corrected by how many of these days' stories have
+        it beside the one that it is looked for in."""
+        others = self.having.get(term, 0) - 1
+        if others <= 0:
+            return general + self.more
+        share = (math.exp(-general) * PRIOR + others) / (PRIOR + self.stories)
         return max(0.0, -math.log(share))
 
 
 def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likeness:
     """How like a dispatch and a story are."""
     idf = {term: scale.idf(term, r) for term, r in words.rarity.items()}
-    kinds = _boosts(words, story)
-    mine = {term: w * idf[term] * kinds.get(term, 1.0) for term, w in words.weights.items()}
+    boost = _boosts(words, story)
+    mine = {term: w * idf[term] * boost.get(term, 1.0) for term, w in words.weights.items()}
     theirs = {
-        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * kinds.get(term, 1.0)
+        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * boost.get(term, 1.0)
         for term, w in story.weights.items()
     }
     shared = [term for term in mine if term in theirs]
     dot = sum(mine[term] * theirs[term] for term in shared)
     cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
-    head = frozenset(words.head)
-    covers = _share(mine, theirs, head)
-    core = sorted(theirs, key=lambda t: (-theirs[t], t))[:15]
+    core = sorted(theirs, key=theirs.__getitem__, reverse=True)[:CORE]
     covered = _share(theirs, mine, core)
     gap = max(0.0, minute - story.last, story.first - minute) / MINUTES_A_DAY
     return Likeness(
         cosine,
-        covers,
         covered,
-        _overlap(words.names, story.names, idf),
+        _bond(words, story, idf),
+        _anchor(words, story, idf),
         _overlap(words.places, story.places, idf),
         _clash(words, story, idf),
+        _strange(words, story, idf),
+        _missed(words, story, scale),
         gap,
         _numbers(words.numbers, story.numbers),
         tuple(sorted(shared, key=lambda t: (-mine[t] * theirs[t], t))[:5]),
@@ -232,18 +243,54 @@ def _overlap(ones: Sequence[str], others: Mapping[str, int], idf: Mapping[str, f
     return sum(idf[term] for term in ones if term in others) / whole if whole else 0.0
 
 
+def _bond(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much rarity the names have that both speak of; from 0 to 1."""
+    names = {*words.names, *words.places}
+    rare = sum(max(0.0, idf[term] - COMMON) for term in names if term in story.names or term in story.places)
+    return 1.0 - math.exp(-rare / 6.0)
+
+
+def _anchor(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much rarity the words have that stand in the heads of both; from 0 to 1."""
+    rare = sum(
+        max(0.0, idf[term] - COMMON) * min(1.0, 2.0 * story.head[term] / story.size)
+        for term in words.head
+        if term in story.head
+    )
+    return 1.0 - math.exp(-rare / 6.0)
+
+
 def _clash(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
-    """How much of the places in the dispatch's head the story lacks while it has others instead."""
+    """How much of the places in the dispatch's head the story lacks while it has others instead,
+    and no name stands in the heads of both."""
     head = frozenset(words.head)
     mine = [term for term in words.places if term in head]
     theirs = [term for term in story.places if story.head.get(term)]
-    if not mine or not theirs:
+    if not mine or not theirs or any(term in words.weights for term in theirs):
         return 0.0
     known = sum(idf[term] for term in mine if term in story.weights)
-    back = [term for term in theirs if term in words.weights]
-    if back:
-        return 0.0
-    return 1.0 - known / (sum(idf[term] for term in mine) or 1.0)
+    same = sum(max(0.0, idf[term] - COMMON) for term in words.names if term in head and term in story.head)
+    return (1.0 - known / (sum(idf[term] for term in mine) or 1.0)) * math.exp(-same / 6.0)
+
+
+def _strange(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+    """How much of the names and places in the dispatch's head no head of the story has."""
+    head = frozenset(words.head)
+    mine = [term for term in (*words.names, *words.places) if term in head]
+    whole = sum(idf[term] for term in mine)
+    return sum(idf[term] for term in mine if term not in story.head) / whole if whole else 0.0
+
+
+def _missed(words: Words, story: Profile, scale: Scale) -> float:
+    """How much of the names and places in most heads of the story the dispatch's head lacks."""
+    head = frozenset(words.head)
+    idf = {
+        term: scale.idf(term, story.rarity[term])
+        for term in (*story.names, *story.places)
+        if 2 * story.head.get(term, 0) > story.size
+    }
+    whole = sum(idf.values())
+    return sum(rare for term, rare in idf.items() if term not in head) / whole if whole else 0.0
 
 
 def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
@@ -251,29 +298,56 @@ def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
     return len(mine & frozenset(others)) / len(mine) if mine else 0.0
 
 
-BASE = 0.30
+SPEAKS = Likeness(3.0, 4.3, 2.8, 4.2, 0.9, -1.0, -2.0, -2.5, -1.1, 1.1, ())
+"""What each feature speaks for a story: a logistic regression on annotated dispatches."""
+AGAINST = -1.0
 
 
 def score(like: Likeness) -> float:
-    """From 0 to 1: how surely a dispatch belongs to a story; from 0.5 on it does."""
-    found = like.cosine + 0.25 * like.covers + 0.35 * like.covered - 0.2 * like.clash
-    return 1 / (1 + math.exp(-8 * (found - BASE - 0.03 * min(like.gap, WINDOW))))
+    """From 0 to 1: how surely a dispatch belongs to a story; from JOINS on it does."""
+    gap = min(like.gap, LONG)
+    features = zip((*like[:8], gap, like.numbers), SPEAKS[:10], strict=True)
+    return 1 / (1 + math.exp(AGAINST - sum(value * weight for value, weight in features)))
 
 
+LONG = 4.0
+"""Days of silence after which more of them say nothing more."""
 JOINS = 0.5
 """The score from which on a dispatch belongs to a story."""
+JOINS_TOO = 0.8
+"""The score from which on it belongs to a second story too."""
 
 
 def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale: Scale) -> list[Choice]:
-    """The stories that a dispatch, or a part of a digest, belongs to, the likest first."""
-    likes = {name: likeness(words, one.minute, profile, scale) for name, profile in told.items()}
+    """The stories that a dispatch, or a part of a digest, belongs to, the likest first: one, or
+    two where its head names what is in the heads of each and not of the other."""
+    likes = {
+        name: likeness(words, one.minute, profile, scale) for name, profile in told.items() if profile.size
+    }
     scores = {name: score(like) for name, like in likes.items()}
-    best = sorted(likes, key=lambda name: (-scores[name], name))[:1]
-    return [
-        Choice(name, round(scores[name], 4), _because(likes[name]))
-        for name in best
-        if scores[name] >= JOINS and told[name].size
+    ranked = sorted((n for n in likes if scores[n] >= JOINS), key=lambda name: (-scores[name], name))
+    both = [
+        name
+        for name in ranked[1:]
+        if scores[name] >= JOINS_TOO and _bridges(words, told[ranked[0]], told[name], scale)
     ]
+    return [Choice(name, round(scores[name], 4), _because(likes[name])) for name in (*ranked[:1], *both[:1])]
+
+
+def _bridges(words: Words, first: Profile, second: Profile, scale: Scale) -> bool:
+    return _apart(words, first, second, scale) and _apart(words, second, first, scale)
+
+
+def _apart(words: Words, one: Profile, other: Profile, scale: Scale) -> bool:
+    """Whether the dispatch's head has a name that most heads of `one` have and few of `other`."""
+    named = {*one.names, *one.places}
+    return any(
+        2 * one.head.get(term, 0) >= one.size
+        and 4 * other.head.get(term, 0) < other.size
+        and term in named
+        and scale.idf(term, one.rarity[term]) > COMMON
+        for term in words.head
+    )
 
 
 def _because(like: Likeness) -> str:

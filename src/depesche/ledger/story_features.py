@@ -8,8 +8,10 @@ fires from each other. A digest is kept paragraph by paragraph.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -24,6 +26,9 @@ Weigh = Callable[[str], tuple[float, Class]]
 """How rare a word is (0 to about 8), and what kind of word it is."""
 HEADLINE, LEAD, BODY = 3.0, 2.0, 1.0
 LEAD_SENTENCES = 2
+COMPOUND = 6.5
+"""A compound is no rarer than this, for its parts are known."""
+UNKNOWN = 7.5
 PART = 0.5
 """What a part of a compound counts beside the whole."""
 CLASSES: dict[Class, float] = {"name": 1.3, "noun": 1.0, "word": 0.6, "none": 0.0}
@@ -32,6 +37,8 @@ MOST_SEGMENTS = 24
 OFTEN = 6.0
 LONGEST = 40
 MINUTES_A_DAY = 1440
+ENDS = re.compile(r"[.!?:\n]")
+OPENING = re.compile(r"[^()\n]{1,80}\(([^()\n]{1,40})\)\s{0,3}[-–—]")
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
@@ -66,18 +73,21 @@ class StoryFeatures(msgspec.Struct, frozen=True, array_like=True):
         return self.minute // MINUTES_A_DAY
 
 
-def features(matter: Matter, weigh: Weigh, digests: frozenset[str] = frozenset()) -> StoryFeatures:
-    """What stories need of a dispatch. `digests` are the stems that mark an overview's headline."""
+def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -> StoryFeatures:
+    """What stories need of a dispatch. `before_noun`: whether a word stands before nouns, not names."""
     dispatch, reading = matter.dispatch, matter.reading
     names, places = _named(reading.entities)
     headline = matter.terms(dispatch.headline or "")
     # without a paragraph of its own, a text is its own body
     body = dispatch.body or ((0, len(reading.text)),)
-    collect = _Collector(weigh, reading.text, names, places)
     head = _head_end(reading.sentences, body)
     inside = [term for term in matter.words if _within(term, body)]
+    sender = _sender(matter, body[0])
+    inside = [term for term in inside if term.stem not in sender]
+    bare = _bare(inside, reading.text, before_noun)
+    collect = _Collector(weigh, bare, names, places)
     words = collect.words(_placed(headline, dispatch.headline or "", inside, reading.text, head))
-    digest = dispatch.kind == "digest" or any(term.stem in digests for term in headline)
+    digest = dispatch.kind == "digest"
     parts = _parts(collect, body, inside, reading.text) if digest else ()
     return StoryFeatures(
         reading.id,
@@ -88,6 +98,14 @@ def features(matter: Matter, weigh: Weigh, digests: frozenset[str] = frozenset()
         _days(matter, head),
         parts,
     )
+
+
+def _sender(matter: Matter, first: Span) -> frozenset[str]:
+    """The stems of the agency's name, as the wire or the brackets of an unknown dateline have it:
+    they are in all that it sends."""
+    opening = OPENING.match(matter.reading.text, first[0], first[1])
+    names = (matter.dispatch.agency, matter.dispatch.wire.provider, opening[1] if opening else None)
+    return frozenset(term.stem for name in names if name for term in matter.terms(name))
 
 
 def made(matter: Matter) -> int:
@@ -114,7 +132,8 @@ def _minute(written: str | None) -> int | None:
 
 
 def _named(entities: tuple[Entity, ...]) -> tuple[list[Span], list[Span]]:
-    names = [span for one in entities if one.kind != "place" for span in one.mentions]
+    # an organisation's mentions may be words that any could be called by
+    names = [span for one in entities if one.kind == "person" for span in one.mentions]
     places = [span for one in entities if one.kind == "place" for span in one.mentions]
     return sorted(names), sorted(places)
 
@@ -158,11 +177,10 @@ def _days(matter: Matter, head: int) -> tuple[int, ...]:
 class _Collector:
     """Gathers terms; knows where names and places stand in the text."""
 
-    def __init__(self, weigh: Weigh, text: str, names: list[Span], places: list[Span]) -> None:
-        self.weigh = weigh
+    def __init__(self, weigh: Weigh, bare: frozenset[str], names: list[Span], places: list[Span]) -> None:
+        self.weigh, self.bare = weigh, bare
         self.names = frozenset(place for begin, end in names for place in range(begin, end))
         self.places = frozenset(place for begin, end in places for place in range(begin, end))
-        self.known: dict[str, str] = {}
 
     def words(self, terms: Iterator[tuple[IndexTerm, str, float, bool]]) -> Words:
         """The terms, gathered."""
@@ -179,8 +197,10 @@ class _Collector:
             if in_text and (place := self._kind(term.begin)):
                 kinds[term.stem] = place
                 kind = "name" if kind != "none" else kind
-            elif kind == "name":
+            elif term.stem in self.bare if idf >= UNKNOWN else kind == "name":
                 kinds.setdefault(term.stem, "name")
+            elif term.parts and idf > COMPOUND:
+                idf = COMPOUND
             factor = CLASSES[kind]
             if not factor:
                 continue
@@ -195,6 +215,18 @@ class _Collector:
 
     def _kind(self, begin: int) -> str:
         return "place" if begin in self.places else "name" if begin in self.names else ""
+
+
+def _bare(inside: list[IndexTerm], text: str, before_noun: Callable[[str], bool]) -> frozenset[str]:
+    """The stems of words with a capital within a sentence that never follow an article, an
+    adjective or a number."""
+    bare: set[str] = set()
+    dressed: set[str] = set()
+    for before, term in pairwise(inside):
+        if text[term.begin].isupper() and not ENDS.search(text, before.end, term.begin):
+            plain = text[before.begin : before.end]
+            (dressed if before_noun(plain) else bare).add(term.stem)
+    return frozenset(bare - dressed)
 
 
 def _cut(

@@ -26,7 +26,8 @@ def of_kind(kind: Answer, change: Change) -> bool:
     if kind == "any":
         return change.grade != "layout"
     if kind in ("added", "removed"):
-        return change.how == kind
+        other = change.old if kind == "added" else change.new
+        return change.how == kind or (not other and change.grade != "layout")
     if kind == "quote":
         return any(mark in change.new for mark in MARKS) or change.grade in ("wording", "attribution")
     if kind == "role":
@@ -52,33 +53,28 @@ def slip(change: Change) -> bool:
 def speaks_of(topic: str, change: Change, side: Side, known: Words) -> bool:
     """Whether the sentence that a change is in, or what it adds, has words of the topic."""
     wanted = {stem_of(word, known) for word in words(topic, (0, len(topic))) if long(word)}
-    return bool(wanted) and any(
-        stem == want or (len(want) > 4 and (stem.startswith(want) or want.startswith(stem) and len(stem) > 4))
-        for stem in around(change, side, known)
-        for want in wanted
-    )
+    return any(alike(stem, want) for stem in around(change, side, known) for want in wanted)
 
 
-def of_whom(topic: str, change: Change, old: Side, new: Side) -> bool:
-    """Whether a change is in a sentence with the capitalised words behind the topic's first one."""
-    wanted = [word for word in words(topic, (0, len(topic)))[1:] if word.norm[0].isupper()]
-    if not wanted:
-        return True
-    text = sentence(change, new, old)
-    return any(word.norm[: max(4, len(word.norm) - 2)] in text for word in wanted)
+def of_whom(topic: str, change: Change, old: Side, new: Side, known: Words) -> bool:
+    """Whether a change is in a sentence with a capitalised word of the topic that is no topic itself."""
+    some = [word for word in words(topic, (0, len(topic))) if word.norm[0].isupper()]
+    whom = [word for word in some if not known.topic(word.norm)]
+    stems = around(change, new, known) | around(change, old, known, earlier=True)
+    return not whom or any(alike(stem_of(word, known), stem) for word in whom for stem in stems)
 
 
-def sentence(change: Change, new: Side, old: Side | None = None) -> str:
-    """The sentence that a change is in, in the new text or else the old one."""
-    side, span = (new, change.new_span) if change.new_span or not old else (old, change.old_span)
+def alike(one: str, other: str) -> bool:
+    """Whether two stems are one, or one begins the other."""
+    return one == other or min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one))
+
+
+def around(change: Change, side: Side, known: Words, *, earlier: bool = False) -> set[str]:
+    """The stems of the words of a change and of the sentence that it is in, on this side."""
+    span = change.old_span if earlier else change.new_span
     at = side.sentence(span[0]) if span else -1
-    begin, end = side.spans[at] if at >= 0 else span or (0, 0)
-    return f"{side.text[begin:end]} {change.old} {change.new}"
-
-
-def around(change: Change, side: Side, known: Words) -> set[str]:
-    """The stems of the words of a change and of the sentence that it is in."""
-    text = sentence(change, side)[:4000]
+    begin, end = side.spans[at] if at >= 0 else (0, 0)
+    text = f"{side.text[begin:end]} {change.old} {change.new}"[:4000]
     return {stem_of(word, known) for word in words(text, (0, len(text))) if long(word)}
 
 
@@ -96,14 +92,18 @@ def of_topic(
     topic: str, changes: Sequence[tuple[int, Change]], old: Side, new: Side, known: Words
 ) -> list[int]:
     """The places of the changes that answer a topic. A topic that is not known is answered by what
-    has its words; if nothing has, by whatever was added."""
+    has its words; if nothing has, by whatever was added. New sentences beside one that answers, in
+    its paragraph, belong to it."""
     kinds = known.topic(topic)
     if kinds:
-        here = [(i, one) for i, one in changes if of_whom(topic, one, old, new)]
+        here = [(i, one) for i, one in changes if of_whom(topic, one, old, new, known)]
         found = [i for i, one in here if answers(topic, one, known)]
-        return found or [i for i, one in here if "added" in kinds and adds(one)]
-    named = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
-    return named or [i for i, one in changes if adds(one)]
+        found = found or [i for i, one in here if "added" in kinds and adds(one)]
+    else:
+        found = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
+        found = found or [i for i, one in changes if adds(one)]
+    began = {one.paragraph for i, one in changes if adds(one) and i in set(found)}
+    return sorted({*found, *(i for i, one in changes if adds(one) and one.paragraph in began)})
 
 
 def adds(change: Change) -> bool:

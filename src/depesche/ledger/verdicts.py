@@ -67,12 +67,12 @@ def ruling(notice: Notice, case: Case) -> Ruling:
         return Ruling("unverifiable", "Captions of pictures are not part of the text.")
     if notice.kind == "withdrawal":
         return withdrawn(notice, case)
+    if case.known.editorial(notice.text) and not quoted and not notice.topics:
+        return edited(notice, case)
     if notice.kind in ("embargo", "advisory") and not quoted and not notice.topics:
         return Ruling("unverifiable", "The notice speaks of no change of the text.")
     if quoted:
         return worded(notice, case)
-    if case.known.editorial(notice.text) and not notice.topics:
-        return edited(notice, case)
     if notice.topics:
         return topical(notice, case)
     return pointed(notice, case) if placed else whole(notice, case)
@@ -131,7 +131,7 @@ def carriers(wording: str | None, case: Case, *, new: bool) -> list[int]:
                 found.append(i)
             continue
         at = side.sentence(span[0]) if change.part == "body" else -1
-        row = side.words[at] if at >= 0 else words(side.text, region(change.part, side))
+        row = side.words(at) if at >= 0 else words(side.text, region(change.part, side))
         key = at if at >= 0 else -1 - ("headline", "dateline").index(change.part)
         if key not in hits:
             hits[key] = named.stands(wanted, row)

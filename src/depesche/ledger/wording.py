@@ -13,6 +13,7 @@ from typing import NamedTuple
 from depesche.core.dispatch import Span
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\N{SOFT HYPHEN}\n?[^\W\d_]+)*|[^\s\w]|[\d_]+")
+BARE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\N{SOFT HYPHEN}\n?[^\W\d_]+)*")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?!\d)")
 SOFT = "\N{SOFT HYPHEN}"
 MARKS = {mark: '"' for mark in "„“”«»‹›‚‘’'`´\""} | {mark: "-" for mark in "-‐‑‒–—−"}
@@ -51,9 +52,9 @@ def bare(some: Sequence[Word]) -> str:
     return "".join(word.norm for word in some if not word.mark)
 
 
-def key(some: Sequence[Word]) -> str:
-    """What two sentences have in common if they differ in layout at most."""
-    return bare(some) or " ".join(word.norm for word in some)
+def key(text: str, span: Span) -> str:
+    """What two sentences have in common if they differ in layout at most: the words, blanks between."""
+    return " ".join([word if word.isalpha() else norm(word) for word in BARE.findall(text, *span)])
 
 
 def text_of(text: str, some: Sequence[Word]) -> str:

@@ -6,26 +6,78 @@ by day: so a look-up costs the same however long the archive is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, literal, select, union_all
+from sqlalchemy import Select as Query
 
-from depesche.ledger.likeness import joined, shingles, unpacked
+from depesche.ledger.likeness import joined
 from depesche.ledger.revisions import DAYS, HEADLINE_WORDS, NAMED_DAYS, Traits
 from depesche.store.tables import features, lineage, previous
 from depesche.store.tables import shingles as kept
 
 STEP = "links"
-FULL = 64
+FULL = 32
 """Dispatches of a day that one value is kept for: what more have in common tells none of them."""
 MOST = 24
+"""Dispatches that are looked at more closely: those with the most in common."""
+MOST_ROWS = 1500
 MOST_NAMERS = 50
 SHARED = 3
 """Telling words that a flash, or a summary, shares with what may follow it."""
+FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
+
+SHARING = (
+    select(kept.c.number, kept.c.hash)
+    .where(
+        kept.c.day.in_(bindparam("days", expanding=True)),
+        kept.c.hash.in_(bindparam("wanted", expanding=True)),
+    )
+    .limit(MOST_ROWS)
+)
+CROWDED = (
+    select(kept.c.day, kept.c.hash)
+    .where(
+        kept.c.day.in_(bindparam("days", expanding=True)),
+        kept.c.hash.in_(bindparam("wanted", expanding=True)),
+    )
+    .group_by(kept.c.day, kept.c.hash)
+    .having(func.count() >= FULL)
+)
+NAMERS = (
+    select(previous.c.number)
+    .where(previous.c.item == bindparam("item"))
+    .order_by(previous.c.number)
+    .limit(MOST_NAMERS)
+)
+LOADED = (
+    select(features.c.number, features.c.packed)
+    .where(features.c.step == STEP, features.c.number.in_(bindparam("wanted", expanding=True)))
+    .order_by(features.c.number)
+)
+
+
+def _sides(what: str, at: ColumnElement[str], group: ColumnElement[str]) -> list[Query[tuple[str, int]]]:
+    """Two queries: for what stands before and after the place `at` in a group."""
+    found = []
+    for side in ("before", "after"):
+        ahead = at < bindparam(what) if side == "before" else at > bindparam(what)
+        same = select(lineage.c.number).where(group == bindparam(f"{what} group"), ahead)
+        inner = same.order_by(at.desc() if side == "before" else at).limit(1).subquery()
+        found.append(select(literal(f"{what} {side}").label("what"), inner.c.number))
+    return found
+
+
+BESIDE = union_all(
+    *_sides("version", lineage.c.version, lineage.c.item),
+    *_sides("text", lineage.c.delivery, lineage.c.digest),
+)
+SAME = union_all(*_sides("text", lineage.c.delivery, lineage.c.digest))
 
 
 class Neighbour(NamedTuple):
@@ -35,139 +87,145 @@ class Neighbour(NamedTuple):
     traits: Traits
 
 
-def values(one: Traits) -> list[int]:
-    """All values that a dispatch is found by, each once."""
-    found = [
-        *shingles(unpacked(one.wording.words)),
-        *_salted(TOLD, one.lead),
-        *(_salted(FLASH, one.lead) if _seeks(one) else ()),
-        *_headline_values(HEADLINE, one.headline),
-        *([_clock_value(CLOCK, one.clock)] if one.clock else ()),
-        *_naming_values(one),
-    ]
-    return list(dict.fromkeys(found))
+class Around(NamedTuple):
+    """What is around a dispatch: the versions of its item before and after it, the deliveries of
+    its text before and after it, and all others that it may be linked with."""
+
+    versions: tuple[Neighbour | None, Neighbour | None]
+    texts: tuple[Neighbour | None, Neighbour | None]
+    others: tuple[Neighbour, ...]
+
+
+class Wanted(NamedTuple):
+    """The values to look for: those of wording, those of telling words, and those of which a
+    single one tells, with the days (or months, below zero) where they are."""
+
+    words: frozenset[int]
+    telling: frozenset[int]
+    sure: frozenset[int]
+    days: tuple[int, ...]
 
 
 def remember(connection: Connection, number: int, one: Traits) -> None:
     """Keep what a dispatch is found by."""
     row = {
         "number": number, "item": one.item, "version": one.version_order, "digest": one.digest,
-        "place": one.order, "day": one.day, "unknown": None,
+        "delivery": one.delivery_order, "place": one.order, "day": one.day, "unknown": None,
     }  # fmt: skip
     connection.execute(insert(lineage), row)
-    found = values(one)
-    full = _full(connection, one.day, found)
-    rows = [{"day": one.day, "hash": value, "number": number} for value in found if value not in full]
+    found = list(dict.fromkeys(values(one)))
+    full = _full(connection, found)
+    rows = [{"day": day, "hash": value, "number": number} for day, value in found if (day, value) not in full]
     if rows:
         connection.execute(insert(kept), rows)
 
 
-def near(connection: Connection, number: int, one: Traits) -> list[Neighbour]:
-    """The dispatches of about the same time that share enough words with this one, or of which
-    one names the other."""
-    words = shingles(unpacked(one.wording.words))
-    least = 1 if len(words) < 20 else 2
-    found = _sharing(connection, number, _days(one, DAYS), words, least)
-    telling = _salted(TOLD if _seeks(one) else FLASH, one.lead)
-    found |= _sharing(connection, number, _days(one, 1), telling, min(SHARED, max(1, len(telling))))
-    found |= _named_by_words(connection, number, one)
-    found |= _named_by_urn(connection, one)
-    return load(connection, found - {number})
+def around(connection: Connection, number: int, one: Traits) -> Around:
+    """The dispatches that this one may be linked with, in either direction."""
+    place = {"text": one.delivery_order, "text group": one.digest}
+    if one.item:
+        place |= {"version": one.version_order, "version group": one.item}
+    rows = connection.execute(BESIDE if one.item else SAME, place)
+    beside: dict[str, int] = {row.what: row.number for row in rows}
+    near = {*_sharing(connection, number, wanted(one)), *_named_by_urn(connection, one)} - {number}
+    loaded = {each.number: each for each in load(connection, near | set(beside.values()))}
+    versions, texts = (
+        (loaded.get(beside.get(f"{what} before", -1)), loaded.get(beside.get(f"{what} after", -1)))
+        for what in ("version", "text")
+    )
+    return Around(versions, texts, tuple(loaded[each] for each in sorted(near) if each in loaded))
 
 
 def load(connection: Connection, numbers: Iterable[int]) -> list[Neighbour]:
     """The dispatches of these numbers, in their order."""
-    wanted = sorted(numbers)
-    if not wanted:
+    chosen = list(numbers)
+    if not chosen:
         return []
-    query = select(features.c.number, features.c.packed).where(
-        features.c.step == STEP, features.c.number.in_(wanted)
-    )
-    rows = connection.execute(query.order_by(features.c.number))
+    rows = connection.execute(LOADED, {"wanted": chosen})
     return [Neighbour(row.number, msgspec.msgpack.decode(bytes(row.packed), type=Traits)) for row in rows]
 
 
-def version_before(connection: Connection, one: Traits) -> int | None:
-    """The number of the version of the same item before this one."""
-    return _beside(connection, _of_item(one), lineage.c.version < one.version_order, down=True)
+def values(one: Traits) -> Iterator[tuple[int, int]]:
+    """All values that a dispatch is found by, each with the day, or below zero the month, where
+    it is kept."""
+    seeks = _salted(FLASH, one.lead) if _seeks(one) else ()
+    for value in (*one.shingles, *_salted(TOLD, one.lead), *seeks):
+        yield one.day, value
+    for value in _headline_values(HEADLINE, one.headline):
+        yield one.day, value
+    if one.clock:
+        yield one.day, _clock_value(CLOCK, one.clock)
+    for named in one.named:
+        for value in _headline_values(NAMES_HEADLINE, named.headline):
+            yield _month(one.day), value
+        if named.clock and not named.headline:
+            yield _month(one.day), _clock_value(NAMES_CLOCK, named.clock)
 
 
-def version_after(connection: Connection, one: Traits) -> int | None:
-    """The number of the version of the same item after this one."""
-    return _beside(connection, _of_item(one), lineage.c.version > one.version_order, down=False)
+def wanted(one: Traits) -> Wanted:
+    """What to look for to find those that this dispatch may be linked with."""
+    days = {*range(one.day - DAYS, one.day + DAYS + 1)}
+    sure = {*_headline_values(HEADLINE, one.headline)[:1]}
+    days |= {_month(one.day + 30 * months) for months in (-1, 0, 1)}
+    sure |= {*_headline_values(NAMES_HEADLINE, one.headline)}
+    if one.clock:
+        sure.add(_clock_value(NAMES_CLOCK, one.clock))
+    for named in one.named:
+        sure |= {*_headline_values(HEADLINE, named.headline)}
+        if named.clock and not named.headline:
+            sure.add(_clock_value(CLOCK, named.clock))
+        elif named.day:
+            at = date.fromisoformat(named.day).toordinal()
+            days |= {at - 1, at, at + 1}
+        else:
+            days |= {*range(one.day - NAMED_DAYS, one.day)}
+    telling = _salted(TOLD if _seeks(one) else FLASH, one.lead)
+    return Wanted(frozenset(one.shingles), frozenset(telling), frozenset(sure), tuple(sorted(days)))
 
 
-def text_before(connection: Connection, one: Traits) -> int | None:
-    """The number of the dispatch of the same wording before this one."""
-    return _beside(connection, lineage.c.digest == one.digest, lineage.c.place < one.order, down=True)
+def _sharing(connection: Connection, number: int, look: Wanted) -> list[int]:
+    every = sorted(look.words | look.telling | look.sure)
+    if not every:
+        return []
+    words, telling, sure = Counter[int](), Counter[int](), Counter[int]()
+    for at, value in connection.execute(SHARING, {"days": look.days, "wanted": every}).all():
+        words[at] += value in look.words
+        telling[at] += value in look.telling
+        sure[at] += value in look.sure
+    least = 1 if len(look.words) < FEW else 2
+    chosen = (
+        *_most(sure, 1, number),
+        *_most(words, least, number),
+        *_most(telling, min(SHARED, max(1, len(look.telling))), number),
+    )
+    return list(dict.fromkeys(chosen))
 
 
-def text_after(connection: Connection, one: Traits) -> int | None:
-    """The number of the dispatch of the same wording after this one."""
-    return _beside(connection, lineage.c.digest == one.digest, lineage.c.place > one.order, down=False)
+def _most(counts: Counter[int], least: int, own: int) -> list[int]:
+    enough = [(-count, at) for at, count in counts.items() if count >= least and at != own]
+    return [at for _, at in sorted(enough)[:MOST]]
 
 
-def _of_item(one: Traits) -> ColumnElement[bool]:
-    return lineage.c.item == (one.item or "")
-
-
-def _beside(
-    connection: Connection, group: ColumnElement[bool], side: ColumnElement[bool], *, down: bool
-) -> int | None:
-    key = lineage.c.version if "version" in str(side) else lineage.c.place
-    query = select(lineage.c.number).where(group, side).order_by(key.desc() if down else key).limit(1)
-    found: int | None = connection.execute(query).scalar_one_or_none()
-    return found
+def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    days = sorted({day for day, _ in found})
+    if not days:
+        return set()
+    rows = connection.execute(CROWDED, {"days": days, "wanted": [value for _, value in found]})
+    return {(row.day, row.hash) for row in rows}
 
 
 def _seeks(one: Traits) -> bool:
     return one.summary or one.kind == "flash"
 
 
-def _days(one: Traits, around: int) -> list[int]:
-    return list(range(one.day - around, one.day + around + 1))
-
-
-def _sharing(
-    connection: Connection, number: int, days: Sequence[int], wanted: Sequence[int], least: int
-) -> set[int]:
-    if not wanted:
-        return set()
-    shared = func.count()
-    query = select(kept.c.number).where(kept.c.day.in_(days), kept.c.hash.in_(wanted))
-    query = query.where(kept.c.number != number).group_by(kept.c.number).having(shared >= least)
-    rows = connection.execute(query.order_by(shared.desc(), kept.c.number).limit(MOST))
-    return set(rows.scalars())
-
-
-def _full(connection: Connection, day: int, wanted: Sequence[int]) -> set[int]:
-    query = select(kept.c.hash).where(kept.c.day == day, kept.c.hash.in_(wanted))
-    return set(connection.execute(query.group_by(kept.c.hash).having(func.count() >= FULL)).scalars())
-
-
-def _named_by_words(connection: Connection, number: int, one: Traits) -> set[int]:
-    found: set[int] = set()
-    headed = _headline_values(HEADLINE, one.headline)
-    if headed:
-        found |= _sharing(connection, number, _days(one, DAYS), headed[:1], 1)
-        namers = _headline_values(NAMES_HEADLINE, one.headline)
-        found |= _sharing(connection, number, _days(one, NAMED_DAYS), namers, 1)
-    if one.clock:
-        found |= _sharing(connection, number, _days(one, 1), [_clock_value(NAMES_CLOCK, one.clock)], 1)
-    for named in one.named:
-        day = [date.fromisoformat(named.day).toordinal()] if named.day else []
-        days = [*day, *(near for at in day for near in (at - 1, at + 1))] or _days(one, NAMED_DAYS)
-        found |= _sharing(connection, number, days, _headline_values(HEADLINE, named.headline), 1)
-        if named.clock and not named.headline:
-            found |= _sharing(connection, number, _days(one, 1), [_clock_value(CLOCK, named.clock)], 1)
-    return found
+def _month(day: int) -> int:
+    return -(day // 30)
 
 
 def _named_by_urn(connection: Connection, one: Traits) -> set[int]:
     found: set[int] = set()
     if one.item:
-        namers = select(previous.c.number).where(previous.c.item == one.item)
-        found |= set(connection.execute(namers.order_by(previous.c.number).limit(MOST_NAMERS)).scalars())
+        found |= set(connection.execute(NAMERS, {"item": one.item}).scalars())
     for item in one.items:
         of_item = select(lineage.c.number).where(lineage.c.item == item)
         before = of_item.where(lineage.c.place < one.order).order_by(lineage.c.place.desc()).limit(2)
@@ -192,10 +250,3 @@ def _headline_values(salt: int, words: tuple[int, ...]) -> list[int]:
 
 def _clock_value(salt: int, clock: str) -> int:
     return joined((salt, int(clock[:2]), int(clock[3:])))
-
-
-def _naming_values(one: Traits) -> Iterator[int]:
-    for named in one.named:
-        yield from _headline_values(NAMES_HEADLINE, named.headline)
-        if named.clock and not named.headline:
-            yield _clock_value(NAMES_CLOCK, named.clock)

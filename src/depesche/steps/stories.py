@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from depesche.core.matter import Matter
-from depesche.german.rarity import rarity
+from depesche.german.rarity import before_noun, rarity
 from depesche.ledger.stories import Choice, Scale, asked, candidates, chosen, joined, opened
 from depesche.ledger.story_features import StoryFeatures, Words, features
 from depesche.steps import story_judgements
@@ -20,11 +20,13 @@ from depesche.store.tables import dispatches, links
 
 FOLLOWS = "It follows {}."
 MOST_KIN = 8
+SURE = ("version", "named", "same text")
+"""Links that hold whatever the texts are like; others are left to the likeness of stories."""
 
 
 def prepare(matter: Matter) -> StoryFeatures:
     """What stories need of a dispatch."""
-    return features(matter, rarity)
+    return features(matter, rarity, before_noun)
 
 
 def apply(connection: Connection, number: int, one: StoryFeatures) -> None:
@@ -56,8 +58,9 @@ def _followed(connection: Connection, number: int) -> list[Choice]:
 def kin(connection: Connection, number: int) -> list[int]:
     """The dispatches that this one replaces, repeats or copies, then those that came before it
     though they do so to it."""
-    before = select(links.c.other).where(links.c.number == number)
-    behind = select(links.c.number).where(links.c.other == number)
+    sure = links.c.basis.in_(SURE)
+    before = select(links.c.other).where(links.c.number == number, sure)
+    behind = select(links.c.number).where(links.c.other == number, sure)
     before = before.order_by(links.c.relation == "copy", links.c.relation)
     behind = behind.order_by(links.c.relation == "copy", links.c.number)
     found = (*connection.execute(before).scalars(), *connection.execute(behind.limit(MOST_KIN)).scalars())

@@ -15,10 +15,10 @@ from depesche.core.terms import IndexTerm
 from depesche.formats.headerdate import header_date
 from depesche.formats.prefixes import read_prefixes
 from depesche.german.namings import Naming, namings
-from depesche.ledger.likeness import Wording, joined, packed
+from depesche.ledger.likeness import MOST_WORDS, Wording, joined, packed, shingles
 from depesche.ledger.revisions import Named, Traits
 from depesche.store.moments import local_time, moment, moment_until
-from depesche.store.rows import item
+from depesche.store.rows import item, named_items
 from depesche.store.text import clean, storable
 
 KEPT = 200_000
@@ -59,6 +59,7 @@ def traits(matter: Matter) -> Traits:
         day=date.fromisoformat(when[:10]).toordinal(),
         digest=_digest(headline, words),
         wording=Wording(packed(words), tuple(_figures(matter, body)), names),
+        shingles=tuple(shingles(words[:MOST_WORDS])),
         agency=agency,
         agency_words=tuple(word_value(term.stem) for term in matter.terms(agency)),
         item=_key(item(wire.urn, reading, matter.received)),
@@ -172,10 +173,8 @@ def _clocked(dispatch: Dispatch) -> str | None:
 
 
 def _items(matter: Matter) -> tuple[str, ...]:
-    wire, reading = matter.dispatch.wire, matter.reading
-    urns = (*wire.previous, *(notice.urn for notice in reading.dispatch.notices))
-    found = (item(urn, reading, matter.received) for urn in urns if urn != wire.urn)
-    return tuple(dict.fromkeys(_key(one) or "" for one in found if one))[:MOST_ITEMS]
+    found = named_items(matter.dispatch, matter.reading, matter.received)
+    return tuple(_key(one) or "" for one in found)[:MOST_ITEMS]
 
 
 def _number(dispatch: Dispatch) -> int:

@@ -66,9 +66,10 @@ def predecessor(connection: Connection, number: int, at: str) -> Link | None:
     return None
 
 
-def history(connection: Connection, number: int, at: str) -> list[Version]:
+def history(connection: Connection, number: int, at: str, *, embargoed: bool = False) -> list[Version]:
     """All versions that this dispatch belongs to by what had come in at this moment, the first
-    one first: whatever it revises and whatever revises it, over any number of links."""
+    one first: whatever it revises and whatever revises it, over any number of links. Those that an
+    embargo held are left out unless asked for."""
     found = _connected(connection, number)
     query = select(
         dispatches.c.number, dispatches.c.id, dispatches.c.received, dispatches.c.kind, dispatches.c.title
@@ -76,6 +77,8 @@ def history(connection: Connection, number: int, at: str) -> list[Version]:
     rows: list[Row[Any]] = []
     for some in _slices(sorted(found)):
         chosen = query.where(dispatches.c.number.in_(some), dispatches.c.received <= at)
+        if not embargoed:
+            chosen = chosen.where(dispatches.c.embargo.is_(None) | (dispatches.c.embargo <= at))
         rows += connection.execute(chosen.add_columns(lineage.c.version, lineage.c.place)).all()
     there = {row.number for row in rows}
     told = {row.number: _seen(found, row.number, there) for row in rows}

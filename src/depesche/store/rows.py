@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ TITLE = 200
 FURTHER_NOTICE = "9999-12-31T23:59:59.999999Z"
 """The end of an embargo that has none: the sender withholds the dispatch until it sends another."""
 NAME = 500
+URN = re.compile(r"\burn:[\w:.%+-]{3,300}")
 
 
 def number(seq: int, place: int) -> int:
@@ -129,10 +131,16 @@ def _embargo(wire: Wire, reading: Reading) -> str | None:
 
 
 def _previous(number: int, received: str, dispatch: Dispatch, reading: Reading) -> list[dict[str, Any]]:
-    named = (notice.urn for notice in reading.dispatch.notices)
-    urns = (urn for urn in (*dispatch.wire.previous, *named) if urn != dispatch.wire.urn)
-    items = dict.fromkeys(filter(None, (item(urn, reading, received) for urn in urns)))
+    items = named_items(dispatch, reading, received)
     return [{"number": number, "place": i, "item": name} for i, name in enumerate(items)]
+
+
+def named_items(dispatch: Dispatch, reading: Reading, received: str) -> tuple[str, ...]:
+    """The items that a dispatch names, by its wire's fields and in its notices, each once."""
+    named = (notice.urn for notice in reading.dispatch.notices)
+    printed = (urn.rstrip(".") for notice in dispatch.notices for urn in URN.findall(notice.text[:NAME])[:9])
+    urns = (urn for urn in (*dispatch.wire.previous, *named, *printed) if urn and urn != dispatch.wire.urn)
+    return tuple(dict.fromkeys(filter(None, (item(urn, reading, received) for urn in urns))))
 
 
 def _key(name: str, terms: Terms) -> str:

@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from depesche.core.reading import Reading, Statement
 from depesche.store.index import fts5, name_key, tsquery
+from depesche.store.links import current
 from depesche.store.query import Node, Terms, stems_of
 from depesche.store.rows import LOOKED_AT
 from depesche.store.snippet import Snippet, hits, snippet
@@ -44,6 +45,7 @@ from depesche.store.tables import (
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
+MOST_COUNTED = 1000
 SHOWN = 3
 """Statements that are shown of one hit."""
 
@@ -52,7 +54,8 @@ class Filters(msgspec.Struct, frozen=True):
     """What hits must have; an empty field asks for nothing. `first` and `last` are ISO days.
 
     A dispatch is of the days that it can have been published on, or if unknown came in on.
-    Embargoed and withdrawn dispatches are left out unless asked for.
+    Embargoed and withdrawn dispatches, and those that a later version has replaced, are left out
+    unless asked for.
     """
 
     agencies: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class Filters(msgspec.Struct, frozen=True):
     factualities: tuple[str, ...] = ()
     embargoed: bool = False
     withdrawn: bool = False
+    replaced: bool = False
 
 
 class Question(NamedTuple):
@@ -104,6 +108,7 @@ class Hit(msgspec.Struct, frozen=True):
     embargo: str | None
     held: bool
     withdrawn: bool
+    replaced: bool
     snippet: Snippet
     statements: tuple[Said, ...]
 
@@ -112,12 +117,24 @@ def search(connection: Connection, question: Question, terms: Terms) -> list[Hit
     """The dispatches that match as the store was at the question's moment, the newest first."""
     node, filters, at = question.node, question.filters, question.at
     query = _matching(connection, node).add_columns(
-        readings.c.packed, held(at).label("held"), withdrawn(at).label("withdrawn")
+        readings.c.packed,
+        held(at).label("held"),
+        withdrawn(at).label("withdrawn"),
+        (~current(at)).label("replaced"),
     )
     query = query.join(readings, readings.c.number == dispatches.c.number)
     query = query.where(*_conditions(filters, terms, at))
     found = connection.execute(query.limit(question.limit).offset(question.skip))
     return [_hit(row, stems_of(node), filters, terms) for row in found]
+
+
+def replaced(connection: Connection, question: Question, terms: Terms) -> int:
+    """How many dispatches match but are left out because a later version has replaced them; at
+    most MOST_COUNTED."""
+    filters, at = msgspec.structs.replace(question.filters, replaced=True), question.at
+    query = _matching(connection, question.node).where(*_conditions(filters, terms, at), ~current(at))
+    some = query.with_only_columns(dispatches.c.number).order_by(None).limit(MOST_COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def _matching(connection: Connection, node: Node | None) -> Select[Any]:
@@ -141,6 +158,8 @@ def _conditions(filters: Filters, terms: Terms, at: str) -> Iterator[ColumnEleme
         yield ~held(at)
     if not filters.withdrawn:
         yield ~withdrawn(at)
+    if not (filters.replaced or filters.withdrawn):  # what was withdrawn was also replaced
+        yield current(at)
     if filters.agencies:
         yield func.lower(dispatches.c.agency).in_([name.lower() for name in filters.agencies])
     if filters.kinds:
@@ -225,7 +244,7 @@ def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -
     fields = {
         name: getattr(row, name)
         for name in Hit.__struct_fields__
-        if name not in ("seq", "place", "held", "withdrawn", "snippet", "statements")
+        if name not in ("seq", "place", "held", "withdrawn", "replaced", "snippet", "statements")
     }
     return Hit(
         **fields,
@@ -233,6 +252,7 @@ def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -
         place=row.number % PLACES,
         held=bool(row.held),
         withdrawn=bool(row.withdrawn),
+        replaced=bool(row.replaced),
         snippet=snippet(reading.text, cut, stems),
         statements=tuple(_said(reading, places, filters, terms)),
     )

@@ -251,18 +251,27 @@ lineage = Table(
     Column("item", Text),
     Column("version", Text, nullable=False),
     Column("digest", LARGE, nullable=False),
+    Column("delivery", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("day", Integer, nullable=False),
     Column("unknown", Text),
     Index("ix_lineage_item_version", "item", "version"),
-    Index("ix_lineage_digest_place", "digest", "place"),
+    Index("ix_lineage_digest_delivery", "digest", "delivery"),
 )
-"""`version` and `place`: where a dispatch stands among the versions of its item, and among all, as
-text that sorts. `unknown`: what a notice of it names, where nothing of that name is in the store."""
+"""`version`, `delivery` and `place`: where a dispatch stands among the versions of its item, among
+those of the same text, and among all, as text that sorts. `unknown`: what a notice of it names,
+where nothing of that name is in the store."""
 shingles = Table(
     "shingles",
     metadata,
     Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LARGE, primary_key=True, autoincrement=False),
+    _number(),
+    sqlite_with_rowid=False,
+)
+passages = Table(
+    "passages",
+    metadata,
     Column("hash", LARGE, primary_key=True, autoincrement=False),
     _number(),
     sqlite_with_rowid=False,
@@ -336,7 +345,7 @@ DERIVED = (
 """What is derived from each dispatch alone, but for the search index, which each database has in
 its own kind."""
 FOLDED: tuple[Table, ...] = (
-    lineage, shingles, links,
+    lineage, shingles, links, passages,
     stories, story_members, story_terms, story_ties, story_moves, story_judgements,
     claims, claim_terms, claim_members, claim_ties,
 )  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from depesche.core.dispatch import Dispatch
 from depesche.core.reading import Reading
 
+T = TypeVar("T")
 REFUSED = {0: 0x2400} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 """PostgreSQL has no NUL in a text, and no encoding has lone surrogates."""
 LEVEL = 6
@@ -41,6 +43,20 @@ def packed(reading: Reading) -> bytes:
         written = json.dumps(msgspec.to_builtins(reading), ensure_ascii=False)
         data = written.translate(REFUSED).encode()
     return zlib.compress(data, LEVEL)
+
+
+def whole(dispatch: Dispatch, reading: Reading) -> tuple[Dispatch, Reading]:
+    """Both with lone surrogates, which no encoding has, as U+FFFD."""
+    try:
+        reading.text.encode()
+        return dispatch, reading
+    except UnicodeEncodeError:
+        return _mended(dispatch, Dispatch), _mended(reading, Reading)
+
+
+def _mended(one: T, kind: type[T]) -> T:
+    written = json.dumps(msgspec.to_builtins(one), ensure_ascii=False).translate(REFUSED)
+    return msgspec.json.decode(written, type=kind)
 
 
 def unpacked(data: bytes) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from depesche.store.tables import dispatches, previous
+from depesche.store.tables import dispatches, links, previous
 
 
 def received(at: str) -> ColumnElement[bool]:
@@ -21,9 +21,9 @@ def withdrawn(at: str) -> ColumnElement[bool]:
     """Whether, by what had come in at this moment, its sender had withdrawn it.
 
     A withdrawal is a later version of the same item that withdraws it, unless a still later one
-    does not, or another dispatch that withdraws it by name.
+    does not, or another dispatch that withdraws it by URN, by headline, or by its wording.
     """
-    return and_(~dispatches.c.withdraws, or_(_by_version(at), _by_name(at)))
+    return and_(~dispatches.c.withdraws, or_(_by_version(at), _by_name(at), _by_link(at)))
 
 
 def _by_version(at: str) -> ColumnElement[bool]:
@@ -53,5 +53,30 @@ def _by_name(at: str) -> ColumnElement[bool]:
             other.c.number == previous.c.number,
             other.c.withdraws,
             other.c.received <= at,
+        )
+    )
+
+
+def _by_link(at: str) -> ColumnElement[bool]:
+    """By a link that makes no use of the item: unless what withdrew it is itself replaced."""
+    link, other = links.alias("withdrawing"), dispatches.alias("withdrawer")
+    on, newer = links.alias("onward"), dispatches.alias("newer")
+    reinstated = exists(
+        select(on.c.number)
+        .join(newer, newer.c.number == on.c.number)
+        .where(
+            on.c.other == link.c.number,
+            on.c.relation.not_in(["withdrawal", "duplicate", "copy"]),
+            newer.c.received <= at,
+        )
+    )
+    return exists(
+        select(link.c.number)
+        .join(other, other.c.number == link.c.number)
+        .where(
+            link.c.other == dispatches.c.number,
+            link.c.relation == "withdrawal",
+            other.c.received <= at,
+            ~reinstated,
         )
     )

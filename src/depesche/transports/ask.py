@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
 
 import msgspec
 
@@ -24,9 +23,10 @@ from depesche.transports import schedule
 from depesche.transports.config import Source
 from depesche.transports.contents import Entry, document_units, entries
 from depesche.transports.errors import TransportError
-from depesche.transports.fetch import Answer, Fetcher, Request, same_origin
+from depesche.transports.fetch import Answer, Fetcher, Request
+from depesche.transports.receipts import acknowledge
 
-OK, NOTHING, UNCHANGED, GONE = 200, 204, 304, 410
+OK, NOTHING, UNCHANGED = 200, 204, 304
 SAYS = {
     401: ("It wants to know who asks.", "Check bearer, basic or secret_headers."),
     403: ("It does not let us in.", "Check bearer, basic or secret_headers."),
@@ -146,52 +146,12 @@ def _queue(source: Source, answer: Answer, fetcher: Fetcher, take: Take, now: No
     for first in range(0, len(pairs), record.BATCH):
         batch = pairs[first : first + record.BATCH]
         taken += take([arrival for arrival, _ in batch])
-        error = _acknowledge(source, [entry for _, entry in batch], fetcher) or error
+        error = acknowledge(source, [entry for _, entry in batch], fetcher) or error
     return Delivered(tuple(taken), (), error, more=bool(found) and error is None)
 
 
 def _arrival(source: Source, entry: Entry, at: str) -> Arrival:
     return Arrival("dispatch", entry.data, at, _origin(source), source.feed.date)
-
-
-def _acknowledge(source: Source, several: Sequence[Entry], fetcher: Fetcher) -> DepescheError | None:
-    """The last error; each entry is tried, since one that failed just comes again."""
-    error: DepescheError | None = None
-    for entry in several:
-        try:
-            _acknowledge_one(source, entry, fetcher)
-        except TransportError as found:
-            error = found
-    return error
-
-
-def _acknowledge_one(source: Source, entry: Entry, fetcher: Fetcher) -> None:
-    again = "It is in the store; what comes again is known."
-    if entry.receipt is None:
-        what = f"An entry has no {source.feed.receipt} to acknowledge it by."
-        raise TransportError(what, where=source.shown, advice=again)
-    url = acknowledgement(source, entry.receipt)
-    request = Request(url, source.headers, method=source.feed.method, timeout=source.feed.timeout)
-    status = fetcher.ask(request).status
-    if not 200 <= status < 300 and status not in (404, GONE):  # gone is as good
-        what = f"It does not take an acknowledgement (status {status})."
-        raise TransportError(what, where=source.shown, advice=again)
-
-
-def acknowledgement(source: Source, receipt: str) -> str:
-    """The URL that acknowledges a receipt. Raises TransportError where it leads elsewhere: our
-    secrets go along with it, and a receipt is whatever the sender wrote there."""
-    template = source.feed.acknowledge
-    filled = receipt if template == "{receipt}" else template.replace("{receipt}", quote(receipt, safe=""))
-    home = template if urlsplit(template).netloc and template[0] != "{" else source.url
-    try:
-        url = urljoin(source.url, filled)
-        if same_origin(home.replace("{receipt}", ""), url):
-            return url
-    except ValueError:
-        pass
-    what = "A receipt leads to another host."
-    raise TransportError(what, where=source.shown, advice="Give that host in acknowledge, if it is meant.")
 
 
 def _origin(source: Source) -> str:

@@ -107,6 +107,9 @@ def _source(name: str, feed: Feed, environment: Mapping[str, str], where: str) -
         raise UsageError("It needs either url or url_from.", where=where, advice=ADVICE)
     if feed.date is not None and published(feed.date) is None:
         raise UsageError(f"{feed.date!r} is no date.", where=where, advice="Write 2023-09-11 or 2023.")
+    if "{receipt}" not in feed.acknowledge:
+        what = "acknowledge does not say where the {receipt} goes."
+        raise UsageError(what, where=where, advice=ADVICE)
     url = feed.url or _secret(environment, feed.url_from, where)
     headers = dict(feed.headers) | _secrets(feed, environment, where)
     _check_url(url, feed, bool(set(headers) - set(feed.headers)), where)

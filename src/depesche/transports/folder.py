@@ -35,7 +35,6 @@ class Stamp(NamedTuple):
 
     size: int
     modified: int
-    inode: int
 
 
 class Waiting(NamedTuple):
@@ -106,7 +105,7 @@ def stamp_of(path: str) -> Stamp | None:
         about = os.lstat(path)
     except OSError:
         return None
-    return Stamp(about.st_size, about.st_mtime_ns, about.st_ino)
+    return Stamp(about.st_size, about.st_mtime_ns)
 
 
 def being_written(path: str) -> bool:

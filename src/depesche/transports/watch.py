@@ -12,7 +12,7 @@ from depesche.intake import Refusal, Unit, units
 from depesche.record import Taken
 from depesche.store.database import Database
 from depesche.store.journal import Arrival
-from depesche.transports.folder import Afterwards, Quiet, Waiting, opener
+from depesche.transports.folder import Afterwards, Quiet, Waiting, opener, stamp_of
 
 ANYWAY = 60.0
 """Seconds after which a folder is looked at even where nothing was heard of it."""
@@ -74,6 +74,8 @@ class DropFolders:
         try:
             gone = self.afterwards.settle(one)
         except OSError as error:
+            if stamp_of(one.path) is None:  # somebody else was quicker
+                return True
             advice = "It is in the store; move it away yourself."
             found.stuck.append(Refusal(one.path, f"{error.strerror or error}.", advice))
             return False

@@ -29,8 +29,8 @@ LEADING = (
     | PLACING
     | frozenset(
         (
-            "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so beide "
-            "mehrere zwei"
+            "ein einer einen einem das dieser diese dieses sein seine ihr ihre laut nach aus auch wie so "
+            "beide mehrere zwei"
         ).split()
     )
 )
@@ -66,7 +66,9 @@ def body(phrase: str) -> Body | None:
     return at(words, 0) if words else None
 
 
-def at(words: tuple[str, ...], i: int, place: Entry | None = None) -> Body | None:
+def at(  # noqa: C901 - a scanner over words, one short case for each kind
+    words: tuple[str, ...], i: int, place: Entry | None = None
+) -> Body | None:
     """The body of the first noun from word `i` that tells one; `place` is that of the words before."""
     while i < len(words):
         word = words[i]
@@ -171,7 +173,7 @@ def ministry(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None
 def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
     """The body that somebody speaks for by a word like Polizeisprecherin, Putins Sprecher."""
     prefix = facts.led(words[i], "speaks")
-    if prefix is None or facts.whole(words[i]):
+    if prefix is None or facts.whole(words[i]) or speaks_for_himself(words[i]):
         return None
     why = f"“{words[i]}” speaks for it"
     for part in facts.joined(prefix) if prefix else ():

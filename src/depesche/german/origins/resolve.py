@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german import organisations
-from depesche.german.derived import country_names, town_of
-from depesche.german.gazetteer import Entry, entries
+from depesche.german.derived import town_of
+from depesche.german.gazetteer import entries
+from depesche.german.morphology import morphology
 from depesche.german.origins import facts
+from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
-from depesche.german.origins.scene import Scene, land_of, speaking_place
+from depesche.german.origins.scene import Scene, speaking_place
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -32,6 +35,8 @@ OWN_WORDS = re.compile(
 )
 
 
+RARE = -15.0
+"""log p(word | noun) below which a noun that the model reads may as well be a name: Nordwerk has -21."""
 NEAR = 60
 """Characters from "nach eigenen Angaben" to whoever's they are."""
 
@@ -59,7 +64,7 @@ class Resolver:
             found = body(bare)
             why = f"a noun for firms stands before “{bare}”"
             self.scene.note(
-                at, "company", self.made(found) if found and found.cls == "known" else firm(bare, why)
+                at, "company", made(self.scene, found) if found and found.cls == "known" else firm(bare, why)
             )
         for entity in self.reading.entities:
             if entity.kind == "organisation":
@@ -152,7 +157,7 @@ class Resolver:
         where = self.scene.entry(entity)
         found = body(entity.name)
         if found is not None and found.key:
-            return self.made(found)
+            return made(self.scene, found)
         town = bool(TOWN.search(text))
         if where is None:
             return Origin(
@@ -160,7 +165,7 @@ class Resolver:
             )
         spoken = Body(cls="town?", kind="government", place=where, name=entity.name)
         why = "the town is named as such" if town else f"“{entity.name}” stands for who governs there"
-        return self.made(speaking_place(spoken, town)._replace(why=why))
+        return made(self.scene, speaking_place(spoken, town)._replace(why=why))
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
@@ -169,8 +174,9 @@ class Resolver:
         for text in entity.roles:
             for_whom = None if speaks_only_for_himself(text) else self.body_of(text, at)
             if for_whom is not None and party and for_whom.key.startswith("opposition:"):
-                for_whom = self.made(
-                    Body(party, kind="organisation", name=facts.shown()[party], why="of that party")
+                for_whom = made(
+                    self.scene,
+                    Body(party, kind="organisation", name=facts.shown()[party], why="of that party"),
                 )
             if for_whom is not None:
                 why = f"{entity.name} speaks for it as “{text}”; {for_whom.because}"
@@ -229,8 +235,8 @@ class Resolver:
         if known:
             return replace(known, because=f"the officers are of {known.name}, spoken of before", person=None)
         office = facts.offices()["polizei"]
-        return self.made(
-            Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak")
+        return made(
+            self.scene, Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak")
         )
 
     def settled(self, found: Body, at: int, phrase: str) -> Origin | None:
@@ -238,7 +244,7 @@ class Resolver:
         if found.owner:
             return self.owned(found.owner)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
-            return self.made(found._replace(cls="gov", federal=True))
+            return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
             known = self.scene.last(at, ANY)
             return known and replace(
@@ -252,7 +258,7 @@ class Resolver:
             if known is None:
                 return None
             return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
-        return self.made(found)
+        return made(self.scene, found)
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
@@ -286,7 +292,7 @@ class Resolver:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            return self.made(found), found.cls
+            return made(self.scene, found), found.cls
         bare = facts.company(entity.name)
         noted = CLASSES.get(cls, cls or "company")
         return firm(bare, f"“{bare}” names it"), noted
@@ -322,7 +328,8 @@ class Resolver:
             name.strip(),
         )
         words = bare.split()
-        proper = words and all(w[0].isupper() for w in words) and not any(role(w) for w in words)
+        proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
+        proper = proper and not (len(words) == 1 and people(bare))
         if (
             proper
             and bare == name.strip()
@@ -339,88 +346,11 @@ class Resolver:
         why = "nobody names them, and no body speaks through them"
         return Origin(known.key if known else key, bare, "anonymous", because=why, within="dispatch")
 
-    def made(self, found: Body) -> Origin:
-        """The origin of a body, its place taken from the scene where its words do not tell."""
-        if found.key:
-            where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
-            return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
-        spot = found.place or self.scene.scene if found.cls == "town" else None
-        if spot is not None and city_state(spot):
-            found = found._replace(cls="gov", scope="land", place=found.place or spot)
-        place, certain, why = self.where(found)
-        key = f"{found.cls}:{found.noun + '/' if found.noun else ''}{place}"
-        if found.cls == "ministry":
-            key = f"gov:{place}/{found.noun}"
-        of = f"gov:{place}" if found.cls in ("ministry", "army", "intelligence") else None
-        because = f"{found.why or 'its words name it'}; {why}"
-        within = "world" if place else "story"
-        name = self.title(found, place)
-        return Origin(key, name, found.kind, of, place or None, None, because, (), within, certain)  # type: ignore[arg-type]
-
-    def title(self, found: Body, place: str) -> str:
-        """The name of a body as it is shown."""
-        if found.cls == "gov":
-            land = facts.lands().get(place)
-            return facts.shown().get(f"gov:{place}", f"Regierung {land.name if land else state_name(place)}")
-        where = found.place or (self.scene.scene if found.scope == "town" else None)
-        return " ".join(filter(None, (found.name, where.place.name if where else "")))
-
-    def where(self, found: Body) -> tuple[str, bool, str]:
-        """The key of a body's place, whether its words say it, and why it is that one."""
-        where = found.place
-        if found.scope == "town":
-            spot = where or self.scene.scene
-            if spot is None:
-                return "", False, "no place is named"
-            why = f"its words name {spot.place.name}" if where else f"it happened in {spot.place.name}"
-            return (
-                f"geonames/{spot.place.geonames}" if spot.place.geonames else facts.slug(spot.place.name),
-                where is not None,
-                why,
-            )
-        if where is not None:
-            return self.governed(found, where), True, f"its words name {where.place.name}"
-        land = self.scene.land
-        if found.scope == "land" or found.scope == "either" and not found.federal:
-            if land is not None:
-                return land.code, False, f"the dispatch is about {land.name}"
-            city = self.scene.scene
-            own = land_of(city) if city and found.scope == "land" else None
-            if own is not None:
-                return own.code, False, f"the dispatch is about {own.name}"
-        return self.scene.country, False, f"the dispatch comes from {self.scene.country}"
-
-    def governed(self, found: Body, where: Entry) -> str:
-        """The code of the state or the Land that a place of the words stands for."""
-        land = land_of(where)
-        if land is None or found.federal and where.place.country != "":
-            return where.place.country
-        if where.kind == "C" and found.scope != "land":
-            return where.place.country
-        return land.code
-
 
 def begin(statement: Statement) -> int:
     """Where a statement's source or content begins."""
     spans = [span for source in statement.sources for span in source.mentions[:1]] or list(statement.content)
     return min(b for b, _ in spans) if spans else 0
-
-
-def city_state(where: Entry) -> bool:
-    """Is the town a Land of its own, as Hamburg is?"""
-    land = facts.lands_by_seat().get(where.place.name)
-    return land is not None and land.town and where.place.country == land.code[:2]
-
-
-def state_name(code: str) -> str:
-    """The name of a state by its ISO code."""
-    known = entries(country_names().get(code, ""))
-    return known[0].place.name if known else code
-
-
-def firm(name: str, why: str, certain: bool = True) -> Origin:
-    """A body known by its name alone."""
-    return Origin(f"org:{facts.slug(name)}", name, "organisation", because=why, certain=certain)
 
 
 def medium(name: str) -> bool:
@@ -452,6 +382,15 @@ def anonymous(phrase: str) -> bool:
     words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
     return any(facts.led(word, "anonymous") is not None for word in words[:1])
+
+
+@lru_cache(maxsize=1 << 12)
+def people(word: str) -> bool:
+    """Is the word a plain plural noun, "Fahrgäste", and no name?"""
+    analysed = morphology().readings(word[:60], False)
+    tag, likely = analysed[0]
+    plural = word.endswith(("e", "er", "n", "s", "ler"))
+    return plural and morphology().names.get(tag) == "NN" and likely > RARE
 
 
 def officers(phrase: str) -> bool:

@@ -21,13 +21,14 @@ def upgrade() -> None:
         sa.Column("item", sa.Text(), nullable=True),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("digest", LARGE, nullable=False),
+        sa.Column("delivery", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("unknown", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("ix_lineage_item_version", "lineage", ["item", "version"])
-    op.create_index("ix_lineage_digest_place", "lineage", ["digest", "place"])
+    op.create_index("ix_lineage_digest_delivery", "lineage", ["digest", "delivery"])
     op.create_table(
         "shingles",
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),

@@ -1,0 +1,155 @@
+"""In: a sentence of one's own, versions of dispatches. Out: where it comes from, how surely. Pure.
+
+Wordings are compared as bags of weighted stems: an editor shortens, joins and turns sentences round,
+but keeps names, figures and rare nouns. A passage comes from a sentence if most of either's weight is
+in the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from depesche.core.check import Words
+from depesche.core.dispatch import Span
+from depesche.core.reading import Reading
+from depesche.ledger.sides import Side
+from depesche.ledger.wording import Word, words
+
+COVERED = 0.62
+"""Of the weight of the passage or of the sentence, how much the other has."""
+LEAST_COVERED = 0.25
+SHARED = 11.0
+"""Weight that is shared at least: two names and a noun."""
+TELLING = 1.9
+HEDGE = 2.5
+HEADLINE = -1
+MOST_WORDS = 400
+
+
+class Tongue(NamedTuple):
+    """What has to be known of the language: as for the check, and what a word weighs."""
+
+    words: Words
+    weigh: Callable[[str], float]
+
+
+class Mark(NamedTuple):
+    """A word as it is compared: its stem, or value if it is a number; its place, its weight."""
+
+    stem: str
+    begin: int
+    end: int
+    weight: float
+    figure: bool
+
+
+def marks(some: Sequence[Word], tongue: Tongue) -> list[Mark]:
+    """The words as they are compared."""
+    return [_mark(word, tongue) for word in some[:MOST_WORDS] if not word.mark]
+
+
+def _mark(word: Word, tongue: Tongue) -> Mark:
+    low = word.norm.lower()
+    if word.norm[0].isdigit():
+        return Mark(word.norm.replace(":", "."), word.begin, word.end, tongue.weigh("1"), True)
+    value = tongue.words.value(low)
+    if value is not None:
+        return Mark(f"{value:g}", word.begin, word.end, tongue.weigh("1"), True)
+    weight = tongue.weigh(word.norm)
+    if low in tongue.words.hedges:
+        weight = max(weight, HEDGE)
+    return Mark(tongue.words.stem(word.norm), word.begin, word.end, weight, False)
+
+
+def marks_of(text: str, tongue: Tongue, span: Span | None = None) -> list[Mark]:
+    """The words of a text, or of a stretch of it, as they are compared."""
+    return marks(words(text, span or (0, len(text))), tongue)
+
+
+class Bag:
+    """A sentence as it is compared: its words, how often each stem comes, what it weighs."""
+
+    def __init__(self, found: Sequence[Mark]) -> None:
+        self.marks = found
+        self.count = Counter(mark.stem for mark in found)
+        self.weights = {mark.stem: mark.weight for mark in found}
+        self.weight = sum(mark.weight for mark in found)
+
+
+def shared(one: Bag, other: Bag) -> float:
+    """The weight that two sentences have in common."""
+    return sum(
+        min(count, other.count[stem]) * one.weights[stem]
+        for stem, count in one.count.items()
+        if stem in other.count
+    )
+
+
+class Match(NamedTuple):
+    """A sentence of a dispatch that a passage may come from: its place (HEADLINE for the headline);
+    the weight they share; of the passage's weight and of the sentence's, how much that is."""
+
+    place: int
+    shared: float
+    own: float
+    theirs: float
+
+
+class Text:
+    """A reading that passages are held against."""
+
+    def __init__(self, reading: Reading, tongue: Tongue) -> None:
+        self.reading, self.tongue = reading, tongue
+        self.side = Side(reading)
+        self.bags = {i: Bag(marks(self.side.words(i), tongue)) for i in range(len(self.side.spans))}
+        if reading.dispatch.headline:
+            self.bags[HEADLINE] = Bag(marks_of(reading.dispatch.headline, tongue))
+        self.index: defaultdict[str, list[int]] = defaultdict(list)
+        for place, bag in self.bags.items():
+            for stem, weight in bag.weights.items():
+                if weight >= TELLING:
+                    self.index[stem].append(place)
+
+    def matches(self, own: Bag) -> Iterator[Match]:
+        """The sentences that a passage may come from."""
+        near: Counter[int] = Counter()
+        for stem, weight in own.weights.items():
+            if weight >= TELLING:
+                for place in self.index.get(stem, ()):
+                    near[place] += 1
+        for place, count in near.items():
+            if count > 1:
+                bag = self.bags[place]
+                both = shared(own, bag)
+                found = Match(place, both, both / (own.weight or 1), both / (bag.weight or 1))
+                if acceptable(found):
+                    yield found
+
+    def best(self, own: Bag) -> Match | None:
+        """The sentence that shares most with a passage, one of the copy rather than the headline."""
+        return max(self.matches(own), key=lambda one: (one.shared, one.theirs, one.place), default=None)
+
+    def shown(self, place: int) -> str:
+        """A sentence on one line."""
+        if place == HEADLINE:
+            return " ".join((self.reading.dispatch.headline or "").split())
+        return self.side.shown(self.side.spans[place])
+
+    def held(self, own: Bag) -> float:
+        """0 to 1: how much of a passage's weight is anywhere in the text."""
+        there = sum(weight for stem, weight in own.weights.items() if stem in self._all)
+        return there / (sum(own.weights.values()) or 1)
+
+    @property
+    def _all(self) -> frozenset[str]:
+        if not hasattr(self, "_stems"):
+            self._stems = frozenset(stem for bag in self.bags.values() for stem in bag.count)
+        return self._stems
+
+
+def acceptable(found: Match) -> bool:
+    """Whether they share enough."""
+    most, least = max(found.own, found.theirs), min(found.own, found.theirs)
+    return most >= COVERED and least >= LEAST_COVERED and found.shared >= SHARED

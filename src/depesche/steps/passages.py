@@ -1,0 +1,43 @@
+"""The step of passages: by what each dispatch is found again in texts of one's own.
+
+In: its sentences. Out: `passages`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Connection, insert
+
+from depesche.core.dispatch import Span
+from depesche.core.matter import Matter
+from depesche.german.passages import weigh
+from depesche.ledger.passages import kept
+from depesche.steps.step import Step
+from depesche.store.tables import passages
+
+
+class Sampled(msgspec.Struct, frozen=True, array_like=True):
+    """The values by which a dispatch is found."""
+
+    values: tuple[int, ...] = ()
+
+
+def prepare(matter: Matter) -> Sampled:
+    """The values of headline and sentences."""
+    spans = sorted({*matter.reading.sentences, *_headline(matter)})
+    return Sampled(kept(matter.reading.text, matter.words, spans, weigh))
+
+
+def _headline(matter: Matter) -> tuple[Span, ...]:
+    span = matter.dispatch.headline_span
+    return (span,) if span else ()
+
+
+def apply(connection: Connection, number: int, features: Sampled) -> None:
+    """Remember a dispatch's values."""
+    if features.values:
+        rows = [{"hash": value, "number": number} for value in features.values]
+        connection.execute(insert(passages), rows)
+
+
+STEP = Step("passages", Sampled, prepare, apply)

@@ -1,0 +1,189 @@
+"""In: values of passages, and a moment. Out: the dispatches that they may come from, as histories.
+
+A history is all versions of one dispatch that had come in by the moment; `copies` are the numbers of
+dispatches of other histories that one of its own was copied from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, TextClause, or_, select, text
+
+from depesche.core.own import Cited
+from depesche.core.reading import Reading
+from depesche.store.links import COPY
+from depesche.store.tables import claim_members, claims, dispatches, links, readings
+from depesche.store.text import unpacked
+from depesche.store.visible import held, received, withdrawn
+
+AT_ONCE = 100
+OFTEN = 40
+"""Dispatches that are looked at for one value, the newest; what more have tells nothing."""
+SLICE = 400
+MOST_VERSIONS = 400
+"""Dispatches that are gathered for one text."""
+
+
+class Version(NamedTuple):
+    """A dispatch in its history: its number, how an editor finds it, what it is to the one before
+    it ("" for the first), whether it is withdrawn at the moment, or withdraws."""
+
+    number: int
+    cited: Cited
+    relation: str
+    withdrawn: bool
+    withdraws: bool
+
+
+class History(NamedTuple):
+    """The versions in the order in which they were made, and what they were copied from."""
+
+    versions: tuple[Version, ...]
+    copies: frozenset[int]
+
+
+def candidates(connection: Connection, values: Iterable[int]) -> dict[int, list[int]]:
+    """For each value that is known, the numbers of dispatches that have it, the newest first."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    wanted = sorted(set(values))
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        bound = {f"v{i}": some[i] if i < len(some) else -1 for i in range(AT_ONCE)}
+        for value, number in connection.execute(_union(), bound):
+            found[value].append(number)
+    return found
+
+
+@cache
+def _union() -> TextClause:
+    one = "SELECT * FROM (SELECT hash, number FROM passages WHERE hash = :v{} ORDER BY number DESC LIMIT {}) q{}"
+    return text(" UNION ALL ".join(one.format(i, OFTEN, i) for i in range(AT_ONCE)))
+
+
+def histories(
+    connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False
+) -> list[History]:
+    """The histories that these dispatches belong to, by what had come in at a moment (UTC), without
+    what an embargo holds; also those that they were copied from."""
+    related, copied = _related(connection, numbers)
+    seen = _versions(connection, related, at, embargoed=embargoed)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number in sorted(seen):
+        groups[_root(related, number)].append(number)
+    made = []
+    for members in groups.values():
+        versions = sorted((seen[one] for one in members), key=lambda one: (one.cited.created, one.number))
+        made.append(History(tuple(versions), frozenset(copied[one] for one in members if one in copied)))
+    return made
+
+
+def _related(connection: Connection, numbers: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """All dispatches linked with these, each with a root that its whole history shares; copies."""
+    roots: dict[int, int] = {}
+    copied: dict[int, int] = {}
+    waiting = list(dict.fromkeys(numbers))
+    while waiting and len(roots) < MOST_VERSIONS:
+        for number in waiting:
+            roots.setdefault(number, number)
+        fresh: dict[int, None] = {}
+        for some in _slices(waiting):
+            query = select(links.c.number, links.c.other, links.c.relation)
+            for number, other, relation in connection.execute(
+                query.where(or_(links.c.number.in_(some), links.c.other.in_(some))).order_by(links.c.number)
+            ):
+                if relation == COPY:
+                    copied[number] = other
+                else:
+                    fresh.update(dict.fromkeys(one for one in (number, other) if one not in roots))
+                    _join(roots, number, other)
+                if other not in roots:
+                    fresh[other] = None
+        waiting = list(fresh)
+    return roots, copied
+
+
+def _root(roots: dict[int, int], number: int) -> int:
+    while roots.setdefault(number, number) != number:
+        number = roots[number]
+    return number
+
+
+def _join(roots: dict[int, int], one: int, other: int) -> None:
+    first, second = sorted((_root(roots, one), _root(roots, other)))
+    roots[second] = first
+
+
+def _versions(
+    connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool
+) -> dict[int, Version]:
+    columns = (
+        dispatches.c.number, dispatches.c.id, dispatches.c.urn, dispatches.c.version, dispatches.c.agency,
+        dispatches.c.created, dispatches.c.received, dispatches.c.kind, dispatches.c.title,
+        dispatches.c.withdraws, withdrawn(at).label("withdrawn"),
+    )  # fmt: skip
+    found: dict[int, Version] = {}
+    for some in _slices(sorted(numbers)):
+        query = select(*columns).where(dispatches.c.number.in_(some), received(at))
+        if not embargoed:
+            query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
+        told = select(links.c.number, links.c.relation).where(
+            links.c.number.in_(some), links.c.relation != COPY
+        )
+        relations = {row.number: row.relation for row in connection.execute(told)}
+        for row in connection.execute(query):
+            found[row.number] = _version(row, relations.get(row.number, ""))
+    return found
+
+
+def _version(row: Any, relation: str) -> Version:
+    cited = Cited(
+        id=row.id,
+        urn=row.urn,
+        version=row.version,
+        agency=row.agency,
+        created=row.created,
+        received=row.received,
+        kind=row.kind,
+        title=row.title,
+    )
+    return Version(row.number, cited, relation, bool(row.withdrawn), bool(row.withdraws))
+
+
+def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Reading]:
+    """The readings of dispatches, by their numbers."""
+    found = {}
+    for some in _slices(sorted(set(numbers))):
+        query = select(readings.c.number, readings.c.packed).where(readings.c.number.in_(some))
+        found |= {row.number: unpacked(bytes(row.packed)) for row in connection.execute(query)}
+    return found
+
+
+def told_in(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """The claims that statements of dispatches belong to, and whether they deny them; by the number
+    of the dispatch and the place of the statement in its reading."""
+    found = {}
+    for some in _slices(numbers):
+        query = select(
+            claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.denies
+        ).join(claims, claims.c.claim == claim_members.c.claim)
+        for row in connection.execute(query.where(claim_members.c.number.in_(some))):
+            found[row.number, row.place] = (row.canonical, bool(row.denies))
+    return found
+
+
+def questioned(connection: Connection, names: Iterable[str]) -> set[str]:
+    """Those of the claims that somebody denies."""
+    found: set[str] = set()
+    for some in _slices(sorted(set(names))):
+        query = select(claims.c.canonical).join(claim_members, claim_members.c.claim == claims.c.claim)
+        query = query.where(claims.c.canonical.in_(some), claim_members.c.denies)
+        found |= set(connection.execute(query.distinct()).scalars())
+    return found
+
+
+def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (some[at : at + SLICE] for at in range(0, len(some), SLICE))

@@ -33,7 +33,9 @@ def member(number: int, origin: str = "police:a", **more: Any) -> Member:
 
 
 def toll(value: float, low: float | None = None, high: float | None = None) -> tuple[Figure, ...]:
-    return (Figure("verletzung", None, value, value if low is None else low, value if high is None else high),)
+    return (
+        Figure("verletzung", None, value, value if low is None else low, value if high is None else high),
+    )
 
 
 ONE = member(1)

@@ -34,7 +34,13 @@ def arrivals() -> list[Arrival]:
 
 
 def judgement(kind: str, subjects: Sequence[str], undoes: str | None = None) -> Arrival:
-    said = {"judgement": kind, "subjects": list(subjects), "because": "read both", "by": "ed", "undoes": undoes}
+    said = {
+        "judgement": kind,
+        "subjects": list(subjects),
+        "because": "read both",
+        "by": "ed",
+        "undoes": undoes,
+    }
     return Arrival("judgement", json.dumps(said).encode(), "2025-03-11T12:00:00.000000Z", "desk")
 
 
@@ -66,7 +72,9 @@ def test_what_is_known_depends_on_the_moment(store: Database) -> None:
 
 
 @pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 1)])
-def test_batches_do_not_show(store: Database, tmp_path_factory: pytest.TempPathFactory, sizes: list[int]) -> None:
+def test_batches_do_not_show(
+    store: Database, tmp_path_factory: pytest.TempPathFactory, sizes: list[int]
+) -> None:
     from depesche.store.schema import opened
 
     record.ingest(store, arrivals())

@@ -66,8 +66,9 @@ class Said(NamedTuple):
 
 
 class Classes(NamedTuple):
-    """The classes of `concepts.txt`: dictionary form in small letters -> concept;
-    stem, and whether of a noun, -> concept, for forms that the morphology does not know; joined phrases -> concept; the other lists."""
+    """The classes of `concepts.txt`: dictionary form in small letters -> concept; for forms that the
+    morphology does not know, stem and whether it is a noun's -> concept; joined phrases -> concept; the
+    other lists."""
 
     words: dict[str, tuple[str, str]]
     stems: dict[tuple[str, bool], tuple[str, str]]

@@ -12,6 +12,9 @@ SMALLER, LARGER = 0.7, 0.12
 FIGURE, VALUE = 0.18, 0.12
 OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
+SAME_EVENTS = 0.2
+EVENT_FLOOR = 0.6
+"""What the event that a whole story is about still weighs: its first claim is about nothing else."""
 MARK = "#"
 EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
@@ -46,7 +49,12 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
 
 def weights(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
     """Each concept's weight within the story."""
-    return {name: weight * rarity.get(name, 1.0) for name, weight in one.concepts if name[0] != MARK}
+    floor = dict.fromkeys(one.events, EVENT_FLOOR)
+    return {
+        name: weight * max(rarity.get(name, 1.0), floor.get(name, 0.0))
+        for name, weight in one.concepts
+        if name[0] != MARK
+    }
 
 
 def marks(one: Told) -> frozenset[str]:
@@ -80,11 +88,14 @@ def compatible(x: Figure, y: Figure) -> bool:
 
 
 def events(a: Told, b: Told) -> float:
-    """Less than 0 where both tell of something that happens, and of nothing in common.
+    """Less than 0 where both tell of something that happens, and of nothing in common; more, where both
+    tell of just the same.
 
     Two verbs that no list knows may still mean the same, so they count for less.
     """
     if a.events and b.events:
+        if set(a.events) == set(b.events):
+            return SAME_EVENTS
         return 0.0 if set(a.events) & set(b.events) else -OTHER_EVENT
     left, right = {*a.events, *a.verbs}, {*b.events, *b.verbs}
     return -OTHER_VERB if left and right and not left & right else 0.0

@@ -203,8 +203,7 @@ def _one(sides: Sides) -> str:
 def _names(side: Mapping[str, Member]) -> str:
     found = [f"{_who(m)} ({m.dispatch})" for _, m in sorted(side.items())]
     more = len(found) - SHOWN
-    listed = ", ".join(found[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return listed
+    return ", ".join(found[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _who(member: Member) -> str:

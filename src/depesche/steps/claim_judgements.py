@@ -69,8 +69,8 @@ def _subjects(connection: Connection, one: Judgement, name: str) -> list[dict[st
             continue
         at = claim_members.c
         query = select(at.claim, at.number, at.place).where(at.statement == subject)
-        for row in connection.execute(query.order_by(at.number, at.place).limit(1)):
-            found.append({"claim": row.claim, "number": row.number, "place": row.place})
+        rows = connection.execute(query.order_by(at.number, at.place).limit(1))
+        found.extend({"claim": row.claim, "number": row.number, "place": row.place} for row in rows)
     if one.judgement == "different":
         _part(found, name)
     return found

@@ -4,21 +4,21 @@ and what in them is corrected, withdrawn, superseded or denied by then."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from depesche.core.dispatch import Span
-from depesche.core.own import Because, Block, Cited, Fault, Page, Passage
+from depesche.core.own import Because, Block, Fault, Page, Passage
 from depesche.german.checkwords import words
 from depesche.german.passages import sentences_of, weigh
 from depesche.german.terms import terms
-from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, marks_of
+from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, marks_of, shared
 from depesche.ledger.passages import values
 from depesche.ledger.stale import Judge, Taken, Told, Verdict
-from depesche.store import claims, passages
-from depesche.store.passages import History
+from depesche.store import passages
+from depesche.store.passages import History, Stated, Version
 
 A_SENTENCE, A_PAGE = 8, 60
 """Dispatches that a sentence, and a whole text, may come from."""
@@ -29,6 +29,12 @@ LIKELY = 0.97
 """A history that shares so much of a passage as the likeliest one says it as well."""
 COPIED = 0.6
 """Of what a copy shares with a passage, how much its original has to."""
+RARE = 4.0
+"""What a word weighs that tells what a denial is about."""
+ABOUT = 0.4
+"""Of a denial's weight, how much has to be in what it denies."""
+ANSWERED = 0.6
+"""Of a denial's weight, how much a text has that has the denial too."""
 ORDER: tuple[Because, ...] = ("withdrawn", "corrected", "superseded", "denied")
 
 
@@ -101,6 +107,7 @@ class Checked:
         self, connection: Connection, page: Page, at: str, histories: Sequence[History], tongue: Tongue
     ) -> None:
         self.connection, self.page, self.at, self.histories = connection, page, at, histories
+        self.tongue = tongue
         numbers = [version.number for one in histories for version in one.versions]
         found = passages.readings_of(connection, numbers)
         self.texts = {number: Text(reading, tongue) for number, reading in found.items()}
@@ -123,7 +130,8 @@ class Checked:
         for one, found in chosen:
             if found:
                 faults = [self._fault(found.place, taken) for taken in found.verdict.faults]
-                faults += self._withdrawn(found) or (denials.of(one, found) if not faults else [])
+                faults += self._withdrawn(found)
+                faults += denials.of(one, found) if not faults else []
                 yield self._passage(one, found, sorted(faults, key=lambda each: ORDER.index(each.because)))
 
     def choose(self, one: Sentence) -> Found | None:
@@ -163,9 +171,13 @@ class Checked:
             because=taken.because, old=taken.old, new=taken.new, says=taken.says, cite=cite, now=taken.now
         )
 
+    def version(self, found: Found) -> Version:
+        """The version that a passage comes from."""
+        return self.histories[found.place].versions[found.verdict.version]
+
     def _withdrawn(self, found: Found) -> list[Fault]:
         """What has been withdrawn by name, without a version that says so."""
-        version = self.histories[found.place].versions[found.verdict.version]
+        version = self.version(found)
         if found.verdict.faults or not version.withdrawn:
             return []
         old = self.texts[version.number].shown(found.verdict.match.place)
@@ -185,67 +197,72 @@ class Checked:
             because=faults[0].because if faults else None,
             faults=tuple(faults),
             cite=faults[0].cite if faults else None,
-            source=self.histories[found.place].versions[found.verdict.version].cited,
+            source=self.version(found).cited,
             likeness=round(max(match.own, match.theirs), 3),
         )
 
 
 class Denials:
-    """Which passages say what is denied by now."""
+    """Which passages say what is denied by now: something that nobody can be held to, which somebody
+    who can be has denied since, and nobody such has said since then. A text that has the denial too
+    is fine."""
 
     def __init__(self, checked: Checked, found: Sequence[tuple[Sentence, Found]]) -> None:
         self.checked = checked
-        numbers = sorted({self._number(one) for _, one in found})
-        self.told = passages.told_in(checked.connection, numbers)
-        names = {name for name, _ in self.told.values()}
-        questioned = passages.questioned(checked.connection, names)
-        self.claims = {name: claims.claim(checked.connection, name, checked.at) for name in questioned}
-        self.answered = {
-            name for sentence, one in found for name, denies in self._claims(sentence, one) if denies
-        }
+        self.texts = [one.bag for one, _ in found]
+        numbers = {checked.version(one).number for _, one in found}
+        every = passages.stated(checked.connection, numbers, checked.at)
+        self.told = {(one.number, one.place): one for one in every}
+        self.bags = {one: Bag(marks_of(one.words, checked.tongue)) for one in every}
+        self.denials = [one for one in every if one.denies and one.answerable]
 
     def of(self, sentence: Sentence, found: Found) -> list[Fault]:
-        """The denial of what a passage says, unless the text has it too."""
-        for name, denies in self._claims(sentence, found):
-            claim = self.claims.get(name)
-            if claim and claim.standing.status == "denied" and not denies and name not in self.answered:
-                cite = self._denier(claim)
-                if cite:
-                    return [self._fault(claim, cite, sentence)]
+        """The denial of what a passage says."""
+        for one in self._said(sentence, found):
+            for denial in self.denials:
+                about = self._about(denial, sentence)
+                later = (denial.created, denial.number) > (one.created, one.number)
+                if later and about and not self._confirmed(denial, about) and not self._answered(denial):
+                    return self._fault(one, denial)
         return []
 
-    def _number(self, found: Found) -> int:
-        return self.checked.histories[found.place].versions[found.verdict.version].number
-
-    def _claims(self, sentence: Sentence, found: Found) -> Iterator[tuple[str, bool]]:
-        """The claims of the statements that a passage comes from."""
-        number, place = self._number(found), found.verdict.match.place
+    def _said(self, sentence: Sentence, found: Found) -> Iterator[Stated]:
+        """The statements of hearsay that a passage comes from."""
+        number, place = self.checked.version(found).number, found.verdict.match.place
         if place == HEADLINE:
             return
-        side = self.checked.texts[number].side
-        for at, statement in side.statements.get(place, ()):
+        for at, _ in self.checked.texts[number].side.statements.get(place, ()):
             told = self.told.get((number, at))
-            if told and self._says(sentence, statement.content, side.text):
-                yield told
+            if told and not told.denies and not told.answerable:
+                both = shared(self.bags[told], sentence.bag)
+                if 2 * both >= self.bags[told].weight:
+                    yield told
 
-    def _says(self, sentence: Sentence, content: Iterable[Span], text: str) -> bool:
-        stems = [
-            mark.stem
-            for span in content
-            for mark in marks_of(text, self.checked.judges[0].versions[0].text.tongue, span)
-            if mark.weight >= 2
-        ]
-        return 2 * sum(stem in sentence.bag.count for stem in stems) >= len(stems) > 0
+    def _about(self, denial: Stated, sentence: Sentence) -> frozenset[str]:
+        """The rare words that a denial shares with a passage, if it is about the same."""
+        bag = self.bags[denial]
+        rare = frozenset(
+            stem for stem, weight in bag.weights.items() if weight >= RARE and stem in sentence.bag.count
+        )
+        weight = sum(bag.weights[stem] for stem in rare)
+        return rare if len(rare) >= 2 and weight >= ABOUT * bag.weight else frozenset()
 
-    def _denier(self, claim: claims.Claim) -> Cited | None:
-        counter = [member for member in claim.members if member.denies and member.state == "current"]
-        numbers = [member.number for member in counter]
-        histories = passages.histories(self.checked.connection, numbers[-1:], self.checked.at)
-        return next(
-            (one.cited for each in histories for one in each.versions if one.number in numbers[-1:]), None
+    def _confirmed(self, denial: Stated, about: frozenset[str]) -> bool:
+        """Whether somebody who can be held to it has said so since."""
+        return any(
+            not one.denies
+            and one.answerable
+            and (one.created, one.number) > (denial.created, denial.number)
+            and 2 * sum(stem in self.bags[one].count for stem in about) > len(about)
+            for one in self.told.values()
         )
 
-    def _fault(self, claim: claims.Claim, cite: Cited, sentence: Sentence) -> Fault:
-        now = next((member.words for member in reversed(claim.members) if member.denies), "")
-        says = claim.standing.says
-        return Fault(because="denied", old=claim.gloss, new="", says=says, cite=cite, now=now)
+    def _answered(self, denial: Stated) -> bool:
+        """Whether the text has the denial too."""
+        bag = self.bags[denial]
+        return any(shared(bag, own) >= ANSWERED * bag.weight for own in self.texts)
+
+    def _fault(self, one: Stated, denial: Stated) -> list[Fault]:
+        cited = passages.cited(self.checked.connection, denial.number)
+        says = "Somebody who can be held to it has denied it since, and nobody such has said it."
+        return [Fault(because="denied", old=one.words, new="", says=says, cite=cited, now=denial.words)]

@@ -8,6 +8,7 @@ for the same, make nothing stale.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from depesche.ledger import grading, telling
 from depesche.ledger.alignment import Aligned, align
 from depesche.ledger.changes import sentence
 from depesche.ledger.own import HEADLINE, TELLING, Bag, Mark, Match, Text, marks_of, shared
+from depesche.ledger.sides import Side
 
 SAME = 0.4
 """Weight that two versions may differ in and still carry a passage alike: less than any word's but
@@ -28,6 +30,8 @@ ALIKE = 0.5
 """Of the weight of a sentence, how much its successor in an update keeps; else it is another one."""
 NEAR = 4
 """Words between a figure and what it counts."""
+FIGURE = re.compile(r"\d")
+CLOCK = re.compile(r"T\d\d:\d\d")
 CORRECTING = ("correction", "repeat")
 
 
@@ -118,7 +122,7 @@ class Judge:
         if place is not None:
             now = new.shown(place)
             for change in self._changes(at, later, match.place, place):
-                if counts(change, relation, old.reading, new.reading) and carried(change, own, old, match):
+                if counts(change, relation, old.side, new.side) and carried(change, own, old, match):
                     yield _fault(change, relation, later, now)
         elif relation in CORRECTING:
             if new.held(own) < GONE:
@@ -206,16 +210,34 @@ def _fault(change: Change, relation: str, later: int, now: str) -> Taken:
     return Taken(because, change.old, change.new, says, later, now)
 
 
-def counts(change: Change, relation: str, old: Reading, new: Reading) -> bool:
+def counts(change: Change, relation: str, old: Side, new: Side) -> bool:
     """Whether a change can make a passage stale: what a reader learns has to be another thing."""
     if change.grade == "layout":
         return False
     if relation in CORRECTING:
-        return change.grade != "wording" or named(change, new)
-    both = bool(change.old and change.new)
-    if change.grade in ("name", "date"):
-        return both and not _within(change.old, change.new)
-    return change.grade == "factuality" or (change.grade == "number" and both)
+        return change.grade != "wording" or named(change, new.reading)
+    if change.grade == "number":
+        return bool(FIGURE.search(change.old) and FIGURE.search(change.new))
+    if change.grade == "name":
+        return bool(change.old and change.new) and not _within(change.old, change.new)
+    if change.grade == "date":
+        return other_time(change, old, new)
+    return change.grade == "factuality"
+
+
+def other_time(change: Change, old: Side, new: Side) -> bool:
+    """Whether both wordings give times, and none of them can be the same."""
+    spans = (old, change.old_span), (new, change.new_span)
+    was, now = ([one.value for _, one in side.times(at)] if at else [] for side, at in spans)
+    return bool(was and now) and not any(_compatible(a, b) for a in was for b in now)
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether two values of TIMEX3 can be the same time: one only says less."""
+    if one[:10] != other[:10]:
+        return one.startswith(other) or other.startswith(one)
+    clocks = [value[11:16] for value in (one, other) if CLOCK.fullmatch(value[10:16])]
+    return len(clocks) < 2 or clocks[0] == clocks[1]
 
 
 def named(change: Change, new: Reading) -> bool:

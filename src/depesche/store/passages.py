@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, TextClause, or_, select, text
 
+from depesche.core.origin import Origin
 from depesche.core.own import Cited
 from depesche.core.reading import Reading
+from depesche.ledger.status import HEARSAY
 from depesche.store.links import COPY
-from depesche.store.tables import claim_members, claims, dispatches, links, readings
+from depesche.store.tables import claim_members, claims, dispatches, links, readings, story_members
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
@@ -24,6 +27,7 @@ AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
 SLICE = 400
+MOST_STATED = 5000
 MOST_VERSIONS = 400
 """Dispatches that are gathered for one text."""
 
@@ -117,14 +121,21 @@ def _join(roots: dict[int, int], one: int, other: int) -> None:
     roots[second] = first
 
 
+FACTS = (
+    dispatches.c.number, dispatches.c.id, dispatches.c.urn, dispatches.c.version, dispatches.c.agency,
+    dispatches.c.created, dispatches.c.received, dispatches.c.kind, dispatches.c.title,
+)  # fmt: skip
+
+
+def cited(connection: Connection, number: int) -> Cited:
+    """A dispatch as an editor finds it."""
+    return _cited(connection.execute(select(*FACTS).where(dispatches.c.number == number)).one())
+
+
 def _versions(
     connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool
 ) -> dict[int, Version]:
-    columns = (
-        dispatches.c.number, dispatches.c.id, dispatches.c.urn, dispatches.c.version, dispatches.c.agency,
-        dispatches.c.created, dispatches.c.received, dispatches.c.kind, dispatches.c.title,
-        dispatches.c.withdraws, withdrawn(at).label("withdrawn"),
-    )  # fmt: skip
+    columns = (*FACTS, dispatches.c.withdraws, withdrawn(at).label("withdrawn"))
     found: dict[int, Version] = {}
     for some in _slices(sorted(numbers)):
         query = select(*columns).where(dispatches.c.number.in_(some), received(at))
@@ -139,8 +150,8 @@ def _versions(
     return found
 
 
-def _version(row: Any, relation: str) -> Version:
-    cited = Cited(
+def _cited(row: Any) -> Cited:
+    return Cited(
         id=row.id,
         urn=row.urn,
         version=row.version,
@@ -150,7 +161,10 @@ def _version(row: Any, relation: str) -> Version:
         kind=row.kind,
         title=row.title,
     )
-    return Version(row.number, cited, relation, bool(row.withdrawn), bool(row.withdraws))
+
+
+def _version(row: Any, relation: str) -> Version:
+    return Version(row.number, _cited(row), relation, bool(row.withdrawn), bool(row.withdraws))
 
 
 def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Reading]:
@@ -162,27 +176,54 @@ def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Rea
     return found
 
 
-def told_in(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
-    """The claims that statements of dispatches belong to, and whether they deny them; by the number
-    of the dispatch and the place of the statement in its reading."""
-    found = {}
-    for some in _slices(numbers):
+class Stated(NamedTuple):
+    """A statement of a story: its dispatch, when that was made, its place in the reading, its claim,
+    its words, whether it denies, whether somebody who can be held to it says so."""
+
+    number: int
+    created: str
+    place: int
+    claim: str
+    words: str
+    denies: bool
+    answerable: bool
+
+
+def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False) -> list[Stated]:
+    """The statements in the stories of these dispatches that somebody denies, with their denials, as
+    far as they stood at a moment (UTC), in the order in which they were made."""
+    found: dict[tuple[int, int], Stated] = {}
+    own, other = story_members.alias("own"), story_members.alias("other")
+    for some in _slices(sorted(set(numbers))):
+        stories = select(own.c.story).where(own.c.number.in_(some))
+        told = select(other.c.number).join(claim_members, claim_members.c.number == other.c.number)
+        disputed = told.where(other.c.story.in_(stories), claim_members.c.denies).distinct()
+        if connection.execute(disputed.limit(1)).first() is None:
+            continue
         query = select(
-            claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.denies
-        ).join(claims, claims.c.claim == claim_members.c.claim)
-        for row in connection.execute(query.where(claim_members.c.number.in_(some))):
-            found[row.number, row.place] = (row.canonical, bool(row.denies))
-    return found
+            claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.words,
+            claim_members.c.denies, claim_members.c.source, dispatches.c.created,
+        )  # fmt: skip
+        query = query.join(claims, claims.c.claim == claim_members.c.claim)
+        query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
+        query = query.where(
+            claim_members.c.number.in_(select(other.c.number).where(other.c.story.in_(stories))),
+            received(at),
+            ~withdrawn(at),
+        )
+        if not embargoed:
+            query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
+        for row in connection.execute(query.order_by(dispatches.c.number.desc()).limit(MOST_STATED)):
+            found[row.number, row.place] = _stated(row)
+    return sorted(found.values(), key=lambda one: (one.created, one.number, one.place))
 
 
-def questioned(connection: Connection, names: Iterable[str]) -> set[str]:
-    """Those of the claims that somebody denies."""
-    found: set[str] = set()
-    for some in _slices(sorted(set(names))):
-        query = select(claims.c.canonical).join(claim_members, claim_members.c.claim == claims.c.claim)
-        query = query.where(claims.c.canonical.in_(some), claim_members.c.denies)
-        found |= set(connection.execute(query.distinct()).scalars())
-    return found
+def _stated(row: Any) -> Stated:
+    origin = msgspec.json.decode(row.source, type=Origin)
+    answerable = origin.kind not in HEARSAY and origin.within != "dispatch"
+    return Stated(
+        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable
+    )
 
 
 def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -189,7 +189,9 @@ class Stated(NamedTuple):
     answerable: bool
 
 
-def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False) -> list[Stated]:
+def stated(
+    connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False
+) -> list[Stated]:
     """The statements in the stories of these dispatches that somebody denies, with their denials, as
     far as they stood at a moment (UTC), in the order in which they were made."""
     found: dict[tuple[int, int], Stated] = {}
@@ -221,9 +223,7 @@ def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed
 def _stated(row: Any) -> Stated:
     origin = msgspec.json.decode(row.source, type=Origin)
     answerable = origin.kind not in HEARSAY and origin.within != "dispatch"
-    return Stated(
-        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable
-    )
+    return Stated(row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable)
 
 
 def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

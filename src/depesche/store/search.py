@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    case,
     column,
     exists,
     func,
@@ -45,7 +46,8 @@ from depesche.store.tables import (
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
-MOST_COUNTED = 1000
+LOOKED_THROUGH = 500
+"""Matches among which older versions are counted: what all would take grows with the store."""
 SHOWN = 3
 """Statements that are shown of one hit."""
 
@@ -128,13 +130,16 @@ def search(connection: Connection, question: Question, terms: Terms) -> list[Hit
     return [_hit(row, stems_of(node), filters, terms) for row in found]
 
 
-def replaced(connection: Connection, question: Question, terms: Terms) -> int:
-    """How many dispatches match but are left out because a later version has replaced them; at
-    most MOST_COUNTED."""
+def replaced(connection: Connection, question: Question, terms: Terms) -> tuple[int, bool]:
+    """How many of the newest LOOKED_THROUGH matches are left out because a later version has
+    replaced them, and whether there are more matches than those."""
     filters, at = msgspec.structs.replace(question.filters, replaced=True), question.at
-    query = _matching(connection, question.node).where(*_conditions(filters, terms, at), ~current(at))
-    some = query.with_only_columns(dispatches.c.number).order_by(None).limit(MOST_COUNTED).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    query = _matching(connection, question.node).where(*_conditions(filters, terms, at))
+    old = case((current(at), 0), else_=1).label("old")
+    some = query.with_only_columns(old).limit(LOOKED_THROUGH).subquery()
+    counts = select(func.coalesce(func.sum(some.c.old), 0), func.count())
+    older, matches = connection.execute(counts.select_from(some)).one()
+    return int(older), matches >= LOOKED_THROUGH
 
 
 def _matching(connection: Connection, node: Node | None) -> Select[Any]:

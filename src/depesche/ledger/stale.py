@@ -122,7 +122,7 @@ class Judge:
         if place is not None:
             now = new.shown(place)
             for change in self._changes(at, later, match.place, place):
-                if counts(change, relation, old.side, new.side) and carried(change, own, old, match):
+                if counts(change, relation, old, new) and carried(change, own, old, match):
                     yield _fault(change, relation, later, now)
         elif relation in CORRECTING:
             if new.held(own) < GONE:
@@ -208,18 +208,18 @@ def _fault(change: Change, relation: str, later: int, now: str) -> Taken:
     return Taken(because, change.old, change.new, says, later, now)
 
 
-def counts(change: Change, relation: str, old: Side, new: Side) -> bool:
+def counts(change: Change, relation: str, old: Text, new: Text) -> bool:
     """Whether a change can make a passage stale: what a reader learns has to be another thing."""
     if change.grade == "layout":
         return False
     if relation in CORRECTING:
         return change.grade != "wording" or named(change, new.reading)
     if change.grade == "number":
-        return bool(FIGURE.search(change.old) and FIGURE.search(change.new))
+        return all(any(map(old.tongue.words.value, some.lower().split())) or FIGURE.search(some) for some in (change.old, change.new))
     if change.grade == "name":
         return bool(change.old and change.new) and not _within(change.old, change.new)
     if change.grade == "date":
-        return other_time(change, old, new)
+        return other_time(change, old.side, new.side)
     return change.grade == "factuality"
 
 

@@ -178,7 +178,8 @@ def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Rea
 
 class Stated(NamedTuple):
     """A statement of a story: its dispatch, when that was made, its place in the reading, its claim,
-    its words, whether it denies, whether somebody who can be held to it says so."""
+    its words, whether it denies; whether somebody who can be held to it says so; whether somebody at
+    all does, and not only a paper or a nameless source."""
 
     number: int
     created: str
@@ -187,6 +188,7 @@ class Stated(NamedTuple):
     words: str
     denies: bool
     answerable: bool
+    somebody: bool
 
 
 def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False) -> list[Stated]:
@@ -220,9 +222,10 @@ def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed
 
 def _stated(row: Any) -> Stated:
     origin = msgspec.json.decode(row.source, type=Origin)
-    answerable = origin.kind not in HEARSAY and origin.within != "dispatch"
+    somebody = origin.kind not in HEARSAY
+    answerable = somebody and origin.within != "dispatch"
     return Stated(
-        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable
+        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable, somebody
     )
 
 

@@ -120,10 +120,7 @@ class Judge:
             return
         place = self._successor(at, later, match.place, relation)
         if place is not None:
-            now = new.shown(place)
-            for change in self._changes(at, later, match.place, place):
-                if counts(change, relation, old, new) and carried(change, own, old, match):
-                    yield _fault(change, relation, later, now)
+            yield from self._edited(own, at, match, later, place)
         elif relation in CORRECTING:
             if new.held(own) < GONE:
                 says = "The correction took this sentence out."
@@ -131,6 +128,18 @@ class Judge:
         else:
             yield from self._figures(own, at, match, later)
             yield from self._planned(own, at, match, later)
+
+    def _edited(self, own: Bag, at: int, match: Match, later: int, place: int) -> Iterator[Taken]:
+        """What changed in a sentence that a later version still has in other words."""
+        old, new, relation = self.versions[at].text, self.versions[later].text, self.versions[later].relation
+        found = [
+            _fault(change, relation, later, new.shown(place))
+            for change in self._changes(at, later, match.place, place)
+            if counts(change, relation, old, new) and carried(change, own, old, match)
+        ]
+        if not found and relation not in CORRECTING:
+            found = list(self._figures(own, at, match, later))
+        yield from found
 
     def _headline(self, own: Bag, at: int, later: int) -> Iterator[Taken]:
         old, new, relation = self.versions[at].text, self.versions[later].text, self.versions[later].relation
@@ -162,12 +171,18 @@ class Judge:
     def _figures(self, own: Bag, at: int, match: Match, later: int) -> Iterator[Taken]:
         """Figures for which a rewritten text has others."""
         old, new = self.versions[at].text, self.versions[later].text
-        there = {mark.stem for bag in new.bags.values() for mark in bag.marks if mark.figure}
+        there, before = (
+            {mark.stem for bag in text.bags.values() for mark in bag.marks if mark.figure}
+            for text in (new, old)
+        )
         for mark, about in figures(old, match.place):
             if mark.stem in there or mark.stem not in own.count:
                 continue
             for place in range(len(new.side.spans)):
-                other = next((two for two, what in figures(new, place) if what & about), None)
+                other = next(
+                    (two for two, what in figures(new, place) if what & about and two.stem not in before),
+                    None,
+                )
                 if other:
                     was, now = old.reading.text[mark.begin : mark.end], new.shown(place)
                     becomes = new.reading.text[other.begin : other.end]
@@ -179,7 +194,9 @@ class Judge:
         """A time that was still to come, of something that a later version tells anew without it."""
         old, new = self.versions[at], self.versions[later]
         times = [one.value for _, one in old.text.side.times(old.text.side.spans[match.place])]
-        ahead = [value for value in times if len(value) > len("2024-05-14T") and value[:16] > _local(old, value)]
+        ahead = [
+            value for value in times if len(value) > len("2024-05-14T") and value[:16] > _local(old, value)
+        ]
         told = {one.value for one in new.text.reading.times}
         about = old.text.bags[match.place].marks[:NEAR]
         rarest = max(about, key=lambda mark: mark.weight, default=None)
@@ -215,7 +232,10 @@ def counts(change: Change, relation: str, old: Text, new: Text) -> bool:
     if relation in CORRECTING:
         return change.grade != "wording" or named(change, new.reading)
     if change.grade == "number":
-        return all(any(map(old.tongue.words.value, some.lower().split())) or FIGURE.search(some) for some in (change.old, change.new))
+        return all(
+            any(map(old.tongue.words.value, some.lower().split())) or FIGURE.search(some)
+            for some in (change.old, change.new)
+        )
     if change.grade == "name":
         return bool(change.old and change.new) and not _within(change.old, change.new)
     if change.grade == "date":
@@ -242,7 +262,8 @@ def named(change: Change, new: Reading) -> bool:
     """Whether a notice names the wording that changed."""
     olds = set(change.old.lower().split())
     return any(
-        bool(olds & set((notice.wrong or "").lower().split())) or bool(change.new and notice.right == change.new)
+        bool(olds & set((notice.wrong or "").lower().split()))
+        or bool(change.new and notice.right == change.new)
         for notice in new.dispatch.notices
     )
 
@@ -263,7 +284,9 @@ def carried(change: Change, own: Bag, old: Text, match: Match | None) -> bool:
         return False
     if olds:
         return all(mark.stem in own.count for mark in olds)
-    return change.grade == "factuality" and bool(news) and match is not None and _around(change, own, old, match)
+    return (
+        change.grade == "factuality" and bool(news) and match is not None and _around(change, own, old, match)
+    )
 
 
 def _around(change: Change, own: Bag, old: Text, match: Match) -> bool:
@@ -282,15 +305,18 @@ def figures(text: Text, place: int) -> Iterator[tuple[Mark, frozenset[str]]]:
     span = text.side.spans[place]
     times = [at for at, _ in text.side.times(span)]
     amounts = [at for at, _ in text.side.amounts(span)]
-    row = text.bags[place].marks
+    row = list(text.bags[place].marks)
     for i, mark in enumerate(row):
         if mark.figure and not any(b <= mark.begin < e for b, e in times):
             near = row[max(0, i - NEAR) : i] + row[i + 1 : i + 1 + NEAR]
             units = [(b, e) for b, e in amounts if b <= mark.begin < e and e - b < 30]
-            yield mark, frozenset(
-                one.stem
-                for one in near
-                if not one.figure
-                and one.weight >= 2 * TELLING
-                and (not any(b <= one.begin < e for b, e in units))
+            yield (
+                mark,
+                frozenset(
+                    one.stem
+                    for one in near
+                    if not one.figure
+                    and one.weight >= 2 * TELLING
+                    and (not any(b <= one.begin < e for b, e in units))
+                ),
             )

@@ -169,7 +169,7 @@ def _version(row: Any, relation: str) -> Version:
 
 def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Reading]:
     """The readings of dispatches, by their numbers."""
-    found = {}
+    found: dict[int, Reading] = {}
     for some in _slices(sorted(set(numbers))):
         query = select(readings.c.number, readings.c.packed).where(readings.c.number.in_(some))
         found |= {row.number: unpacked(bytes(row.packed)) for row in connection.execute(query)}
@@ -191,7 +191,9 @@ class Stated(NamedTuple):
     somebody: bool
 
 
-def stated(connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False) -> list[Stated]:
+def stated(
+    connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False
+) -> list[Stated]:
     """The statements in the stories of these dispatches that somebody denies, with their denials, as
     far as they stood at a moment (UTC), in the order in which they were made."""
     found: dict[tuple[int, int], Stated] = {}

@@ -33,8 +33,6 @@ RARE = 4.0
 """What a word weighs that tells what a denial is about."""
 ABOUT = 0.4
 """Of a denial's weight, how much has to be in what it denies."""
-ANSWERED = 0.6
-"""Of a denial's weight, how much a text has that has the denial too."""
 ORDER: tuple[Because, ...] = ("withdrawn", "corrected", "superseded", "denied")
 
 
@@ -209,41 +207,45 @@ class Denials:
 
     def __init__(self, checked: Checked, found: Sequence[tuple[Sentence, Found]]) -> None:
         self.checked = checked
-        self.texts = [one.bag for one, _ in found]
         numbers = {checked.version(one).number for _, one in found}
         every = passages.stated(checked.connection, numbers, checked.at)
         self.told = {(one.number, one.place): one for one in every}
         self.bags = {one: Bag(marks_of(one.words, checked.tongue)) for one in every}
-        self.denials = [one for one in every if one.denies and one.answerable]
+        self.denials = [one for one in every if one.denies and one.somebody]
+        self.answered = {one for sentence, each in found for one in self._said(sentence, each) if one.denies}
 
     def of(self, sentence: Sentence, found: Found) -> list[Fault]:
         """The denial of what a passage says."""
         for one in self._said(sentence, found):
+            if one.denies or one.answerable:
+                continue
             for denial in self.denials:
-                about = self._about(denial, sentence)
+                about = self._about(denial, sentence, one)
                 later = (denial.created, denial.number) > (one.created, one.number)
                 if later and about and not self._confirmed(denial, about) and not self._answered(denial):
                     return self._fault(one, denial)
         return []
 
     def _said(self, sentence: Sentence, found: Found) -> Iterator[Stated]:
-        """The statements of hearsay that a passage comes from."""
+        """The statements that a passage comes from."""
         number, place = self.checked.version(found).number, found.verdict.match.place
         if place == HEADLINE:
             return
         for at, _ in self.checked.texts[number].side.statements.get(place, ()):
             told = self.told.get((number, at))
-            if told and not told.denies and not told.answerable:
+            if told:
                 both = shared(self.bags[told], sentence.bag)
                 if 2 * both >= self.bags[told].weight:
                     yield told
 
-    def _about(self, denial: Stated, sentence: Sentence) -> frozenset[str]:
+    def _about(self, denial: Stated, sentence: Sentence, one: Stated) -> frozenset[str]:
         """The rare words that a denial shares with a passage, if it is about the same."""
         bag = self.bags[denial]
         rare = frozenset(
             stem for stem, weight in bag.weights.items() if weight >= RARE and stem in sentence.bag.count
         )
+        if rare and denial.claim == one.claim:
+            return rare
         weight = sum(bag.weights[stem] for stem in rare)
         return rare if len(rare) >= 2 and weight >= ABOUT * bag.weight else frozenset()
 
@@ -258,9 +260,12 @@ class Denials:
         )
 
     def _answered(self, denial: Stated) -> bool:
-        """Whether the text has the denial too."""
+        """Whether the text has a denial of the same too."""
         bag = self.bags[denial]
-        return any(shared(bag, own) >= ANSWERED * bag.weight for own in self.texts)
+        return any(
+            one == denial or one.claim == denial.claim or 2 * shared(bag, self.bags[one]) >= bag.weight
+            for one in self.answered
+        )
 
     def _fault(self, one: Stated, denial: Stated) -> list[Fault]:
         cited = passages.cited(self.checked.connection, denial.number)

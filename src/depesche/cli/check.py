@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from collections.abc import Iterator
 from textwrap import wrap
 
 import msgspec
 
 from depesche import own
+from depesche.cli.check_watch import Reported, beside, texts_of, watch
 from depesche.cli.read import OK, USAGE, complain
 from depesche.cli.search import WIDTH
 from depesche.cli.stores import moment_given, say, store
-from depesche.core.errors import DepescheError, UnreadableInput
+from depesche.cli.taking import stopping
+from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.own import Cited, Passage
 from depesche.formats.decode import LARGEST
 from depesche.formats.pages import page
 from depesche.intake import Refusal, survey
 from depesche.store.database import Database
+from depesche.store.errors import StoreError
+from depesche.transports.folder import stamp_of
 from depesche.views.safe import shown_line
 
 STALE = 1
+PAUSE = 2.0
+"""Seconds between two looks at store and texts."""
 ENDINGS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text", ".rss", ".atom", ".xml")
 """Of the files in folders; a file that is named itself may have any."""
 HEADS = {
@@ -31,22 +38,63 @@ HEADS = {
 
 def run(found: argparse.Namespace) -> int:
     """Check; 0, or 1 where something is stale, or 2 where a text cannot be read."""
-    at = moment_given(found.as_of, "--as-of")
-    status, texts, stale = OK, 0, 0
+    found.paths += texts_of(found.set) if found.set else []
+    if not found.paths:
+        raise UsageError("There is no text to check.", advice="Name files or folders, or give --set.")
+    if found.watch and ("-" in found.paths or found.as_of):
+        raise UsageError("Only files as of now can be watched.", where="--watch")
+    moment_given(found.as_of, "--as-of")
     with store(found, writable=False) as database:
-        for name, data in _texts(found.paths):
-            try:
-                passages = checked(database, name, data, at, embargoed=found.embargoed)
-            except DepescheError as error:
-                complain(error)
-                status = USAGE
-                continue
-            texts += 1
-            stale += _show(passages, found)
+        return _watch(database, found) if found.watch else _once(database, found)
+
+
+def _once(database: Database, found: argparse.Namespace) -> int:
+    texts, stale, unread = 0, 0, 0
+    for passages in _passages(database, found):
+        texts += passages is not None
+        unread += passages is None
+        stale += _show([one for one in passages or () if one.stale or found.all], found)
     if not found.json:
         said = f"{texts} text{'s' * (texts != 1)}, {stale} stale passage{'s' * (stale != 1)}."
         print(f"depesche: {said}", file=sys.stderr)
-    return status or (STALE if stale else OK)
+    return USAGE if unread else STALE if stale else OK
+
+
+def _watch(database: Database, found: argparse.Namespace) -> int:
+    reported = Reported(found.state or beside(found.paths, found.set))
+    halt, stale = threading.Event(), 0
+
+    def again() -> None:
+        nonlocal stale
+        for passages in _passages(database, found):
+            fresh = reported.fresh(passages or ())
+            stale += _show(fresh, found)
+            if fresh:
+                reported.keep()
+        if found.once:
+            halt.set()
+
+    with stopping(halt.set):
+        watch(database, again, lambda: _stamps(found.paths), halt, pause=PAUSE)
+    return STALE if stale and found.once else OK
+
+
+def _stamps(paths: list[str]) -> list[tuple[str, object]]:
+    """How the texts look from outside; what cannot be seen is none."""
+    return [(one.path, stamp_of(one.path)) for one in survey(paths) if not isinstance(one, Refusal)]
+
+
+def _passages(database: Database, found: argparse.Namespace) -> Iterator[list[Passage] | None]:
+    """The passages of each text; None for one that cannot be read, which is said."""
+    for name, data in _texts(found.paths):
+        try:
+            at = moment_given(found.as_of, "--as-of")
+            yield checked(database, name, data, at, embargoed=found.embargoed)
+        except StoreError:
+            raise
+        except DepescheError as error:
+            complain(error)
+            yield None
 
 
 def checked(
@@ -82,9 +130,9 @@ def read(path: str) -> bytes | DepescheError:
 
 
 def _show(passages: list[Passage], found: argparse.Namespace) -> int:
+    """Show passages; how many of them are stale."""
     for one in passages:
-        if one.stale or found.all:
-            say(msgspec.json.encode(one).decode() if found.json else "\n".join(lines(one)))
+        say(msgspec.json.encode(one).decode() if found.json else "\n".join(lines(one)))
     return sum(one.stale for one in passages)
 
 

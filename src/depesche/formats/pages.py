@@ -45,7 +45,7 @@ def blocks(text: str, data: bytes, name: str) -> Iterator[Block]:
     """The blocks, by what the text begins with."""
     head = text[:HEAD]
     if FEED.search(head) and not HTML.match(head.lstrip()):
-        yield from blocks_of_feed(data, name)
+        yield from blocks_of_feed(text, data, name)
     elif HTML.search(head):
         yield from blocks_of_page(text)
     else:
@@ -68,12 +68,15 @@ def decoded(data: bytes) -> str:
     return text
 
 
-def blocks_of_feed(data: bytes, name: str) -> Iterator[Block]:
+def blocks_of_feed(text: str, data: bytes, name: str) -> Iterator[Block]:
     """Titles and texts of the entries of a feed; each stands where its entry begins."""
     root = read_xml(data, where=name).root
+    # what stands above the root is taken away before it is read as XML
+    begins = FEED.search(text[:HEAD])
+    above = text.count("\n", 0, begins.start()) + 1 - (root.sourceline or 1) if begins else 0
     entries = [each for kind in ("item", "entry") for each in anywhere(root, kind)]
     for element, item in zip(entries, items_from_feed(root), strict=False):
-        at = ((0, Position(element.sourceline or 1)),)
+        at = ((0, Position((element.sourceline or 1) + above)),)
         parts = [("title", item.headline or ""), ("summary", item.wire.teaser or "")]
         parts += [(each.kind, each.text) for each in item.blocks]
         for kind, words in dict.fromkeys(parts):

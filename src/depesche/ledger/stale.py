@@ -120,10 +120,7 @@ class Judge:
             return
         place = self._successor(at, later, match.place, relation)
         if place is not None:
-            now = new.shown(place)
-            for change in self._changes(at, later, match.place, place):
-                if counts(change, relation, old.side, new.side) and carried(change, own, old, match):
-                    yield _fault(change, relation, later, now)
+            yield from self._edited(own, at, match, later, place)
         elif relation in CORRECTING:
             if new.held(own) < GONE:
                 says = "The correction took this sentence out."
@@ -131,6 +128,18 @@ class Judge:
         else:
             yield from self._figures(own, at, match, later)
             yield from self._planned(own, at, match, later)
+
+    def _edited(self, own: Bag, at: int, match: Match, later: int, place: int) -> Iterator[Taken]:
+        """What changed in a sentence that a later version still has in other words."""
+        old, new, relation = self.versions[at].text, self.versions[later].text, self.versions[later].relation
+        found = [
+            _fault(change, relation, later, new.shown(place))
+            for change in self._changes(at, later, match.place, place)
+            if counts(change, relation, old, new) and carried(change, own, old, match)
+        ]
+        if not found and relation not in CORRECTING:
+            found = list(self._figures(own, at, match, later))
+        yield from found
 
     def _headline(self, own: Bag, at: int, later: int) -> Iterator[Taken]:
         old, new, relation = self.versions[at].text, self.versions[later].text, self.versions[later].relation
@@ -162,12 +171,18 @@ class Judge:
     def _figures(self, own: Bag, at: int, match: Match, later: int) -> Iterator[Taken]:
         """Figures for which a rewritten text has others."""
         old, new = self.versions[at].text, self.versions[later].text
-        there = {mark.stem for bag in new.bags.values() for mark in bag.marks if mark.figure}
+        there, before = (
+            {mark.stem for bag in text.bags.values() for mark in bag.marks if mark.figure}
+            for text in (new, old)
+        )
         for mark, about in figures(old, match.place):
             if mark.stem in there or mark.stem not in own.count:
                 continue
             for place in range(len(new.side.spans)):
-                other = next((two for two, what in figures(new, place) if what & about), None)
+                other = next(
+                    (two for two, what in figures(new, place) if what & about and two.stem not in before),
+                    None,
+                )
                 if other:
                     was, now = old.reading.text[mark.begin : mark.end], new.shown(place)
                     becomes = new.reading.text[other.begin : other.end]
@@ -210,18 +225,21 @@ def _fault(change: Change, relation: str, later: int, now: str) -> Taken:
     return Taken(because, change.old, change.new, says, later, now)
 
 
-def counts(change: Change, relation: str, old: Side, new: Side) -> bool:
+def counts(change: Change, relation: str, old: Text, new: Text) -> bool:
     """Whether a change can make a passage stale: what a reader learns has to be another thing."""
     if change.grade == "layout":
         return False
     if relation in CORRECTING:
         return change.grade != "wording" or named(change, new.reading)
     if change.grade == "number":
-        return bool(FIGURE.search(change.old) and FIGURE.search(change.new))
+        return all(
+            any(map(old.tongue.words.value, some.lower().split())) or FIGURE.search(some)
+            for some in (change.old, change.new)
+        )
     if change.grade == "name":
         return bool(change.old and change.new) and not _within(change.old, change.new)
     if change.grade == "date":
-        return other_time(change, old, new)
+        return other_time(change, old.side, new.side)
     return change.grade == "factuality"
 
 
@@ -287,7 +305,7 @@ def figures(text: Text, place: int) -> Iterator[tuple[Mark, frozenset[str]]]:
     span = text.side.spans[place]
     times = [at for at, _ in text.side.times(span)]
     amounts = [at for at, _ in text.side.amounts(span)]
-    row = text.bags[place].marks
+    row = list(text.bags[place].marks)
     for i, mark in enumerate(row):
         if mark.figure and not any(b <= mark.begin < e for b, e in times):
             near = row[max(0, i - NEAR) : i] + row[i + 1 : i + 1 + NEAR]

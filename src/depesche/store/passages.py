@@ -169,7 +169,7 @@ def _version(row: Any, relation: str) -> Version:
 
 def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Reading]:
     """The readings of dispatches, by their numbers."""
-    found = {}
+    found: dict[int, Reading] = {}
     for some in _slices(sorted(set(numbers))):
         query = select(readings.c.number, readings.c.packed).where(readings.c.number.in_(some))
         found |= {row.number: unpacked(bytes(row.packed)) for row in connection.execute(query)}
@@ -178,7 +178,8 @@ def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Rea
 
 class Stated(NamedTuple):
     """A statement of a story: its dispatch, when that was made, its place in the reading, its claim,
-    its words, whether it denies, whether somebody who can be held to it says so."""
+    its words, whether it denies; whether somebody who can be held to it says so; whether somebody at
+    all does, and not only a paper or a nameless source."""
 
     number: int
     created: str
@@ -187,6 +188,7 @@ class Stated(NamedTuple):
     words: str
     denies: bool
     answerable: bool
+    somebody: bool
 
 
 def stated(
@@ -222,8 +224,16 @@ def stated(
 
 def _stated(row: Any) -> Stated:
     origin = msgspec.json.decode(row.source, type=Origin)
+<<<<<<< HEAD
     answerable = origin.kind not in HEARSAY and origin.within != "dispatch"
     return Stated(row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable)
+=======
+    somebody = origin.kind not in HEARSAY
+    answerable = somebody and origin.within != "dispatch"
+    return Stated(
+        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable, somebody
+    )
+>>>>>>> own
 
 
 def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -180,17 +180,11 @@ def _stories(command: argparse.ArgumentParser) -> None:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-<<<<<<< HEAD
-    command.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a text, a folder of them; - is standard input"
-    )
-=======
     command.add_argument("paths", nargs="*", metavar="PATH", help="a text, a folder; - is standard input")
     command.add_argument("--set", metavar="FILE", help="a TOML file that lists texts")
     command.add_argument("--watch", action="store_true", help="go on, and report what becomes stale, once")
     command.add_argument("--once", action="store_true", help="with watch: what is new, and end")
     command.add_argument("--state", metavar="FILE", help="where watch remembers what it reported")
->>>>>>> own
     command.add_argument("--all", action="store_true", help="also passages that are still right")
     command.add_argument("--json", action="store_true", help="one line of JSON a passage")
     _seen(command)

@@ -224,16 +224,11 @@ def stated(
 
 def _stated(row: Any) -> Stated:
     origin = msgspec.json.decode(row.source, type=Origin)
-<<<<<<< HEAD
-    answerable = origin.kind not in HEARSAY and origin.within != "dispatch"
-    return Stated(row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable)
-=======
     somebody = origin.kind not in HEARSAY
     answerable = somebody and origin.within != "dispatch"
     return Stated(
         row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable, somebody
     )
->>>>>>> own
 
 
 def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

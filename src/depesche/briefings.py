@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from depesche.checks import Revised, checked
 from depesche.core.check import GRADES
 from depesche.store.claims import Claim, story_claims
 from depesche.store.links import COPY, current
+from depesche.store.origins import speaks
 from depesche.store.stories import Member, members, told
-from depesche.store.tables import PLACES, dispatches, links, notices, readings, statements
+from depesche.store.tables import PLACES, claim_members, dispatches, links, notices, readings, statements
 from depesche.store.text import unpacked
 from depesche.views.briefing import (
     Briefing,
@@ -161,3 +162,16 @@ def _asked(connection: Connection, number: int, places: Sequence[int], ref: Ref)
         spans = sorted({*one.content, *one.frame, *one.cue})
         words = " ".join(reading.text[min(b for b, _ in spans) : max(e for _, e in spans)].split())
         yield Question(one.act, ref.agency if who == "author" else who, words, ref)
+
+
+def statements_by(
+    connection: Connection, keys: Sequence[str], numbers: Sequence[int]
+) -> frozenset[tuple[int, int]]:
+    """Number and place of the statements of these dispatches that are one of these origins' own."""
+    at = claim_members.c
+    mine = or_(*(speaks(key) for key in keys))
+    found: set[tuple[int, int]] = set()
+    for first in range(0, len(numbers), AT_ONCE):
+        some = at.number.in_(numbers[first : first + AT_ONCE])
+        found |= {(row.number, row.place) for row in connection.execute(select(at.number, at.place).where(some, mine))}
+    return frozenset(found)

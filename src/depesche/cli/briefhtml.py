@@ -79,8 +79,8 @@ def _claim(one: ClaimShown) -> Html:
     if one.values:
         parts.append(_values(one.values))
     for finding in one.findings:
-        about = (_ref(ref) for ref in finding.refs)
-        parts.append(el("p", el("b", finding.kind), f": {shown_line(finding.says)} ", *about, class_="noticed"))
+        about = (part for ref in finding.refs for part in (" ", _ref(ref)))
+        parts.append(el("p", el("b", finding.kind), f": {shown_line(finding.says)}", *about, class_="noticed"))
     return el("div", *parts, class_="claim", id=f"c{one.id[:12]}")
 
 

@@ -55,6 +55,15 @@ def claim(connection: Connection, name: str, at: str) -> Claim | None:
     return next((one for one in found if one.id == name), found[0] if found else None)
 
 
+def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[Claim]:
+    """The claims of these ids at a moment, in the order in which they were opened."""
+    found: list[Claim] = []
+    for first in range(0, len(names), 500):
+        some = claims.c.canonical.in_(names[first : first + 500])
+        found += _grouped(connection, _members(at).where(some), at)
+    return found
+
+
 def claims_of(connection: Connection, number: int) -> dict[int, str]:
     """The claims of a dispatch's statements, by the statements' places in its reading."""
     query = select(claim_members.c.place, claims.c.canonical).join(

@@ -29,7 +29,7 @@ def run(found: argparse.Namespace) -> int:
     wanted = [one for one in claims if not found.status or one.standing.status in found.status]
     shown = [claim_shown(one, named) for one in wanted]
     for one in shown:
-        say(msgspec.json.encode(one).decode() if found.json else drawn(one))
+        say(msgspec.json.encode(one).decode() if found.json else drawn(one).rstrip("\n") + "\n")
     if not shown and not found.json:
         print("depesche: there are no such claims.", file=sys.stderr)
     return OK if shown else NOTHING
@@ -39,7 +39,8 @@ def drawn(one: ClaimShown) -> str:
     """A claim for the terminal, with its status and its id."""
     out, width = StringIO(), min(columns(), 100)
     facts = f"{one.id[:12]}  {one.status}  independent origins: {one.independent_origins}"
-    parts: list[Text | Grid] = [Text(facts), *claim_parts(one, width)][:1] + list(claim_parts(one, width))[1:]
+    blank, *inner = claim_parts(one, width)
+    parts: list[Text | Grid] = [Text(facts), *inner, blank]
     for part in parts:
         out.writelines(f"{written(line, color=False)}\n" for line in part.lines(width))
     return out.getvalue()

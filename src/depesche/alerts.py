@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from depesche.briefings import number_of
+from depesche.briefings import number_of, numbers_of, refs
 from depesche.core.alert import Definition, Event
 from depesche.core.errors import UsageError
 from depesche.core.ids import content_id
@@ -27,8 +27,9 @@ from depesche.store.origins import keys, speaks
 from depesche.store.query import parsed
 from depesche.store.search import Filters, Question, Since, fresh, search
 from depesche.store.stories import find_story
-from depesche.store.tables import PLACES, claim_members, datelines, dispatches, entities, links
+from depesche.store.tables import PLACES, claim_members, datelines, dispatches, entities, links, notices
 from depesche.store.visible import held, received
+from depesche.views.briefing import named as with_numbers
 
 TAKES_BACK = ("correction", "withdrawal")
 AT_ONCE = 500
@@ -142,7 +143,9 @@ def _corrections(connection: Connection, one: Alert, at: str) -> Iterator[Firing
         link = link_of(connection, number)
         about = [number, link.other] if link else [number]
         if _touches(connection, about, one.definition):
-            says = f"{link.relation} of {number_of(link.other)}: {link.because}" if link else "correction"
+            told = [f"{link.relation} of {number_of(link.other)}"] if link else ["correction"]
+            noted = select(notices.c.text).where(notices.c.number == number).order_by(notices.c.place)
+            says = ": ".join((*told, *connection.execute(noted).scalars()))
             yield Firing(_event(connection, one, "correction", number, at, says))
 
 
@@ -192,7 +195,9 @@ def _claims(connection: Connection, one: Alert, at: str) -> Iterator[Firing]:
         now.add(subject)
         if subject not in met:
             last = max(claim.members, key=lambda member: (member.created, member.number))
-            event = _event(connection, one, "claim", last.number, at, claim.standing.says)
+            named = refs(connection, numbers_of([claim]))
+            says = with_numbers(claim.standing.says, claim.members, named)
+            event = _event(connection, one, "claim", last.number, at, says)
             parts = [one.name, one.made, subject, counts.get(subject, 0)]
             yield Firing(_about(event, claim.id, claim.gloss, story, status, parts), subject)
     alerts.ended(connection, one.name, [event for subject, event in met.items() if subject not in now])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from textwrap import wrap
 
@@ -112,12 +112,14 @@ def about(what: Definition) -> str:
     """An alert's definition in a line."""
     built = msgspec.to_builtins(what)
     target = what.target.webhook or what.target.feed or "terminal"
-    facts = [f"{key} {_plain(value)}" for key, value in built.items() if value and key != "target"]
+    facts = [f"{key} {_plain(value)}".strip() for key, value in built.items() if value and key != "target"]
     return line(f"{', '.join(facts)} → {target}")
 
 
 def _plain(value: object) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, list) else "" if value is True else str(value)
+    if isinstance(value, list | tuple):
+        return " or ".join(map(str, value))
+    return "" if value is True else str(value)
 
 
 def _remove(found: argparse.Namespace) -> int:
@@ -166,8 +168,11 @@ def _clock() -> datetime:
     return datetime.now(UTC)
 
 
-def _shows(*, json: bool):  # type: ignore[no-untyped-def]
-    return (lambda one: say(msgspec.json.encode(one).decode())) if json else lambda one: say("\n".join(lines(one)))
+def _shows(*, json: bool) -> Callable[[Event], None]:
+    def show(one: Event) -> None:
+        say(msgspec.json.encode(one).decode() if json else "\n".join(lines(one)))
+
+    return show
 
 
 def lines(one: Event) -> Iterator[str]:

@@ -44,11 +44,15 @@ class Teller(NamedTuple):
         with self.store.reading() as connection:
             targets = {one.name: one.definition.target for one in alerts.known(connection)}
             events = alerts.waiting(connection, in_utc(at))
-        return sum(self._one(one, targets[one.alert], at) for one in events if one.alert in targets)
+        written: set[str] = set()
+        return sum(self._one(one, targets[one.alert], at, written) for one in events if one.alert in targets)
 
-    def _one(self, one: Waiting, target: Target, at: datetime) -> bool:
+    def _one(self, one: Waiting, target: Target, at: datetime, written: set[str]) -> bool:
         try:
-            self._send(one, target, at)
+            if one.alert not in written:  # a feed has all that waits as soon as it is written
+                self._send(one, target, at)
+            if target.feed:
+                written.add(one.alert)
         except TransportError as error:
             self.complain(error)
             pause = after_failure(FIRST, one.tries + 1, None, one.alert)

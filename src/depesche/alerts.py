@@ -121,6 +121,7 @@ def _filters(what: Definition) -> Filters:
         sources=what.sources,
         acts=what.acts,
         factualities=what.factualities,
+        replaced=True,
     )
 
 

@@ -173,5 +173,8 @@ def statements_by(
     found: set[tuple[int, int]] = set()
     for first in range(0, len(numbers), AT_ONCE):
         some = at.number.in_(numbers[first : first + AT_ONCE])
-        found |= {(row.number, row.place) for row in connection.execute(select(at.number, at.place).where(some, mine))}
+        found |= {
+            (row.number, row.place)
+            for row in connection.execute(select(at.number, at.place).where(some, mine))
+        }
     return frozenset(found)

@@ -57,7 +57,9 @@ def definition(found: argparse.Namespace) -> Definition:
     """What the command line wants to be told, and where. Raises UsageError where that cannot be."""
     filters = {field: tuple(getattr(found, name)) for name, field in FILTERS.items()}
     given = [
-        name for name in ("search", "story", "correction", "origin") if getattr(found, name) not in (None, False)
+        name
+        for name in ("search", "story", "correction", "origin")
+        if getattr(found, name) not in (None, False)
     ]
     if len(given) > 1 or not (given or any(filters.values())):
         what = "An alert is for one thing."

@@ -42,13 +42,18 @@ def article(page: Briefing) -> str:
 def _head(page: Briefing) -> Iterator[Html]:
     count = sum(n for _, n in page.agencies)
     what = el("span", f"{count} dispatches", class_="kind report")
-    yield el("p", el("b", "Briefing"), what, el("span", f"as of {minute(page.at)}", class_="date"), class_="kicker")
+    yield el(
+        "p", el("b", "Briefing"), what, el("span", f"as of {minute(page.at)}", class_="date"), class_="kicker"
+    )
     yield el("h1", shown_line(page.title), lang="de")
     agencies = ", ".join(f"{name or 'agency unknown'} {n}" for name, n in page.agencies)
     yield el("p", f"{minute(page.first)} to {minute(page.last)} · {agencies}", class_="facts")
     yield el("p", el("span", shown_line(page.lead), lang="de"), " ", _ref(page.latest), class_="lead")
     items = (
-        el("li", el("a", el("b", str(len(one.claims) + one.more)), f" {one.title.lower()}", href=f"#{one.kind}"))
+        el(
+            "li",
+            el("a", el("b", str(len(one.claims) + one.more)), f" {one.title.lower()}", href=f"#{one.kind}"),
+        )
         for one in page.sections
     )
     yield el("ul", *items, class_="legend", aria_label="What is in it")
@@ -80,7 +85,9 @@ def _claim(one: ClaimShown) -> Html:
         parts.append(_values(one.values))
     for finding in one.findings:
         about = (part for ref in finding.refs for part in (" ", _ref(ref)))
-        parts.append(el("p", el("b", finding.kind), f": {shown_line(finding.says)}", *about, class_="noticed"))
+        parts.append(
+            el("p", el("b", finding.kind), f": {shown_line(finding.says)}", *about, class_="noticed")
+        )
     return el("div", *parts, class_="claim", id=f"c{one.id[:12]}")
 
 
@@ -161,7 +168,11 @@ def _correction(one: Correction) -> Html:
 
 def _timeline(page: Briefing) -> Html:
     return el(
-        "section", el("h2", "Time line"), el("table", *map(_event, page.timeline)), class_="timeline", id="timeline"
+        "section",
+        el("h2", "Time line"),
+        el("table", *map(_event, page.timeline)),
+        class_="timeline",
+        id="timeline",
     )
 
 
@@ -175,6 +186,12 @@ def _event(one: Event) -> Html:
         el("td", shown_line(one.title), lang="de"),
         el("td", one.ref.number, " ", shown_line(one.ref.agency)),
         el("td", short(one.ref.made), class_="soft"),
-        el("td", one.kind if one.kind not in ("report", one.relation) else "", *related, *state, class_="soft"),
+        el(
+            "td",
+            one.kind if one.kind not in ("report", one.relation) else "",
+            *related,
+            *state,
+            class_="soft",
+        ),
         id=f"n{one.ref.number[1:]}",
     )

@@ -130,7 +130,9 @@ def claim_parts(one: ClaimShown, width: int) -> Iterator[Text | Grid]:
 
 def _sign(voice: Voice) -> Text:
     style = {"for": "bold green", "against": "bold red", "open": "magenta"}[voice.side]
-    return Text(SIGNS[voice.side] if voice.counts else f"({SIGNS[voice.side]})", style if voice.counts else DIM)
+    return Text(
+        SIGNS[voice.side] if voice.counts else f"({SIGNS[voice.side]})", style if voice.counts else DIM
+    )
 
 
 def voice_text(voice: Voice, gloss: str = "") -> Text:

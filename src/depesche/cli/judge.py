@@ -30,7 +30,9 @@ def run(found: argparse.Namespace) -> int:
         raise UsageError("There is nothing to judge.", where=found.action, advice="Name what it is about.")
     if not (found.because or "").strip():
         what = "A judgement needs a reason."
-        raise UsageError(what, where="--because", advice='Say why: --because "same fire, other town\'s name".')
+        raise UsageError(
+            what, where="--because", advice='Say why: --because "same fire, other town\'s name".'
+        )
     with store(found, writable=True) as database:
         for _ in record.catch_up(database):
             pass

@@ -254,7 +254,9 @@ def _alert(command: argparse.ArgumentParser) -> None:
     when.add_argument("--past", action="store_true", help="also what is there already")
     where = command.add_argument_group("whom to tell; by itself: the terminal of alert run")
     where.add_argument("--webhook", metavar="URL", help="post it there as JSON, signed")
-    where.add_argument("--secret", metavar="VARIABLE", help="the environment variable with the key to sign with")
+    where.add_argument(
+        "--secret", metavar="VARIABLE", help="the environment variable with the key to sign with"
+    )
     where.add_argument("--private", action="store_true", help="the URL may be of a private network")
     where.add_argument("--feed", metavar="PATH", help="write it to this Atom feed")
     command.add_argument("--once", action="store_true", help="run: look once, and end")

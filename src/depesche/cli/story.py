@@ -27,7 +27,9 @@ def run(found: argparse.Namespace) -> int:
         name = chosen(connection, found.name, at, embargoed=found.embargoed)
         page = briefing(connection, name, at, embargoed=found.embargoed, whole=found.all)
     if page is None:
-        raise UsageError("Nothing of this story had come in then.", where=name[:12], advice="Give a later time.")
+        raise UsageError(
+            "Nothing of this story had come in then.", where=name[:12], advice="Give a later time."
+        )
     with replacing(found.output) if found.output else nullcontext(sys.stdout.buffer) as sink:
         sink.write(_written(page, found).encode("utf-8", "replace"))
         sink.flush()

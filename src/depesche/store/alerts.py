@@ -127,7 +127,9 @@ def ended(connection: Connection, name: str, events: Sequence[str]) -> None:
     """Remember that what these events were about is no longer so."""
     at = alert_events.c
     for event in events:
-        connection.execute(update(alert_events).where(at.alert == name, at.event == event).values(holds=False))
+        connection.execute(
+            update(alert_events).where(at.alert == name, at.event == event).values(holds=False)
+        )
 
 
 def waiting(connection: Connection, at: str, most: int = 500) -> list[Waiting]:

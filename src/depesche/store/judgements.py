@@ -106,7 +106,9 @@ def _enough(kind: str, found: Sequence[tuple[str, str]]) -> None:
     alone = kind == "split" or (kind == "different" and kinds == {"statement"})
     if len(ids) < 2 and not alone:
         if len(found) > 1:
-            raise UsageError("Both are the same already, by name.", where=kind, advice="See what they are called.")
+            raise UsageError(
+                "Both are the same already, by name.", where=kind, advice="See what they are called."
+            )
         raise UsageError("One subject is not enough.", where=kind, advice=f"Name another {what}.")
 
 
@@ -168,4 +170,3 @@ def _origin_of(connection: Connection, statement: str) -> str:
     stories_ = story_of(connection, row.number)
     origin = msgspec.json.decode(row.source, type=Origin)
     return name_of(Told(origin, row.id, stories_[0] if stories_ else ""))
-

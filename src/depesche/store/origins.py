@@ -54,7 +54,9 @@ def spoke(connection: Connection, at: str, *, limit: int, embargoed: bool = Fals
     for row in rows:
         source = msgspec.json.decode(row.source, type=Origin | None)
         if source and source.kind not in UNNAMED:
-            found.append(Spoke(row.origin, source.name, source.kind, row.statements, row.dispatches, row.last))
+            found.append(
+                Spoke(row.origin, source.name, source.kind, row.statements, row.dispatches, row.last)
+            )
         if len(found) == limit:
             break
     return found

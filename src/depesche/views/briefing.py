@@ -200,7 +200,9 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...]
 
 
-def sections(claims: Iterable[ClaimLike], refs: Mapping[int, Ref], most: int | None = None) -> tuple[Section, ...]:
+def sections(
+    claims: Iterable[ClaimLike], refs: Mapping[int, Ref], most: int | None = None
+) -> tuple[Section, ...]:
     """The claims by how they stand, in the order of TITLES; `most` of each at most."""
     found: dict[str, list[ClaimLike]] = {kind: [] for kind in TITLES}
     for one in claims:
@@ -211,7 +213,9 @@ def sections(claims: Iterable[ClaimLike], refs: Mapping[int, Ref], most: int | N
 def _section(kind: str, claims: list[ClaimLike], refs: Mapping[int, Ref], most: int | None) -> Section:
     ranked = sorted(claims, key=_weight)
     shown = ranked[:most]
-    return Section(kind, TITLES[kind], tuple(claim_shown(one, refs) for one in shown), len(ranked) - len(shown))
+    return Section(
+        kind, TITLES[kind], tuple(claim_shown(one, refs) for one in shown), len(ranked) - len(shown)
+    )
 
 
 def _weight(one: ClaimLike) -> tuple[int, int, int, bool, int]:
@@ -267,7 +271,11 @@ def plain(one: ClaimShown) -> bool:
 def telling(one: Correction) -> bool:
     """Whether a revision is news to whoever used the older copy: not a plain update."""
     false = any(verdict.verdict == "disagrees" for verdict in one.verdicts)
-    return one.relation in ("correction", "withdrawal") or false or (one.relation == "repeat" and bool(one.silent))
+    return (
+        one.relation in ("correction", "withdrawal")
+        or false
+        or (one.relation == "repeat" and bool(one.silent))
+    )
 
 
 def voices(one: ClaimLike, refs: Mapping[int, Ref]) -> Iterator[Voice]:
@@ -319,7 +327,11 @@ def values(members: Iterable[Member], refs: Mapping[int, Ref]) -> Values | None:
 
 def number_words(figure: Figure) -> str:
     """A number with its bounds: "12", "mindestens 12", "bis zu 50", "rund 40"."""
-    value = f"{figure.value:,.10g}".replace(",", ".") if figure.value == int(figure.value) else f"{figure.value:g}"
+    value = (
+        f"{figure.value:,.10g}".replace(",", ".")
+        if figure.value == int(figure.value)
+        else f"{figure.value:g}"
+    )
     low, high = figure.low, figure.high
     if low is not None and high is None:
         return f"at least {value}"

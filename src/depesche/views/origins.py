@@ -41,7 +41,10 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stated(
-    claims: Iterable[ClaimLike], keys: Collection[str], numbers: Collection[tuple[int, int]], refs: Mapping[int, Ref]
+    claims: Iterable[ClaimLike],
+    keys: Collection[str],
+    numbers: Collection[tuple[int, int]],
+    refs: Mapping[int, Ref],
 ) -> Iterator[Stated]:
     """What the origin of these keys said, a claim each. `numbers`: number and place of the statements
     that are known to be its own, whatever key a story gives it."""
@@ -75,7 +78,9 @@ def _stated(one: ClaimLike, mine: list[Member], refs: Mapping[int, Ref]) -> Stat
 
 def _others(one: ClaimLike, origins: Collection[str], refs: Mapping[int, Ref]) -> Iterator[Other]:
     latest = {
-        origin_of(m): m for m in sorted(one.members, key=when) if m.state == "current" and origin_of(m) in origins
+        origin_of(m): m
+        for m in sorted(one.members, key=when)
+        if m.state == "current" and origin_of(m) in origins
     }
     for origin, m in sorted(latest.items()):
         yield Other(origin, m.origin_name or m.agency, m.words, refs[m.number])

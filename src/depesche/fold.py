@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from depesche.core.matter import Matter
-from depesche.steps import claims, links, passages, stories
+from depesche.steps import claims, judgements, links, passages, stories
 from depesche.steps.step import Step
 from depesche.store.projection import set_watermark, watermark
 from depesche.store.rows import number
@@ -48,6 +48,8 @@ def fold(connection: Connection, first: int, last: int) -> None:
     kept = _features(connection, first, last)
     judged = _judgements(connection, first, last)
     for at in sorted({*kept, *judged}):
+        if at in judged:
+            judgements.remember(connection, *judged[at])
         for step in STEPS:
             if at in judged and step.judge:
                 step.judge(connection, judged[at][0], judged[at][1])

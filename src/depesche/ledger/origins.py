@@ -176,6 +176,16 @@ def merged(found: Mapping[str, Found], judged: Collection[Judged]) -> dict[str, 
     return {name: Found(root[name], reasons[name]) for name in found}
 
 
+def same_names(judged: Collection[Judged]) -> dict[str, str]:
+    """The names that editors called the same -> the least of them, whatever a story knows of them."""
+    root: dict[str, str] = {}
+    for one in sorted(d for d in judged if d.verdict == "same-origin"):
+        keep, drop = sorted((root.get(one.one, one.one), root.get(one.other, one.other)))
+        root = {name: keep if top == drop else top for name, top in root.items()}
+        root |= {one.one: keep, one.other: keep}
+    return root
+
+
 def chain(found: Mapping[str, Found], name: str) -> str:
     """The end of the chain of what stands for what; each link leaves less open, so it ends."""
     while found[name].name != name:

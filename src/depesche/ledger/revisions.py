@@ -225,7 +225,7 @@ def alike(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     if not _may_revise(later, earlier):
         return None
     score = likeness(later.wording, earlier.wording)
-    if score < ALIKE or not _told_again(later, earlier):
+    if score < ALIKE or not (_told_again(later, earlier) or _says_so(later, score)):
         return None
     said = f"The shorter text's wording is to {score:.0%} in the longer one."
     return Candidate(number, earlier, "likeness", round(score, 3), said)
@@ -278,6 +278,12 @@ def _told_again(later: Traits, earlier: Traits) -> bool:
     """Whether two texts tell the same thing, and not only in the same mould."""
     same = later.headline == earlier.headline and later.day == earlier.day and later.headline
     return bool(same) or not of_one_mould(later.wording, earlier.wording)
+
+
+def _says_so(later: Traits, score: float) -> bool:
+    """Whether it says itself that it corrects or repeats, and has the wording: then its figures and
+    names may be what was corrected."""
+    return later.kind in ("correction", "repeat") and score >= CLOSE
 
 
 def _may_revise(later: Traits, earlier: Traits) -> bool:

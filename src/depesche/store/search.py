@@ -74,14 +74,23 @@ class Filters(msgspec.Struct, frozen=True):
     replaced: bool = False
 
 
+class Since(NamedTuple):
+    """Where somebody left off: the number of the last entry of the journal that he saw, and when."""
+
+    seq: int
+    at: str
+
+
 class Question(NamedTuple):
-    """What to look for, as the store was at a moment (UTC, `moments.in_utc`); which of the hits."""
+    """What to look for, as the store was at a moment (UTC, `moments.in_utc`); which of the hits;
+    `since`: only what has come to be seen since then."""
 
     node: Node | None
     filters: Filters
     at: str
     limit: int = 20
     skip: int = 0
+    since: Since | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -126,6 +135,8 @@ def search(connection: Connection, question: Question, terms: Terms) -> list[Hit
     )
     query = query.join(readings, readings.c.number == dispatches.c.number)
     query = query.where(*_conditions(filters, terms, at))
+    if question.since:
+        query = query.where(fresh(question.since, at))
     found = connection.execute(query.limit(question.limit).offset(question.skip))
     return [_hit(row, stems_of(node), filters, terms) for row in found]
 
@@ -140,6 +151,15 @@ def replaced(connection: Connection, question: Question, terms: Terms) -> tuple[
     counts = select(func.coalesce(func.sum(some.c.old), 0), func.count())
     older, matches = connection.execute(counts.select_from(some)).one()
     return int(older), matches >= LOOKED_THROUGH
+
+
+def fresh(since: Since, at: str) -> ColumnElement[bool]:
+    """Whether a dispatch has come to be seen at this moment, and was not when somebody left off: it came
+    in later, was said to come in later, or an embargo ended."""
+    one = dispatches.c
+    ended = and_(one.embargo.is_not(None), one.embargo > since.at, one.embargo <= at)
+    came = and_(one.received > since.at, one.received <= at)
+    return or_(one.number >= (since.seq + 1) * PLACES, came, ended)
 
 
 def _matching(connection: Connection, node: Node | None) -> Select[Any]:

@@ -32,9 +32,7 @@ ROOF = 60
 NAMES = 400
 """Concepts of one dispatch that are looked up."""
 PROFILE = msgspec.msgpack.Decoder(Profile)
-MEMBERSHIPS = Prepared(
-    "SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own"
-)
+MEMBERSHIPS = Prepared("SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own")
 UNDER = Prepared(f"SELECT story FROM stories WHERE root IN :roots ORDER BY story LIMIT {ROOF}")
 MOVED = Prepared(
     f"SELECT DISTINCT source FROM story_moves WHERE target IN :stories ORDER BY source LIMIT {ROOF}"
@@ -115,7 +113,9 @@ class Folding:
         for claim, concept, weight in SHARING.rows(self.connection, stories=self.stories, names=telling_):
             scores[claim] += weight * weights[concept]
         best = sorted(scores, key=lambda claim: (-scores[claim], claim))[: CANDIDATES + len(self.told) * 4]
-        return {claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)}
+        return {
+            claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)
+        }
 
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
         if one.back:

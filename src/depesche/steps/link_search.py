@@ -32,7 +32,9 @@ SHARED = 3
 FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
-SHARING = Prepared(f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}")
+SHARING = Prepared(
+    f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}"
+)
 CROWDED = Prepared(
     "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
     f" GROUP BY day, hash HAVING count(*) >= {FULL}"

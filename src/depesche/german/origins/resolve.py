@@ -374,8 +374,7 @@ class Resolver:
         self.unnamed += 1
         why = "nobody names them, and no body speaks through them"
         key = f"someone:{facts.slug(bare)}-{self.unnamed}"
-        found = Origin(key, bare, "anonymous", because=why, within="dispatch")
-        return found
+        return Origin(key, bare, "anonymous", because=why, within="dispatch")
 
 
 def told_by(phrase: str) -> str:

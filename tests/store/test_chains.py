@@ -99,7 +99,7 @@ CASES = {
                 "10:00",
                 "MEPPEN",
                 "Berichtigung: Produktionshalle in Meppen eingestürzt",
-                f"(Berichtigung: Im 1. Absatz, 2. Satz «90 Beschäftigten» statt: "
+                "(Berichtigung: Im 1. Absatz, 2. Satz «90 Beschäftigten» statt: "
                 "80)\n\n{SHED.replace('80', '90')}",
             ),
         ],

@@ -81,6 +81,7 @@ def test_a_webhook_is_signed_tried_again_under_one_key_and_never_private_unasked
     assert [method for method, _, _ in server.asked] == ["POST"] * 3
     assert server.asked[0][2]["Depesche-Signature"].startswith("t=1741633200,v1=")
     server.shutdown()
+    server.server_close()
 
 
 def answer(exchange: Exchange, status: int) -> None:

@@ -86,7 +86,10 @@ def test_a_webhook_is_signed_tried_again_under_one_key_and_never_private_unasked
 
 def answer(exchange: Exchange, status: int) -> None:
     exchange.rfile.read(int(exchange.headers["Content-Length"]))
-    exchange.answer(status, **({"Location": "http://127.0.0.1:1/"} if status == 302 else {}))
+    if status == 302:
+        exchange.answer(status, Location="http://127.0.0.1:1/")
+    else:
+        exchange.answer(status)
 
 
 def test_a_private_address_is_refused(store: Database) -> None:

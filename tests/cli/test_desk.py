@@ -39,7 +39,7 @@ def test_a_briefing_in_every_form_names_its_dispatches(
 ) -> None:
     assert main(["story", "--width", "80"]) == 0
     page = said(capfdbinary)
-    assert "#2 RNA 10 Mar 10:00Z" in page
+    assert "#2 RNA 10 Mar 09:00Z" in page
     assert max(map(len, page.splitlines())) <= 80
     assert main(["story", "--format", "json"]) == 0
     found = json.loads(said(capfdbinary))

@@ -81,11 +81,15 @@ def test_a_webhook_is_signed_tried_again_under_one_key_and_never_private_unasked
     assert [method for method, _, _ in server.asked] == ["POST"] * 3
     assert server.asked[0][2]["Depesche-Signature"].startswith("t=1741633200,v1=")
     server.shutdown()
+    server.server_close()
 
 
 def answer(exchange: Exchange, status: int) -> None:
     exchange.rfile.read(int(exchange.headers["Content-Length"]))
-    exchange.answer(status, **({"Location": "http://127.0.0.1:1/"} if status == 302 else {}))
+    if status == 302:
+        exchange.answer(status, Location="http://127.0.0.1:1/")
+    else:
+        exchange.answer(status)
 
 
 def test_a_private_address_is_refused(store: Database) -> None:

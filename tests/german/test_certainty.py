@@ -11,6 +11,10 @@ from depesche.core.reading import Statement
 from depesche.german import read
 
 CASES = [
+    ("Die Behörde hat keinen Zweifel, dass Öl in den Fluss gelangt ist.", "Öl", "state", "CT+"),
+    ("Die Behörde hat Zweifel, dass Öl in den Fluss gelangt ist.", "Öl", "suspect", "PR-"),
+    ("Gerüchte über einen Umzug seien frei erfunden, sagte der Chef.", "Umzug", "deny", "CT-"),
+    ("Der Umzug sei falsch, sagte der Chef.", "Umzug", "state", "CT+"),
     ("Die Stadt teilte mit, dass die Brücke gesperrt bleibt.", "gesperrt", "state", "CT+"),
     ("Die Stadt teilte mit, dass die Brücke nicht gesperrt wird.", "gesperrt", "state", "CT-"),
     ("Der Konzern bestritt, dass Gift in den Fluss gelangt sei.", "Gift", "deny", "CT-"),

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from depesche.core.reading import Act, Factuality
+from depesche.core.reading import Act, Evidence, Factuality
 from depesche.german import hedges
 from depesche.german.claimed import claim
 from depesche.german.commitment import Base, base_of
 from depesche.german.found import Found, Grade
 from depesche.german.hedges import Hedge, Hit
-from depesche.german.predicates import predicate, sentences_of, trimmed
-from depesche.german.sheet import Sheet
+from depesche.german.predicates import predicate, sentences_of, span_of, trimmed
+from depesche.german.refuted import refuted
+from depesche.german.sheet import Sheet, Token
 from depesche.german.tone import ORDER, Tone, tone_of
 
 OBJECTS = frozenset(("ART", "NN", "NE", "ADJA", "APPR", "APPRART", "PIAT", "PPOSAT"))
@@ -29,13 +30,22 @@ def grade(sheet: Sheet, found: Found) -> Grade:
     base = base_of(sheet, found, whole)
     named = bool(found.sources) and found.sources[0].kind == "named"
     tone = tone_of(found, whole, named, above(sheet, found, named))
+    denial = refuted(whole) if named and base.neutral and found.mode != "plain" else ()
+    if denial:
+        base = replace(base, act="deny", label="CT-", evidence=(*base.evidence, seen(denial)))
+        tone = replace(tone, sign="-", act="")
     if asks(sheet, found):
         base = replace(base, act="ask", label="Uu")
     label = combined(base.label, tone)
-    act = act_of(base, tone, label, named)
+    act = "deny" if denial else act_of(base, tone, label, named)
     about = tone.about if found.mode == "plain" and not found.cue else None
     claimed = (trimmed(sheet.tokens, *about),) if about else claim(sheet, found, whole)
     return Grade(label, act, claimed, (*found.evidence, *base.evidence, *tone.evidence), tone.hearsay)
+
+
+def seen(denial: tuple[Token, ...]) -> Evidence:
+    """The words that call a report untrue, as evidence."""
+    return Evidence("cue.untrue", span_of(denial), "called untrue: deny CT-")
 
 
 def above(sheet: Sheet, found: Found, named: bool) -> list[Hit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depesche.german.roles import role
 from depesche.german.sheet import Token
 from depesche.german.words import closed, sections
 
@@ -33,6 +34,8 @@ CASES = {"ich", "er", "sie", "wir", "es", "man", "dieser", "diese", "jener", "je
          "alle", "keiner", "letzterer", "letztere", "jeder", "jede", "welche", "welcher"}  # fmt: skip
 ABSTRACT = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "nis")
 """Endings of nouns that do not stand behind a name as its second part ("Russland Hilfe")."""
+OWNED = frozenset(("dessen", "deren"))
+"""Genitive pronouns that stand before what is somebody's: "dessen Anwältin"."""
 OPENING = frozenset(("„", "“", '"', "»", "«", "''", "‚", "›", "‹", "”"))
 
 
@@ -52,6 +55,8 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
     if i >= last:
         return i
     word = tokens[i]
+    if word.low in OWNED and word.tag in PRONOUNS:
+        return core(tokens, i + 1, last) if i + 1 < last else i
     if word.tag in PRONOUNS and word.low not in closed("possessives"):
         if word.tag in {"PDS", "PIS"} and i + 1 < last and tokens[i + 1].tag in NOUNS | {"ADJA"}:
             i_noun = core(tokens, i + 1, last)
@@ -190,6 +195,8 @@ def nominative(tokens: Sequence[Token], i: int, end: int) -> bool:
     word = tokens[i]
     if word.tag == "PPER":
         return word.low in {"ich", "er", "sie", "wir", "es", "ihr", "du"}
+    if word.low in OWNED:
+        return end > i + 1
     if word.tag in {"PDS", "PIS", "PRELS", "PWS"}:
         return word.low in CASES or word.tag == "PIS" and not word.low.endswith(("en", "em"))
     if word.low in NOT_NOMINATIVE and word.tag in DETERMINERS:
@@ -202,7 +209,8 @@ def nominative(tokens: Sequence[Token], i: int, end: int) -> bool:
 def feminine(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Is the phrase's head a feminine noun, by ending or list, so that "der" is not nominative?"""
     head = next((tokens[k] for k in range(i + 1, end) if tokens[k].tag in NOUNS), None)
-    if head is None:
+    known = role(head.form) if head is not None else None
+    if head is None or (known is not None and known.gender == "m"):
         return False
     low = head.low
     if (

@@ -31,9 +31,26 @@ def layer(sheet: Sheet) -> tuple[Statement, ...]:
     told = lengthened(sheet, sheet.found)
     told = lengthened(sheet, (*told, *parts(sheet, told)))
     found = sorted(named(sheet, (*told, *plain(sheet))), key=lambda f: (f.content[0], f.rule))
-    graded = tuple(statement(sheet, each) for each in found)
+    graded = distinct([statement(sheet, each) for each in found])
     ids = {(f.content, f.rule): s.id for f, s in zip(found, graded, strict=True) if not f.whole}
     return tuple(placed(s, f, ids) for f, s in zip(found, graded, strict=True))
+
+
+def distinct(graded: list[Statement]) -> tuple[Statement, ...]:
+    """The statements with one id each: one like an earlier one gets another."""
+    taken: set[str] = set()
+    out: list[Statement] = []
+    for one in graded:
+        told = one if one.id not in taken else renamed(one, len(out))
+        taken.add(told.id)
+        out.append(told)
+    return tuple(out)
+
+
+def renamed(one: Statement, place: int) -> Statement:
+    """The statement with an id that also tells its rule, its cue and its place in the reading."""
+    rule = one.evidence[0].rule if one.evidence else ""
+    return msgspec.structs.replace(one, id=content_id("statement", [one.id, rule, one.cue, place]))
 
 
 def placed(one: Statement, found: Found, ids: Mapping[Key, str]) -> Statement:

@@ -183,6 +183,8 @@ def backward(
         if tokens[i].low == "danach" and not reportable(tokens, clause):
             return None
         return (i,), (i, i + 1), (i, i + 1), tokens[i].low
+    if tokens[i].low == "demnach" and clause.kind == "main" and 0 <= clause.finite < i:
+        return (i,), (i, i + 1), (i, i + 1), "demnach"
     return None
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from depesche.german import cues
+from depesche.german import cues, organisations
 from depesche.german.clauses import Clause
 from depesche.german.phrases import (
+    NOUNS,
     PREPOSITIONS,
     core,
     nominative,
     noun_phrase,
     temporal,
 )
+from depesche.german.roles import role
 from depesche.german.sheet import Token
 from depesche.german.words import closed
 
@@ -28,6 +30,11 @@ OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entsch
                 "behauptung", "entwicklung", "haltung", "idee", "vorschlag", "angebot", "ziel",
                 "schritt", "urteil", "maßnahme", "reform", "lage")  # fmt: skip
 """Nouns that, before the verb, are what is spoken of rather than who speaks."""
+EVENTS = ("nahme", "rücktritt", "verkauf", "kritik", "abbau", "schließung", "beteiligung", "fusion",
+          "entlassung", "stellungnahme", "absage", "kandidatur", "vermutung", "darstellung",
+          "verbindung", "verlegung", "verlängerung", "erhöhung", "senkung", "verantwortung",
+          "schuld", "einladung", "teilnahme", "einigung", "anfrage", "klage")  # fmt: skip
+"""Endings of nouns for what happens or is said; before the verb they say nothing themselves."""
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
 
@@ -39,7 +46,8 @@ def subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
         front = vorfeld(tokens, clause)
         pronoun = clause.finite + 1 < clause.last and tokens[clause.finite + 1].low in {"er", "man", "wir"}
         if front and not pronoun and not object_like(tokens, front):
-            return front
+            behind = middle(tokens, clause)
+            return behind if behind and said_of(tokens, clause, front, behind) else front
         return middle(tokens, clause) or front
     return middle(tokens, clause)
 
@@ -50,6 +58,37 @@ def object_like(tokens: tuple[Token, ...], front: Range) -> bool:
         return True
     head = next((tokens[i] for i in range(*front) if tokens[i].tag in {"NN", "NE"}), None)
     return head is not None and head.tag == "NN" and head.low.endswith(OBJECT_HEADS)
+
+
+def said_of(tokens: tuple[Token, ...], clause: Clause, front: Range, behind: Range) -> bool:
+    """Is the phrase before the verb its object, by number, or as a thing before somebody who acts?"""
+    head = next((tokens[i] for i in range(*front) if tokens[i].tag in NOUNS), None)
+    if head is None or head.tag != "NN" or acts(head) or tokens[behind[0]].tag == "PDS":
+        return False
+    if is_plural(tokens, front, head) and not tokens[clause.finite].low.endswith("n"):
+        return True
+    return head.low.endswith(EVENTS) and somebody(tokens, behind)
+
+
+def is_plural(tokens: tuple[Token, ...], front: Range, head: Token) -> bool:
+    """Is the phrase a plural: a noun without article, or behind "die", that is not in its basic form?"""
+    opening = tokens[front[0]]
+    bare = opening.i == head.i or opening.low in {"die", "alle", "diese", "solche", "entsprechende"}
+    return bare and len(head.form) > len(head.lemma) > 0 and head.low.endswith(("e", "n", "er", "s"))
+
+
+def acts(head: Token) -> bool:
+    """Does the noun name somebody: a role, an organisation?"""
+    return role(head.form) is not None or organisations.noun(head.form) is not None
+
+
+def somebody(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    """Is the phrase a personal pronoun, a person's name, a role, an organisation?"""
+    first = tokens[phrase[0]]
+    if first.tag == "PPER":
+        return first.low in {"er", "sie", "wir", "ich", "man"}
+    head = next((tokens[i] for i in range(*phrase) if tokens[i].tag in NOUNS), None)
+    return head is not None and (head.tag == "NE" and head.i == first.i or acts(head))
 
 
 def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:

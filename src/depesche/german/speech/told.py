@@ -24,7 +24,7 @@ OWN = ("redakteur", "redakteurin", "redaktion", "reporter", "reporterin", "korre
 def addressed(sheet: Sheet, found: Found) -> Found:
     """The statement, a medium at the end of its source turned into the one spoken to."""
     cue = cues.by_lemma().get(found.cue_lemma)
-    if cue is None or cue.addressee != "dat" or not found.sources or not found.sources[0].ranges:
+    if cue is None or cue.addressee != "dat" or not found.cue or not any(v.ranges for v in found.sources[:1]):
         return found
     voice = found.sources[0]
     first, last = voice.ranges[0]

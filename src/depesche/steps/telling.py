@@ -56,8 +56,8 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
             found.append(told)
     agency = reading.dispatch.agency or ""
     about = _about(reading)
-    told = tuple(msgspec.structs.replace(one, about=about) for one in found)
-    return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=told)
+    whole = tuple(msgspec.structs.replace(one, about=about) for one in found)
+    return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=whole)
 
 
 def _about(reading: Reading) -> tuple[str, ...]:
@@ -93,6 +93,7 @@ def _told(
     told |= dict.fromkeys(_marks(reading, spans, figures), 1.0)
     if not told and not back:
         return None
+    days = _days(reading, one)
     return Told(
         place=place,
         id=one.id,
@@ -102,7 +103,8 @@ def _told(
         verbs=verbs,
         names=named,
         figures=figures,
-        **_days(reading, one),
+        first=days["first"],
+        last=days["last"],
         stance="open" if one.factuality == "Uu" else "for",
         denies=(one.factuality in DENYING or one.act == "deny" or what.untrue) and not CERTAIN.search(whole),
         act=one.act,
@@ -181,9 +183,9 @@ def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> 
 
 
 def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -> Iterator[str]:
-    """Exact figures and clock times: two statements of a story that share one mostly say the same."""
+    """Figures and clock times: two statements of a story that share one mostly say the same."""
     for figure in figures:
-        if figure.value >= TELLING and figure.low == figure.high:
+        if figure.value >= TELLING:
             yield f"#{figure.value:g}{figure.unit or ''}"
     for time in reading.times:
         clock = CLOCK.search(time.value) if time.type == "TIME" else None

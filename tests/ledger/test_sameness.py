@@ -1,0 +1,26 @@
+"""Likeness of statements: what their words and the names in their dispatches add."""
+
+from __future__ import annotations
+
+from depesche.core.claims import Told
+from depesche.ledger.sameness import likeness
+
+HURT = "Bei dem Angriff in der Fußgängerzone wurden drei Menschen verletzt"
+
+
+def told(words: str, about: tuple[str, ...], *concepts: str) -> Told:
+    return Told(place=0, id="x", words=words, about=about, concepts=tuple((one, 1.5) for one in concepts))
+
+
+def test_dispatches_about_other_people_and_places_are_less_alike() -> None:
+    one = told(HURT, ("lüneburg", "brandt"), "verletzung", "angriff")
+    here = told("Drei Verletzte nach Angriff", ("lüneburg", "kessler"), "verletzung", "angriff")
+    there = told("Drei Verletzte nach Angriff", ("kassel", "vogt"), "verletzung", "angriff")
+    assert likeness(one, here, {}).score - likeness(one, there, {}).score > 0.2
+
+
+def test_the_same_words_are_the_same_though_no_concept_weighs_much() -> None:
+    common = {"verletzung": 0.01, "angriff": 0.01}
+    one = told(HURT, ("lüneburg",), "verletzung", "angriff")
+    other = told(f"{HURT}, hieß es", ("lüneburg",), "verletzung", "angriff")
+    assert likeness(one, other, common).score > 0.6

@@ -99,8 +99,8 @@ CASES = {
                 "10:00",
                 "MEPPEN",
                 "Berichtigung: Produktionshalle in Meppen eingestürzt",
-                "(Berichtigung: Im 1. Absatz, 2. Satz «90 Beschäftigten» statt: "
-                "80)\n\n{SHED.replace('80', '90')}",
+                f"(Berichtigung: Im 1. Absatz, 2. Satz «90 Beschäftigten» statt: "
+                f"80)\n\n{SHED.replace('80', '90')}",
             ),
         ],
         [(1, 0, "correction")],

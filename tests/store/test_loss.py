@@ -27,7 +27,7 @@ from depesche.store.journal import Arrival
 from depesche.store.schema import opened
 from tests.store.conftest import Server, binaries, created
 from tests.store.test_journal_and_rebuild import dump, entries
-from tests.store.wires import AT, arrivals, many
+from tests.store.wires import AT, arrivals, many, varied
 
 ROUNDS = int(os.environ.get("DEPESCHE_KILLS", "3"))
 SOURCE = Path(__file__).parents[2] / "src"
@@ -68,24 +68,28 @@ def sound(store: Database) -> None:
 
 
 def fill(store: Database, wire: list[Arrival]) -> list[Arrival]:
-    """Take the wire in, ten at a time, until that fails; what was acknowledged."""
-    for first in range(0, len(wire), 10):
+    """Take the wire in, four at a time, until that fails; what was acknowledged."""
+    for first in range(0, len(wire), 4):
         try:
-            record.ingest(store, wire[first : first + 10], sleep=lambda _: None)
+            record.ingest(store, wire[first : first + 4], sleep=lambda _: None)
         except (StoreFull, StoreLost):
             return wire[:first]
     pytest.fail("it never failed")
 
 
 def long_wire(count: int) -> list[Arrival]:
-    """Dispatches of 20 kB that are quick to read: one sentence, and a long list of names."""
+    """Dispatches of 80 kB that are quick to read: nearly all of it is in a field that nobody reads."""
     chance = random.Random(7)
-    names = [f"{chance.randbytes(5000).hex()}" for _ in range(count)]
-    return arrivals(*(f"BONN (dpa) - Die Liste liegt vor.\n\n{one}\n{one[::-1]}\n" for one in names))
+    return arrivals(
+        *(
+            json.dumps({"text": one.data.decode(), "ballast": chance.randbytes(40_000).hex()})
+            for one in varied(count)
+        )
+    )
 
 
 def test_a_disk_that_runs_full_and_is_made_larger(disk: Path) -> None:
-    wire = long_wire(150)
+    wire = long_wire(100)
     store = opened(str(disk / "store.sqlite"), writable=True)
     done = fill(store, wire)
     assert 0 < len(done) < len(wire)
@@ -171,13 +175,13 @@ def small_server() -> Iterator[tuple[Server, Path]]:
 
 def test_the_disk_of_a_server_runs_full(small_server: tuple[Server, Path]) -> None:
     server, folder = small_server
-    wire = long_wire(120)
+    wire = long_wire(100)
     where = created(server.url, "wire")
     store = opened(where, writable=True)
-    record.ingest(store, wire[:10])
+    record.ingest(store, wire[:4])
     ballast(folder)
     os.truncate(folder / "ballast", (folder / "ballast").stat().st_size - 2 * MEGABYTE)
-    done = wire[:10] + fill(store, wire[10:])
+    done = wire[:4] + fill(store, wire[4:])
     store.close()
     (folder / "ballast").unlink()
     server.restart()
@@ -223,7 +227,7 @@ def test_a_server_that_is_restarted_in_the_middle_of_a_batch(
 
 def test_a_run_that_is_killed_again_and_again_ends_like_one_that_was_not(where: str, tmp_path: Path) -> None:
     chance = random.Random(20240513)
-    lines = [json.dumps({"text": one.data.decode()}) + "\n" for one in many(40 * ROUNDS + 200)]
+    lines = [json.dumps({"text": one.data.decode()}) + "\n" for one in varied(30 * ROUNDS + 60)]
     wire = tmp_path / "wire.jsonl"
     wire.write_text("".join(lines), encoding="utf-8")
     words = ["ingest", "--received", AT, str(wire)]

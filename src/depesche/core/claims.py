@@ -27,12 +27,13 @@ class Figure(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One statement as claims are made of it.
 
-    `place` is its place in the reading. `concepts` are names of what it speaks of with their weight;
-    `events`, those of them that happen; `verbs`, other verbs. `names` are the persons, organisations and places it names.
-    `denies`: it says that something is not so ("wies zurück", "keine"); `act`, `factuality`: the
-    reading's. `before` is the place of the statement to which it only points back ("wies dies
-    zurück"). `part_of` is the place of the longer statement of which it is a clause. `own`: it is the agency's own sentence; `source` is
-    the origin of any other, and its own too.
+    `place` is its place in the reading. `concepts` are names of what it speaks of with their weight
+    (those that begin with "#" are exact figures and clock times); `events`, those that happen; `verbs`,
+    other verbs. `names` are the persons, organisations and places it names. `denies`: it says that
+    something is not so ("wies zurück", "keine"); `act`, `factuality`: the reading's. `back`: it only
+    points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
+    others name its source by. `part_of` is the place of the longer statement of which it is a clause.
+    `own`: it is the agency's own sentence. `source` is its origin.
     """
 
     place: int
@@ -50,6 +51,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     act: str = "state"
     factuality: str = "CT+"
     mode: str = "plain"
+    back: bool = False
+    speaker: str = ""
     before: int | None = None
     part_of: int | None = None
     own: bool = False

@@ -115,7 +115,7 @@ class Reader:
             at = closing + 1 if closing >= 0 else part.end()
         found = self.source.find(">", start)
         next_sign = self.source.find("<", start)
-        if 0 <= found and (next_sign < 0 or found < next_sign):
+        if found >= 0 and (next_sign < 0 or found < next_sign):
             return found + 1
         return next_sign if next_sign >= 0 else len(self.source)
 

@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from depesche.core.dispatch import Span
+from depesche.german.derived import adjective_of
+from depesche.german.gazetteer import entries
 from depesche.german.morphology import UNKNOWN, morphology
 from depesche.german.terms import halves, stem
 from depesche.german.words import lines
@@ -31,8 +33,12 @@ BY_TAG = {"NN": 1.0, "NE": 0.9, "VV": 0.8, "AD": 0.45, "FM": 0.9, "XY": 0.8}
 EVENT, THING, SETTING = 1.5, 0.8, 0.2
 WEIGHT = {"events": EVENT, "things": THING, "setting": SETTING}
 LIGHT = {"mensch": 0.35}
+HOME = frozenset(("DE", "AT", "CH"))
+"""Where Berlin, Wien and Bern are towns as often as governments."""
 HALF = 0.65
 """What a half of a compound weighs of a whole word."""
+DYING = frozenset(("erliegen", "erlegen"))
+"""Of injuries that somebody dies of nothing is told but that he died."""
 SCENE = 0.35
 """What counts of the words that only set the scene: "Bei einem Unglück in Husum sind ..."."""
 SETS_SCENE = frozenset(
@@ -60,9 +66,12 @@ class Said(NamedTuple):
 
 
 class Classes(NamedTuple):
-    """The classes of `concepts.txt`: stem -> concept; joined phrases -> concept; the other lists."""
+    """The classes of `concepts.txt`: dictionary form in small letters -> concept; for forms that the
+    morphology does not know, stem and whether it is a noun's -> concept; joined phrases -> concept; the
+    other lists."""
 
     words: dict[str, tuple[str, str]]
+    stems: dict[tuple[str, bool], tuple[str, str]]
     phrases: dict[str, tuple[str, str]]
     stop: frozenset[str]
     untrue: frozenset[str]
@@ -70,12 +79,12 @@ class Classes(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word: its form in small letters, its stem, its tag, whether it is printed in small letters."""
+    """One word: its form and its dictionary form in small letters, its tag, whether it is printed in small letters."""
 
     low: str
     begin: int
     end: int
-    stem: str
+    lemma: str
     tag: str
     small: bool = False
 
@@ -92,6 +101,8 @@ def said(text: str, spans: Iterable[Span]) -> Said:
         old = found.get(concept.name)
         if old is None or concept.weight > old.weight:
             found[concept.name] = concept
+    if any(word.lemma in DYING for word in words):
+        found.pop("verletzung", None)
     return Said(tuple(found.values()), _untrue(words), _points(words))
 
 
@@ -113,7 +124,7 @@ def _words(text: str, begin: int, end: int) -> Iterator[Word]:
 
 def _single(words: Sequence[Word]) -> Iterator[Concept]:
     for word in words:
-        yield from concepts(word.low, word.stem, word.tag)
+        yield from concepts(word.low, word.lemma, word.tag)
 
 
 def _phrases(lows: Sequence[str]) -> Iterator[Concept]:
@@ -130,7 +141,7 @@ def _separated(text: str, words: Sequence[Word]) -> Iterator[Concept]:
     for i, word in enumerate(words):
         if word.low in PARTICLES and CLAUSE.match(text, word.end):
             for verb in words[max(0, i - 20) : i]:
-                hit = known.get(stem(word.low + verb.stem)) if verb.tag[:2] == "VV" else None
+                hit = known.get(word.low + verb.lemma) if verb.tag[:2] == "VV" else None
                 if hit and hit[1] == "events":
                     yield Concept(hit[0], EVENT, hit[1])
 
@@ -138,7 +149,7 @@ def _separated(text: str, words: Sequence[Word]) -> Iterator[Concept]:
 def _untrue(words: Sequence[Word]) -> bool:
     known = classes().untrue
     lows = [word.low for word in words]
-    if any(word.stem in known for word in words):
+    if any(word.lemma in known or word.low in known for word in words):
         return True
     joined = f"_{'_'.join(lows)}_"
     return any("_" in phrase and f"_{phrase}_" in joined for phrase in known)
@@ -150,37 +161,55 @@ def _points(words: Sequence[Word]) -> bool:
 
 @lru_cache(KEPT)
 def lexeme(form: str) -> tuple[str, str]:
-    """The stem of a word's dictionary form, and its tag: the likeliest without its context."""
+    """A word's dictionary form in small letters, and its tag: the likeliest without its context."""
     if len(form) > LONGEST or not form.isalpha():
-        return stem(form), "CARD" if form[0].isdigit() else "NN"
+        return form.lower(), "CARD" if form[0].isdigit() else "NN"
     known = morphology()
     tag = known.readings(form, initial=False)[0][0]
     if tag == UNKNOWN:
-        return stem(form), "XY"
-    return stem(known.lemma(form, tag)), known.names[tag]
+        return form.lower(), "XY"
+    return known.lemma(form, tag).lower(), known.names[tag]
 
 
 @lru_cache(KEPT)
 def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
-    """What one word stands for: the concept of its stem or form, or those of its parts, or itself."""
+    """What one word stands for: the concept of its dictionary form or of its form, or those of its parts, or itself."""
     known = classes()
-    if own in known.stop or low in known.stop:
+    if own in known.stop or low in known.stop or own in known.untrue:
         return ()
+    state = _state(low, tag)
+    if state:
+        return (Concept(state, BY_TAG["NE"] if tag[:2] == "NE" else BY_TAG["AD"], "names"),)
     weight = BY_TAG.get(tag[:2], 0.0)
     if tag.startswith("ADV") or not weight or len(own) < 3:
         return ()
-    hit = known.words.get(own) or known.words.get(stem(low))
+    hit = (
+        known.words.get(own) or known.words.get(low) or known.stems.get((stem(low), tag[:2] in ("NN", "NE")))
+    )
     if hit:
         return (_known(hit),)
     parts = _parts(low) if tag[:2] in ("NN", "NE") else ()
     if len(parts) < 2:
-        return (Concept(own, weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)
+        return (Concept(stem(own), weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)
     return tuple(_part(part, weight * HALF) for part in parts if part not in known.stop)
 
 
+def _state(low: str, tag: str) -> str:
+    """The foreign country that a word names, its capital or the adjective made of it: "@RU", else ""."""
+    if tag[:2] not in ("NE", "AD"):
+        return ""
+    name = low if tag[:2] == "NE" else adjective_of(low)
+    found = entries(name)[:1] if name else ()
+    return (
+        f"@{found[0].place.country}"
+        if found and found[0].kind in "sC" and found[0].place.country not in HOME
+        else ""
+    )
+
+
 def _part(own: str, weight: float) -> Concept:
-    hit = classes().words.get(own)
-    return Concept(hit[0], WEIGHT[hit[1]], hit[1]) if hit else Concept(own, weight * rarity(own))
+    hit = classes().words.get(own) or classes().stems.get((stem(own), True))
+    return Concept(hit[0], WEIGHT[hit[1]], hit[1]) if hit else Concept(stem(own), weight * rarity(own))
 
 
 def _known(hit: tuple[str, str]) -> Concept:
@@ -188,7 +217,7 @@ def _known(hit: tuple[str, str]) -> Concept:
 
 
 def _parts(low: str) -> tuple[str, ...]:
-    """The stems of a compound's modifier and head; () where it is none."""
+    """The dictionary forms of a compound's modifier and head; () where it is none."""
     if "-" in low:
         return tuple(dict.fromkeys(lexeme(part.capitalize())[0] for part in low.split("-") if len(part) > 2))
     found = halves(low.capitalize())
@@ -207,6 +236,7 @@ def rarity(form: str) -> float:
 def classes() -> Classes:
     """The classes of `concepts.txt`."""
     words: dict[str, tuple[str, str]] = {}
+    stems: dict[tuple[str, bool], tuple[str, str]] = {}
     phrases: dict[str, tuple[str, str]] = {}
     lists: dict[str, set[str]] = {"stop": set(), "untrue": set(), "pointing": set()}
     section = ""
@@ -214,14 +244,13 @@ def classes() -> Classes:
         if line.startswith("["):
             section = line.strip("[] ")
         elif section in lists:
-            lists[section].update(one if "_" in one else _own(section, one) for one in line.split())
+            lists[section].update(line.lower().split())
         else:
             name, _, members = line.partition(":")
             for one in members.split():
                 target = phrases if "_" in one else words
-                target.setdefault(one.lower() if "_" in one else stem(one), (name, section))
-    return Classes(words, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing")))
-
-
-def _own(section: str, word: str) -> str:
-    return word.lower() if section == "pointing" else stem(word)
+                target.setdefault(one.lower(), (name, section))
+                stems.setdefault((stem(one), one[0].isupper()), (name, section))
+    return Classes(
+        words, stems, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing"))
+    )

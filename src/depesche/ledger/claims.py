@@ -17,7 +17,7 @@ import msgspec
 from depesche.core.claims import Told
 from depesche.ledger.sameness import Likeness, likeness
 
-ENOUGH, SAME_DISPATCH = 0.45, 0.14
+ENOUGH, SAME_DISPATCH = 0.5, 0.08
 """The likeness from which two statements say the same, and what more two of one dispatch need: a text
 seldom says a thing twice."""
 KEPT = 8
@@ -92,16 +92,18 @@ def shared(found: Likeness) -> str:
     return f"both speak of {', '.join(found.shared[:5])}"
 
 
-def accused(one: Told, claims: Mapping[str, Profile], accuser: str) -> str | None:
-    """The claim that names who denies: what a denial that says nothing else is about, or None."""
-    named = [
-        claim for claim, profile in claims.items() if any(_names(told, accuser) for told in profile.told)
-    ]
-    return min(named, key=lambda claim: (-len(claims[claim].told), claim), default=None)
+def accused(claims: Mapping[str, Profile], accuser: str) -> str | None:
+    """The claim that names who denies: what a denial that says nothing else is about, or None.
+
+    Of several, the one that most statements are about.
+    """
+    about = {claim: sum(_names(told, accuser) for told in profile.told) for claim, profile in claims.items()}
+    found = [claim for claim, times in about.items() if times]
+    return min(found, key=lambda claim: (-about[claim], -len(claims[claim].told), claim), default=None)
 
 
 def _names(told: Told, key: str) -> bool:
-    return not told.denies and any(name == key for _, name in told.names)
+    return not told.denies and bool(key) and any(name == key for name, _ in told.concepts)
 
 
 def counted(told: Sequence[Told]) -> Iterator[str]:

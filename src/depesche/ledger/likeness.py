@@ -14,17 +14,17 @@ from itertools import pairwise
 
 import msgspec
 
-ALIKE = 0.54
+ALIKE = 0.56
 """From here on a text is a version or a copy of the other: an edit of every fourth word leaves
 about 0.67, a quarter reused makes about 0.4."""
 CLOSE = 0.8
 CREDITED = 0.42
 """Enough where the copy itself says where it has it from."""
 MOST_WORDS = 1500
-SHORT = 48
+SHORT = 80
 """Words up to which every run of three words is a shingle; of longer texts the first half of
 that, and of the rest each SAMPLED-th by its value."""
-SAMPLED = 8
+SAMPLED = 6
 FEW_FACTS = 3
 MANY_FIGURES = 5
 """A text with fewer figures may well have all of them corrected."""

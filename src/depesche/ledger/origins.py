@@ -7,11 +7,18 @@ looked for among those that the story knows. Editors' judgements come before eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from depesche.core.origin import Origin
 
+REPORTED = re.compile(
+    r"^(?:angaben|auskunft|darstellung|worten|mitteilung|aussage|bericht)-(?:de[rs]|seiner|ihrer)-"
+)
+NUMBERED = re.compile(r"-\d+$")
 STATES = ("gov", "army", "intelligence")
 """Classes of keys that are parts of a government where `of` says so."""
 
@@ -198,3 +205,12 @@ def top(origin: Origin) -> str:
     A person of a party speaks for himself: `of` only tells whose he is.
     """
     return origin.of if origin.of and origin.kind != "person" else origin.key
+
+
+def described(origin: Origin) -> Origin:
+    """An origin known by its description alone, as it is within a story: there the same words, one after
+    "Angaben" or not, mean the same. Of an entity that a dispatch numbers, the number is left out."""
+    if not origin.key.startswith("someone:"):
+        return origin
+    rest = NUMBERED.sub("", REPORTED.sub("", origin.key.partition(":")[2]))
+    return msgspec.structs.replace(origin, key=f"someone:{rest}", within="story") if rest else origin

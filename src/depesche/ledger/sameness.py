@@ -10,8 +10,13 @@ from depesche.core.claims import Figure, Told
 SMALLER, LARGER = 0.7, 0.12
 """How much of what one has and the other has not counts against: of the shorter, of the longer."""
 FIGURE, VALUE = 0.18, 0.12
-OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.3, 0.1, 0.25
-LEAST = 0.9
+OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
+LEAST = 1.2
+SAME_EVENTS = 0.2
+EVENT_FLOOR = 0.6
+"""What the event that a whole story is about still weighs: its first claim is about nothing else."""
+MARK = "#"
+EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
 
 
@@ -30,11 +35,13 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
     says; then figures, events and names that agree or exclude each other move it.
     """
     left, right = weights(a, rarity), weights(b, rarity)
+    exact = sum(EXACT * rarity.get(name, 1.0) for name in marks(a) & marks(b))
     shared = [name for name in left if name in right]
-    both = sum(min(left[name], right[name]) for name in shared)
+    both = min(MOST_EXACT, exact) + sum(min(left[name], right[name]) for name in shared)
     if both <= 0:
         return Likeness(0.0, ())
-    only = sorted((sum(left.values()) - both, sum(right.values()) - both))
+    alike = sum(min(left[name], right[name]) for name in shared)
+    only = sorted((sum(left.values()) - alike, sum(right.values()) - alike))
     score = both / (both + SMALLER * only[0] + LARGER * only[1])
     score *= min(1.0, both / LEAST)
     return Likeness(score + figures(a, b) + events(a, b) + names(a, b), tuple(shared))
@@ -42,7 +49,18 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
 
 def weights(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
     """Each concept's weight within the story."""
-    return {name: weight * rarity.get(name, 1.0) for name, weight in one.concepts}
+    floor = dict.fromkeys(one.events, EVENT_FLOOR)
+    return {
+        name: weight * max(rarity.get(name, 1.0), floor.get(name, 0.0))
+        for name, weight in one.concepts
+        if name[0] != MARK
+    }
+
+
+def marks(one: Told) -> frozenset[str]:
+    """The exact figures and clock times of a statement: those two share speak for them, those that
+    differ not against them, since figures change while a story goes on."""
+    return frozenset(name for name, _ in one.concepts if name[0] == MARK)
 
 
 def figures(a: Told, b: Told) -> float:
@@ -70,11 +88,14 @@ def compatible(x: Figure, y: Figure) -> bool:
 
 
 def events(a: Told, b: Told) -> float:
-    """Less than 0 where both tell of something that happens, and of nothing in common.
+    """Less than 0 where both tell of something that happens, and of nothing in common; more, where both
+    tell of just the same.
 
     Two verbs that no list knows may still mean the same, so they count for less.
     """
     if a.events and b.events:
+        if set(a.events) == set(b.events):
+            return SAME_EVENTS
         return 0.0 if set(a.events) & set(b.events) else -OTHER_EVENT
     left, right = {*a.events, *a.verbs}, {*b.events, *b.verbs}
     return -OTHER_VERB if left and right and not left & right else 0.0

@@ -50,8 +50,6 @@ def standing(members: Sequence[Member]) -> Standing:
         return _gone(members)
     sides = sided(counting, members)
     found = tuple(conflicts(counting))
-    if not sides.pro and not sides.contra:
-        return _standing("single-source", Sides({}, {}), counting, "nobody commits to it")
     if sides.contra and (not sides.pro or _only_hearsay(sides)):
         return _standing("denied", sides, counting, _denied(sides))
     if sides.contra:
@@ -98,11 +96,10 @@ def sided(counting: Sequence[Member], members: Sequence[Member]) -> Sides:
     negative = not any(m for m in members if not m.denies) and not any(
         m.act == "deny" or m.points for m in members
     )
-    named = [m for m in counting if not m.own]
+    named = [m for m in counting if not m.own] or [m for m in counting if m.copies is None]
     latest: dict[str, Member] = {}
     for member in _voices(named or counting):
-        if member.stance != "open":
-            latest[origin_of(member)] = member
+        latest[origin_of(member)] = member
     contra = {key: m for key, m in latest.items() if m.denies and not negative}
     return Sides({key: m for key, m in latest.items() if key not in contra}, contra)
 
@@ -116,9 +113,7 @@ def _voices(members: Sequence[Member]) -> list[Member]:
 
 
 def origin_of(member: Member) -> str:
-    """The key of a statement's origin; a near-copy's own sentences are those of the copied agency."""
-    if member.own and member.copies is not None:
-        return f"copy:{member.copies}"
+    """The key of a statement's origin."""
     return member.origin
 
 
@@ -208,8 +203,7 @@ def _one(sides: Sides) -> str:
 def _names(side: Mapping[str, Member]) -> str:
     found = [f"{_who(m)} ({m.dispatch})" for _, m in sorted(side.items())]
     more = len(found) - SHOWN
-    listed = ", ".join(found[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return listed
+    return ", ".join(found[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _who(member: Member) -> str:

@@ -69,8 +69,8 @@ def _subjects(connection: Connection, one: Judgement, name: str) -> list[dict[st
             continue
         at = claim_members.c
         query = select(at.claim, at.number, at.place).where(at.statement == subject)
-        for row in connection.execute(query.order_by(at.number, at.place).limit(1)):
-            found.append({"claim": row.claim, "number": row.number, "place": row.place})
+        rows = connection.execute(query.order_by(at.number, at.place).limit(1))
+        found.extend({"claim": row.claim, "number": row.number, "place": row.place} for row in rows)
     if one.judgement == "different":
         _part(found, name)
     return found
@@ -142,7 +142,7 @@ def _anew(connection: Connection, claim: str) -> None:
     told = list(_told(connection, [(row.number, row.place) for row in rows]))
     profile = Profile()
     for one in told:
-        profile = profile.with_one(one) if one.before is None else profile
+        profile = profile.with_one(one) if not one.back else profile
     packed = msgspec.msgpack.encode(profile)
     connection.execute(update(claims).where(claims.c.claim == claim).values(packed=packed))
     story = connection.execute(select(claims.c.story).where(claims.c.claim == claim)).scalar_one()

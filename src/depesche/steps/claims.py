@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
-from depesche.ledger.claims import Choice, Profile, choice, counted, rarities
+from depesche.ledger.claims import Choice, Profile, accused, choice, counted, rarities
 from depesche.steps import claim_judgements
 from depesche.steps.step import Step
 from depesche.steps.telling import telling
@@ -33,6 +33,7 @@ CANDIDATES = 48
 """Claims of a story that one dispatch's statements are compared with, those that share most."""
 COMMON = 40
 """A concept that more claims of the story have calls no candidates."""
+BLAME = ("schuld",)
 ROOF = 60
 """Stories that are looked into at most."""
 NAMES = 400
@@ -75,7 +76,8 @@ class Folding:
     ) -> None:
         self.connection, self.number, self.name, self.stories = connection, number, name, stories
         self.told = features.told
-        names = sorted({name for name in counted(self.told)})[:NAMES]
+        speakers = {one.speaker for one in self.told if one.back and one.speaker}
+        names = sorted(speakers | set(counted(self.told)))[:NAMES]
         self.counts, self.total = self._counts(names)
         self.profiles = self._candidates(names)
         self.stories_by_claim: dict[str, str] = {}
@@ -88,8 +90,10 @@ class Folding:
         own = Counter(counted(self.told))
         counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
         rarity = rarities(counts, self.total + len(self.told) // 2)
-        rows = [self._member(one, self._choice(one, rarity)) for one in self.told]
-        self._write(rows)
+        chosen = ((one, self._choice(one, rarity)) for one in self.told)
+        rows = [self._member(one, found) for one, found in chosen if found.claim or not one.back]
+        if rows:
+            self._write(rows)
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
         table = claim_terms.c
@@ -117,16 +121,28 @@ class Folding:
         }
 
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
+        if one.back:
+            return self._meant(one)
+        found = choice(one, self.profiles, rarity, self.here)
+        blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
+        if found.claim is None and blamed and one.events == BLAME:
+            claim = accused(self.profiles, blamed)
+            return Choice(claim, 0.5, "it blames the one whom the claim names") if claim else found
+        return found
+
+    def _meant(self, one: Told) -> Choice:
+        """The claim that a statement is about which only points at it."""
+        if one.denies and (claim := accused(self.profiles, one.speaker)):
+            return Choice(claim, 1.0, "it denies what names the one who denies")
         if one.before is not None and one.before in self.claim_of:
             return Choice(self.claim_of[one.before], 1.0, "it points back at what was said right before")
-        return choice(one, self.profiles, rarity, self.here)
+        return Choice(None, 0.0, "nothing says what it points at")
 
     def _member(self, one: Told, chosen: Choice) -> dict[str, object]:
         claim = chosen.claim
         if claim is None:
             claim = self._opened(one)
-        points = one.before is not None
-        if not points:
+        if not one.back:
             self.profiles[claim] = self.profiles.get(claim, Profile()).with_one(one)
         self.here[claim].append(one)
         self.claim_of[one.place] = claim

@@ -11,8 +11,9 @@ from depesche.core.claims import ClaimsOf, Figure, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement
-from depesche.german.concepts import Said, lexeme, said
+from depesche.german.concepts import Said, concepts, said
 from depesche.german.origins import origins
+from depesche.german.terms import stem
 
 SILENT = frozenset(("withhold", "ask"))
 """Acts that claim nothing."""
@@ -20,11 +21,21 @@ DENYING = frozenset(("CT-", "PR-", "PS-"))
 INFINITIVE = re.compile(r"\bzu\s+\w+e?n\W*$|\b(?:ab|an|auf|aus|ein|vor|weg|zurück|zusammen)zu\w+e?n\W*$")
 AT_LEAST = re.compile(r"(?:mindestens|wenigstens|mehr als|über|bereits|schon|jedenfalls)\s+$")
 AT_MOST = re.compile(r"(?:höchstens|bis zu|maximal|weniger als|fast|knapp|beinahe)\s+$")
+CLOCK = re.compile(r"T(\d\d:\d\d)$")
+TELLING = 10
+"""A figure as large as this says which statements are about the same."""
 SLACK = 0.1
 """How far an approximate number may be off."""
 WORDS, MOST = 400, 400
 """Code points of a statement that are kept; statements of a dispatch that are looked at."""
-CONTEXT = 0.45
+CONTEXT, NAME = 0.45, 0.9
+VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
+"""Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
+THIN, LEANING = 1.0, 0.6
+"""A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
+CERTAIN = re.compile(r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b")
+OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
+"""Acts of whose clause only the object is claimed."""
 AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
 
 
@@ -49,41 +60,56 @@ def _told(
     reading: Reading, place: int, source: Origin, part_of: int | None, start: int, before: Sequence[Told]
 ) -> Told | None:
     one = reading.statements[place]
-    spans = _clipped(one.claimed or one.content, start)
-    what = said(reading.text, _without(spans, [m for e in reading.entities for m in e.mentions]))
+    spans = _clipped(_spans(one), start)
+    mentions = [m for e in reading.entities for m in e.mentions]
+    if one.mode in ("reported", "plain"):
+        spans = list(_without(spans, [m for source in one.sources for m in source.mentions]))
+    what = said(reading.text, _without(spans, mentions))
     named = tuple(_named(reading.entities, spans))
-    concepts = dict.fromkeys((name for _, name in named), 0.9)
-    concepts = {name: 0.9 for name in concepts} | {c.name: c.weight for c in what.concepts}
+    told = dict.fromkeys((name for _, name in named), NAME) | {c.name: c.weight for c in what.concepts}
     events = tuple(c.name for c in what.concepts if c.kind == "events")
     verbs = tuple(c.name for c in what.concepts if c.kind == "verbs")
-    bare = not any(c.kind not in ("setting", "verbs") for c in what.concepts)
+    empty = ("setting", "verbs", "names", *(("events",) if one.act == "deny" else ()))
+    bare = not any(c.kind not in empty or c.name not in VAGUE and c.kind == "events" for c in what.concepts)
     back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
     whole = _text(reading.text, spans)
     if INFINITIVE.search(whole):
         for name, weight in _context(reading, one):
-            concepts.setdefault(name, CONTEXT * weight)
-    if not concepts and not back:
+            told.setdefault(name, CONTEXT * weight)
+    if not back and before and sum(told.values()) < THIN:
+        for name in before[-1].events:
+            told.setdefault(name, LEANING)
+    figures = tuple(_figures(reading, spans, events))
+    told |= dict.fromkeys(_marks(reading, spans, figures), 1.0)
+    if not told and not back:
         return None
     return Told(
         place=place,
         id=one.id,
         words=_text(reading.text, _clipped(one.content, start))[:WORDS],
-        concepts=tuple(sorted((name, round(weight, 4)) for name, weight in concepts.items())),
+        concepts=tuple(sorted((name, round(weight, 4)) for name, weight in told.items())),
         events=events,
         verbs=verbs,
         names=named,
-        figures=tuple(_figures(reading, spans, events)),
+        figures=figures,
         **_days(reading, one),
         stance="open" if one.factuality == "Uu" else "for",
-        denies=one.factuality in DENYING or one.act == "deny" or what.untrue,
+        denies=(one.factuality in DENYING or one.act == "deny" or what.untrue) and not CERTAIN.search(whole),
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
+        back=back,
+        speaker=_speaker(source),
         before=_before(source, before) if back else None,
         part_of=part_of,
         own=all(source.kind == "author" for source in one.sources),
         source=source,
     )
+
+
+def _spans(one: Statement) -> tuple[Span, ...]:
+    """What of a statement is compared: what is claimed, or the whole where the verb is part of that."""
+    return one.claimed if one.claimed and one.act in OBJECTS else one.content
 
 
 def _clipped(spans: Iterable[Span], start: int) -> list[Span]:
@@ -113,12 +139,11 @@ def _named(entities: Iterable[Entity], spans: Sequence[Span]) -> Iterator[tuple[
 
 def entity_key(one: Entity) -> str:
     """What an entity is compared by: a person's last name, a government's country, else its name."""
-    if one.kind == "place" and one.place and "government" in one.roles:
-        return f"@{one.place.country}"
-    if one.kind == "place" and one.place and one.place.name == one.name and not one.place.geonames:
-        return f"@{one.place.country}"
+    if one.kind == "place" and one.place:
+        found = concepts(one.name.lower(), one.name.lower(), "NE")
+        return found[0].name if found else one.name.lower()
     last = one.name.split()[-1] if one.kind == "person" and one.name.split() else one.name
-    return lexeme(last)[0] if " " not in last else last.lower()
+    return stem(last) if last and " " not in last else last.lower()
 
 
 def _context(reading: Reading, one: Statement) -> Iterator[tuple[str, float]]:
@@ -143,6 +168,23 @@ def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> 
         if amount.unit and (AGE.match(reading.text, end) or "Jahr" in reading.text[begin:end]):
             continue
         yield _figure(reading.text, amount, events)
+
+
+def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -> Iterator[str]:
+    """Exact figures and clock times: two statements of a story that share one mostly say the same."""
+    for figure in figures:
+        if figure.value >= TELLING and figure.low == figure.high:
+            yield f"#{figure.value:g}{figure.unit or ''}"
+    for time in reading.times:
+        clock = CLOCK.search(time.value) if time.type == "TIME" else None
+        if clock and any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
+            yield f"#{clock.group(1)}"
+
+
+def _speaker(source: Origin) -> str:
+    """What statements about the one who speaks name him by."""
+    head, _, rest = (source.of or source.key).partition(":")
+    return f"@{rest.partition('/')[0]}" if head == "gov" else stem(rest.rpartition("-")[2] or "x")
 
 
 def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
@@ -176,7 +218,7 @@ def _days(reading: Reading, one: Statement) -> dict[str, str | None]:
 
 def _before(source: Origin, before: Sequence[Told]) -> int | None:
     """The place of the last statement of another source; it is what is denied or confirmed."""
-    others = [told for told in before if told.before is None]
+    others = [told for told in before if not told.back]
     told = next(
         (t for t in reversed(others[-4:]) if not t.own and t.source and t.source.key != source.key), None
     )

@@ -19,7 +19,7 @@ from depesche.core.claims import Figure
 from depesche.core.ids import content_id
 from depesche.core.origin import Origin
 from depesche.ledger.contradictions import disagreements
-from depesche.ledger.origins import Told, canonical, name_of, top
+from depesche.ledger.origins import Told, canonical, described, name_of, top
 from depesche.ledger.status import live, standing, when
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import held, received, withdrawn
@@ -116,12 +116,19 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
 
 
 def _source(row: Row[Any]) -> Origin:
+    """The origin as the statement's own dispatch tells it."""
     return msgspec.json.decode(row.source, type=Origin)
 
 
+def origin_name(row: Row[Any]) -> str:
+    """What the origin of a row of `claim_members` is called."""
+    return _source(row).name
+
+
 def _origins(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Origin]:
-    """The canonical origin of each statement among those of its story; parts of one body are one."""
-    tolds = {(row.number, row.place): Told(_source(row), row.dispatch, row.story) for row in rows}
+    """The canonical origin of each statement among those of its story; parts of one body are one, and so
+    are those whom the story's dispatches describe in the same words."""
+    tolds = {(row.number, row.place): Told(described(_source(row)), row.dispatch, row.story) for row in rows}
     names = canonical(set(tolds.values()))
     by_name = {name_of(told): told.origin for told in tolds.values()}
     found = {}

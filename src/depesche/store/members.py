@@ -24,7 +24,7 @@ def member_row(number: int, claim: str, one: Told, score: float, because: str) -
         "words": clean(one.words),
         "stance": one.stance,
         "denies": one.denies,
-        "points": one.before is not None,
+        "points": one.back,
         "act": one.act,
         "factuality": one.factuality,
         "mode": one.mode,

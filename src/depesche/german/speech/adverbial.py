@@ -9,6 +9,7 @@ from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.phrases import NOUNS, core, noun_phrase, temporal
 from depesche.german.sheet import Token
+from depesche.german.speech.extent import source_end
 from depesche.german.speech.matrix import runs, trimmed
 
 Range = tuple[int, int]
@@ -56,7 +57,7 @@ def phrase_end(tokens: tuple[Token, ...], parse: Parse, i: int, start: int) -> i
     if clause.kind == "main" and clause.first == i and clause.finite > i:
         stop = noun_phrase(tokens, start, min(limit, clause.finite))
         return widest(tokens, clause, stop) if stop > start else stop
-    return noun_phrase(tokens, start, limit)
+    return source_end(tokens, start, limit)
 
 
 def widest(tokens: tuple[Token, ...], clause: Clause, stop: int) -> int:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import inspect
 import io
+import os
 import re
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import msgspec
@@ -92,11 +94,29 @@ def _output(words: list[str]) -> str:
     from depesche.cli import main
 
     raw = io.BytesIO()
-    paths = [str(ROOT / word) if (ROOT / word).is_file() else word for word in words]
-    with redirect_stdout(io.TextIOWrapper(raw, encoding="utf-8")) as out:
-        main([*paths, "--width", "80"])
+    paths = [str(ROOT / word) if (ROOT / word).exists() else word for word in words]
+    with redirect_stdout(io.TextIOWrapper(raw, encoding="utf-8")) as out, _example_store(words):
+        main([*paths, "--width", "80"] if words[0] == "read" else paths)
         out.flush()
-        return raw.getvalue().decode()
+        return raw.getvalue().decode().replace(f"{ROOT}/", "")
+
+
+@contextmanager
+def _example_store(words: list[str]) -> Iterator[None]:
+    """The example wire, taken in as if at the end of its day, for a command that works on a store."""
+    from depesche.cli import main
+
+    if words[0] == "read":
+        yield
+        return
+    kept = {name: os.environ.get(name) for name in ("DEPESCHE_STORE", "COLUMNS")}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"DEPESCHE_STORE": f"{folder}/wire.sqlite", "COLUMNS": "80"}
+        with redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+            main(["ingest", "--received", "2025-05-13T16:00Z", str(ROOT / "examples" / "wire")])
+        yield
+        for name, value in kept.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def rules() -> str:

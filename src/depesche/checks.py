@@ -27,12 +27,13 @@ from depesche.store.visible import held, received
 
 class Revised(NamedTuple):
     """A dispatch with the one that it replaces (None: it is not in the store), and what the check
-    finds between them."""
+    finds between them; `created`: when it was made, `received`: when it came in."""
 
     number: int
     before: int | None
     relation: str
     because: str
+    created: str
     received: str
     new: Reading
     old: Reading | None
@@ -53,7 +54,7 @@ def checked(connection: Connection, number: int, at: str) -> Revised | None:
         link.other if link else None,
         link.relation if link else new.dispatch.kind,
         link.because if link else "",
-        _received(connection, number),
+        *_times(connection, number),
         new,
         old,
         check(old, new, words(), wires),
@@ -82,9 +83,10 @@ def _reading(connection: Connection, number: int) -> Reading | None:
     return unpacked(bytes(packed)) if packed is not None else None
 
 
-def _received(connection: Connection, number: int) -> str:
-    query = select(dispatches.c.received).where(dispatches.c.number == number)
-    return str(connection.execute(query).scalar_one())
+def _times(connection: Connection, number: int) -> tuple[str, str]:
+    query = select(dispatches.c.created, dispatches.c.received).where(dispatches.c.number == number)
+    row = connection.execute(query).one()
+    return row.created, row.received
 
 
 def _wire(connection: Connection, number: int) -> Wire:

@@ -15,13 +15,12 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from depesche.core.matter import Matter
-from depesche.steps import claims, links, passages, stories
+from depesche.steps import claims, judgements, links, passages, stories
 from depesche.steps.step import Step
-from depesche.store.projection import set_watermark, watermark
+from depesche.store.projection import FOLDED_TO, set_watermark, watermark
 from depesche.store.rows import number
 from depesche.store.tables import FOLDED, features, journal
 
-WATERMARK = "folded"
 Entries = Sequence[tuple[int, Sequence[int]]]
 """Sequence numbers, each with the places of the dispatches that the entry holds."""
 
@@ -40,7 +39,7 @@ def prepared(place: int, matter: Matter) -> list[dict[str, Any]]:
 
 def folded(connection: Connection) -> int:
     """The sequence number up to which the ledger is folded."""
-    return watermark(connection, WATERMARK)
+    return watermark(connection, FOLDED_TO)
 
 
 def fold(connection: Connection, first: int, last: int) -> None:
@@ -48,19 +47,21 @@ def fold(connection: Connection, first: int, last: int) -> None:
     kept = _features(connection, first, last)
     judged = _judgements(connection, first, last)
     for at in sorted({*kept, *judged}):
+        if at in judged:
+            judgements.remember(connection, *judged[at])
         for step in STEPS:
             if at in judged and step.judge:
                 step.judge(connection, judged[at][0], judged[at][1])
             elif step.name in kept.get(at, ()):  # an older program may not have kept them
                 step.apply(connection, at, msgspec.msgpack.decode(kept[at][step.name], type=step.features))
-    set_watermark(connection, last, WATERMARK)
+    set_watermark(connection, last, FOLDED_TO)
 
 
 def unfold(connection: Connection) -> None:
     """Take the ledger back to its beginning, features kept."""
     for table in FOLDED:
         connection.execute(delete(table))
-    set_watermark(connection, 0, WATERMARK)
+    set_watermark(connection, 0, FOLDED_TO)
 
 
 def _features(connection: Connection, first: int, last: int) -> dict[int, dict[str, bytes]]:

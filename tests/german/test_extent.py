@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import depesche
 from depesche.german.speech.extent import source_end
 from tests.german.sheets import sheet_of
 
@@ -41,3 +42,25 @@ def test_a_source_ends_with_its_noun_phrase(source: str, rest: str) -> None:
 def test_where_no_phrase_begins_there_is_no_source() -> None:
     sheet = sheet_of("Der Motor war laut.")
     assert source_end(sheet.tokens, 4, 4) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "told"),
+    [
+        (
+            "Die Lage sei ruhig, sagte ein Sprecher der Feuerwehr der dpa.",
+            "ein Sprecher der Feuerwehr",
+            "der dpa",
+        ),
+        ("«Es ist vorbei», sagte ein Taucher der dpa.", "ein Taucher", "der dpa"),
+        ("Man prüfe das, sagte die Leiterin der Zeitung «Elbbote».", "die Leiterin", "der Zeitung «Elbbote»"),
+        ("Man prüfe das, sagte ein Sprecher der Feuerwehr.", "ein Sprecher der Feuerwehr", None),
+        ("Man prüfe das, sagte der Chefredakteur der dpa.", "der Chefredakteur der dpa", None),
+        ("Der Chef der dpa sagte, man prüfe das.", "Der Chef der dpa", None),
+    ],
+)
+def test_a_medium_behind_the_source_is_told(text: str, source: str, told: str | None) -> None:
+    reading = depesche.read(f"KIEL (dpa) - {text}")
+    one = next(s for s in reading.statements if s.cue)
+    assert reading.text[slice(*one.sources[0].mentions[0])] == source
+    assert [reading.text[a:b] for a, b in one.addressee] == ([told] if told else [])

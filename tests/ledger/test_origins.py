@@ -113,3 +113,28 @@ def test_parts_of_one_body_are_not_independent() -> None:
     assert not independent(MINISTER, other)
     assert independent(KIEL, LUEBECK)
     assert independent(MINISTER, KIEL)
+
+
+def test_firms_are_not_one_because_a_guess_names_their_head() -> None:
+    head = "person:ina-brack"
+    guess = Origin("org:ina-brack", "Ina Brack", "organisation", certain=False)
+    firm = Origin("org:nordwerk", "Nordwerk", "organisation", person=head)
+    other = Origin("org:suedwerk", "Südwerk", "organisation")
+    told = [Told(guess, "a", "s"), Told(firm, "b", "s"), Told(other, "c", "s")]
+    assert names(*told) == ["org:nordwerk", "org:nordwerk", "org:suedwerk"]
+
+
+def test_guessed_towns_of_one_story_are_one_where_at_most_one_is_told() -> None:
+    guessed = [
+        Origin(f"police:geonames/{n}", "Polizei", "institution", place=f"geonames/{n}", certain=False)
+        for n in (3, 4)
+    ]
+    assert len(set(names(*(Told(one, "a", "s") for one in guessed)))) == 1
+    assert set(names(Told(KIEL, "b", "s"), *(Told(one, "a", "s") for one in guessed))) == {KIEL.key}
+    assert names(Told(KIEL, "a", "s"), Told(LUEBECK, "b", "s")) == [KIEL.key, LUEBECK.key]
+
+
+def test_rescuers_are_of_the_only_brigade() -> None:
+    fire = Origin("fire:geonames/1", "Feuerwehr Kiel", "institution", place="geonames/1")
+    rescue = Origin("rescue:geonames/1", "Einsatzleitung", "institution", place="geonames/1", certain=False)
+    assert names(Told(fire, "a", "s"), Told(rescue, "b", "s")) == [fire.key, fire.key]

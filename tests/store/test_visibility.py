@@ -118,6 +118,9 @@ def test_every_moment_has_a_form_that_is_its_own(at: datetime) -> None:
     assert moment(written) == written == in_utc(at)
 
 
+NEWS = {"urn:a:1": "Fähre nach Borkum", "urn:a:2": "Biathlon in Winterberg", "urn:a:3": "Ratssitzung"}
+
+
 def item(urn: str, *, version: int, status: str = "usable", embargo: str = "") -> str:
     """An item of a JSON wire."""
     fields = {
@@ -126,8 +129,8 @@ def item(urn: str, *, version: int, status: str = "usable", embargo: str = "") -
         "versioncreated": f"2024-05-13T0{version}:00:00Z",
         "type": "text",
         "pubstatus": status,
-        "headline": "Fähre fällt aus",
-        "body_text": f"Emden (dpa) - Die Fähre nach Borkum fällt aus, Fassung {version}.",
+        "headline": f"{NEWS[urn]} fällt aus",
+        "body_text": f"Emden (dpa) - {NEWS[urn]} fällt wegen der Glätte aus, Fassung {version}.",
     }
     return json.dumps(fields | ({"embargoed": embargo} if embargo else {}))
 
@@ -148,3 +151,10 @@ def test_what_wires_say_of_status_and_embargo(store: Database) -> None:
     assert found(store, "2024-06-01T10:00:00.000000Z") == [4, 2]
     with store.reading() as connection:
         assert [kept.seq for kept in find(connection, "urn:a:1", now)] == [2, 1]
+
+
+def test_what_an_embargo_holds_replaces_nothing_yet(store: Database) -> None:
+    until = "2024-06-01T12:00:00+02:00"
+    record.ingest(store, arrivals(item("urn:a:1", version=1), item("urn:a:1", version=2, embargo=until)))
+    assert found(store, "2024-06-01T09:00:00.000000Z") == [1]
+    assert found(store, "2024-06-01T10:00:00.000000Z") == [2]

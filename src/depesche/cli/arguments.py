@@ -75,6 +75,12 @@ def add_style(command: argparse.ArgumentParser, *, explain: bool = True) -> None
     )
     for name, text in styles if explain else styles[:2]:
         style.add_argument(f"--{name}", dest="style", action="store_const", const=name, help=text)
+    add_paper(command)
+    command.set_defaults(style="page")
+
+
+def add_paper(command: argparse.ArgumentParser) -> None:
+    """Add the options that say where pages are written to, how wide, and with colours or without."""
     command.add_argument("-o", "--output", metavar="PATH", help="write to PATH instead of standard output")
     command.add_argument(
         "--color",
@@ -84,7 +90,6 @@ def add_style(command: argparse.ArgumentParser, *, explain: bool = True) -> None
     command.add_argument(
         "--width", type=_width, metavar="N", help="columns of the page; by itself: the terminal's"
     )
-    command.set_defaults(style="page")
 
 
 def _width(written: str) -> int:

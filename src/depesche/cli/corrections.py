@@ -67,6 +67,7 @@ def _json(one: Revised) -> Iterator[str]:
             "revises": one.old.id if one.old else None,
             "relation": one.relation,
             "because": one.because,
+            "created": one.created,
             "received": one.received,
             "agency": one.new.dispatch.agency,
             "title": _title(one),
@@ -114,7 +115,7 @@ def _lines(one: Revised) -> Iterator[str]:
 def _page(one: Revised) -> Grid:
     page = Grid(Column(width=1), Column(), gap=1)
     agency = one.new.dispatch.agency or "agency unknown"
-    head = f"{_number(one.number)}  {one.received[:16].replace('T', ' ')}  {agency}  {one.relation}"
+    head = f"{_number(one.number)}  {one.created[:16].replace('T', ' ')}Z  {agency}  {one.relation}"
     page.add(Text(""), assembled((shown_line(head), "bold")))
     page.add(Text(""), Text(shown_line(_title(one))))
     replaced = f"replaces {_number(one.before)}" if one.before else "its predecessor is not in the store"

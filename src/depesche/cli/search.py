@@ -17,7 +17,7 @@ from depesche.core.dates import Published, published
 from depesche.core.errors import UsageError
 from depesche.store.query import parsed
 from depesche.store.rows import FURTHER_NOTICE
-from depesche.store.search import MOST_COUNTED, Filters, Hit, Question, Said, replaced, search
+from depesche.store.search import Filters, Hit, Question, Said, replaced, search
 from depesche.store.snippet import Snippet
 from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, date_words
@@ -33,11 +33,8 @@ def run(found: argparse.Namespace) -> int:
     question = _question(found)
     with store(found, writable=False) as database, database.reading() as connection:
         hits = search(connection, question, record.terms())
-        older = (
-            0
-            if found.json or found.all_versions or found.withdrawn
-            else replaced(connection, question, record.terms())
-        )
+        told = not (found.json or found.all_versions or found.withdrawn)
+        older, more = replaced(connection, question, record.terms()) if told else (0, False)
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for hit in hits:
         if found.json:
@@ -47,13 +44,13 @@ def run(found: argparse.Namespace) -> int:
     if not hits and not found.json:
         print("depesche: nothing found.", file=sys.stderr)
     if older:
-        print(f"depesche: {_older(older)} left out; --all-versions shows all.", file=sys.stderr)
+        print(f"depesche: {_older(older, more=more)} left out; --all-versions shows all.", file=sys.stderr)
     return OK if hits else NOTHING
 
 
-def _older(count: int) -> str:
-    shown = f"{count:,} or more" if count >= MOST_COUNTED else f"{count:,}"
-    return f"{shown} older version{'s' if count > 1 else ''}"
+def _older(count: int, *, more: bool) -> str:
+    shown = f"{count:,} or more" if more else f"{count:,}"
+    return f"{shown} older version{'s' if more or count > 1 else ''}"
 
 
 def _question(found: argparse.Namespace) -> Question:

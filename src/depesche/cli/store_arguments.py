@@ -10,6 +10,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, get_args
 
+from depesche.core.claim_status import ClaimStatus
+from depesche.core.judgement import KINDS
 from depesche.core.reading import Act, Factuality
 
 COMMANDS = {
@@ -23,6 +25,11 @@ COMMANDS = {
     "export": "give out all that the store knows: JSON Lines, CSV, Parquet",
     "stories": "the stories that the wire tells, the newest first",
     "check": "find what is stale in texts of one's own: corrected, withdrawn, superseded, denied",
+    "story": "what is known of a story: by whom, since when, how surely, what was corrected",
+    "claims": "what dispatches say in common: who says it, who denies it",
+    "sources": "original sources: what they said, and what became of it",
+    "judge": "decide what belongs together and what does not; undo it",
+    "alert": "be told once when something happens: here, by webhook, in a feed",
     "quarantine": "what could not be read: list it, show it, try it again",
     "rebuild": "make all that is derived anew from the journal",
     "doctor": "say what is wrong with the store, and what to do",
@@ -90,10 +97,7 @@ def _seen(command: argparse.ArgumentParser) -> None:
     command.add_argument("--embargoed", action="store_true", help="also what an embargo holds")
 
 
-def _search(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "query", nargs="*", metavar="WORD", help='words, "words in a row", -without, one OR other'
-    )
+def _filters(command: argparse._ActionsContainer) -> None:
     for name, letter, about in (
         ("agency", "A", "from this agency"),
         ("place", "P", "that names this place, or comes from it"),
@@ -107,6 +111,13 @@ def _search(command: argparse.ArgumentParser) -> None:
         help="with a statement of this certainty, of the same source and act",
     )  # fmt: skip
     command.add_argument("--kind", action="append", metavar="K", default=[], help="of this kind")
+
+
+def _search(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "query", nargs="*", metavar="WORD", help='words, "words in a row", -without, one OR other'
+    )
+    _filters(command)
     command.add_argument("--from", dest="first", metavar="D", help="published on this day or later")
     command.add_argument("--to", dest="last", metavar="D", help="published on this day or before")
     command.add_argument("--withdrawn", action="store_true", help="also what was withdrawn")
@@ -190,6 +201,71 @@ def _check(command: argparse.ArgumentParser) -> None:
     _seen(command)
 
 
+def _story(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "name", nargs="?", metavar="ID", help="a story's id or its beginning; by itself: the newest"
+    )
+    command.add_argument("--format", choices=("terminal", "md", "html", "json"), default="terminal")
+    command.add_argument("--all", action="store_true", help="every claim, not the weightiest alone")
+    _written(command)
+    _seen(command)
+
+
+def _written(command: argparse.ArgumentParser) -> None:
+    from depesche.cli.arguments import add_paper
+
+    add_paper(command)
+
+
+def _claims(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", metavar="STORY", help="a story; by itself: the newest")
+    command.add_argument(
+        "--status", action="append", choices=get_args(ClaimStatus), default=[], help="only those that are so"
+    )
+    command.add_argument("--json", action="store_true", help="one line of JSON a claim")
+    _seen(command)
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", metavar="ORIGIN", help="its key or its name; by itself: all")
+    command.add_argument("--limit", type=int, default=40, metavar="N", help="so many; 40")
+    command.add_argument("--json", action="store_true", help="one line of JSON for each")
+    _seen(command)
+
+
+def _judge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=(*KINDS, "undo", "list"))
+    command.add_argument(
+        "subjects", nargs="*", metavar="SUBJECT", help="what is judged: ids or their beginnings"
+    )
+    command.add_argument("--because", metavar="WORDS", help="why; it has to be said")
+    command.add_argument("--by", metavar="NAME", help="who decides; by itself: your login")
+    command.add_argument("--json", action="store_true", help="one line of JSON a judgement")
+
+
+def _alert(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("add", "list", "remove", "run"))
+    command.add_argument("name", nargs="?", metavar="NAME", help="add, remove: what it is called")
+    when = command.add_argument_group("when to tell")
+    when.add_argument("--search", metavar="WORDS", help="a new dispatch is found by these")
+    _filters(when)
+    when.add_argument("--story", metavar="ID", help="a claim of this story comes to be so:")
+    when.add_argument("--when", action="append", choices=get_args(ClaimStatus), default=[])
+    when.add_argument("--correction", action="store_true", help="a correction or withdrawal comes in")
+    when.add_argument("--origin", metavar="KEY", help="this original source says something")
+    when.add_argument("--past", action="store_true", help="also what is there already")
+    where = command.add_argument_group("whom to tell; by itself: the terminal of alert run")
+    where.add_argument("--webhook", metavar="URL", help="post it there as JSON, signed")
+    where.add_argument(
+        "--secret", metavar="VARIABLE", help="the environment variable with the key to sign with"
+    )
+    where.add_argument("--private", action="store_true", help="the URL may be of a private network")
+    where.add_argument("--feed", metavar="PATH", help="write it to this Atom feed")
+    command.add_argument("--once", action="store_true", help="run: look once, and end")
+    command.add_argument("--every", type=float, default=5.0, metavar="SEC", help="run: look so often; 5")
+    command.add_argument("--json", action="store_true", help="one line of JSON for each")
+
+
 def _quarantine(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("list", "show", "retry"))
     command.add_argument("number", nargs="?", type=int, metavar="N", help="show: the entry")
@@ -216,6 +292,11 @@ ADDED = {
     "export": _export,
     "stories": _stories,
     "check": _check,
+    "story": _story,
+    "claims": _claims,
+    "sources": _sources,
+    "judge": _judge,
+    "alert": _alert,
     "quarantine": _quarantine,
     "rebuild": _rebuild,
     "doctor": _doctor,

@@ -33,7 +33,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     something is not so ("wies zurück", "keine"); `act`, `factuality`: the reading's. `back`: it only
     points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
     others name its source by. `part_of` is the place of the longer statement of which it is a clause.
-    `own`: it is the agency's own sentence. `source` is its origin.
+    `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
+    and places that its whole dispatch names.
     """
 
     place: int
@@ -57,6 +58,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     part_of: int | None = None
     own: bool = False
     source: Origin | None = None
+    about: tuple[str, ...] = ()
 
 
 class ClaimsOf(msgspec.Struct, frozen=True, kw_only=True):

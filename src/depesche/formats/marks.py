@@ -11,6 +11,8 @@ from depesche.formats.words import Rule, rules
 LONGEST_FURNITURE = 420
 LONGEST_NOTICE = 4000
 BLANK = re.compile(r"\n[ \t\r]*\n")
+ENDS_LINE = re.compile(r"\n[ \t\r]*(?:\n|(?=\())")
+"""Where a bare notice ends at the latest: a notice in brackets below it is another one."""
 BRACKETS = re.compile(r"[()]")
 NAME = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]{0,30}|von|van|de|der|den|zu|zur|el|al|di|da)"
 PERSON = rf"{NAME}(?:[ \u00a0]{NAME}){{1,4}}"
@@ -34,7 +36,8 @@ def furniture(text: str, line: Line) -> Rule | None:
 
 def is_notice(text: str, begin: int, role: str) -> bool:
     """Whether the words at `begin` are a notice by the rules of `role` ("line" or "bracket")."""
-    window = " ".join(BLANK.split(text[begin : begin + 640], maxsplit=1)[0].split())
+    until = BLANK if role == "bracket" else ENDS_LINE
+    window = " ".join(until.split(text[begin : begin + 640], maxsplit=1)[0].split())
     return any(rule.pattern.match(window) for rule in rules("notices", role))
 
 

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from depesche.core.dates import Published
 from depesche.core.dispatch import Dispatch, NoticeText, Span
 from depesche.core.ids import content_id
+from depesche.core.wire import Wire
 from depesche.formats.headerdate import as_published, narrowed
 from depesche.formats.house import House, anatomy
 from depesche.formats.marks import notice_kind
 from depesche.formats.prefixes import strongest
+from depesche.formats.times import iso_time
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -46,7 +48,14 @@ def dispatch_from_text(
         notices=notices,
         nonpublic=(tail.notes,) if tail.notes else (),
         guesses=(*guesses, *head.guesses, *tail.guesses, *doubts(text, date)),
+        wire=Wire(version_created=clocked(head.written, date, tail.written)),
     )
+
+
+def clocked(*written: str | None) -> str | None:
+    """The first of the times that has a clock's time, as ISO 8601: when the dispatch was made."""
+    times = (iso_time(one) for one in written if one)
+    return next((one for one in times if one and len(one) > len("2024-05-14")), None)
 
 
 def words_of(text: str, span: Span | None) -> str | None:

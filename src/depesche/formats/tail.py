@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from depesche.core.dispatch import Span
 from depesche.formats.lines import Line
 from depesche.formats.marks import bracket_end, byline, furniture, is_notice
+from depesche.formats.times import iso_time
 from depesche.formats.words import rules, words
 
 GLUED = re.compile(r"(?<=[.!?…\"“”«»)\]])\s?(?P<codes>(?:/[A-Za-zÄÖÜäöü]{2,4}(?:-[A-Z]{2,3})?){2,7})$")
@@ -102,7 +103,8 @@ def note_line(printed: str, role: str, tail: Tail) -> None:
         tail.signoff = (*(codes[1:] if known else codes), *tail.signoff)
     written = CODE_DATE.search(printed)
     if role in ("isin", "code", "rights"):
-        tail.written = written[0].replace("/", "T") if written else tail.written
+        made = written[0].replace("/", "T") if written else iso_time(printed)
+        tail.written = made or tail.written
         tail.agency = "dpa-AFX" if AFX.search(printed) else tail.agency
         note_isins(printed, tail)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import product
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -21,6 +22,12 @@ REPORTED = re.compile(
 NUMBERED = re.compile(r"-\d+$")
 STATES = ("gov", "army", "intelligence")
 """Classes of keys that are parts of a government where `of` says so."""
+
+
+WORLDWIDE = frozenset(("org", "gov", "army", "intelligence", "parliament", "party"))
+"""Classes of keys of bodies that are not found in every town."""
+RESCUERS = frozenset(("fire", "mountain-rescue", "sea-rescue", "rescue"))
+"""Classes of bodies that "the rescuers" can be of."""
 
 
 class Told(NamedTuple):
@@ -77,7 +84,9 @@ def in_story(one: Origin, other: Origin) -> Verdict:
         return Verdict(True, "the same person speaks for both")
     if surname_of(one, other) or surname_of(other, one):
         return Verdict(True, "one is named by the last name only, and the story knows one of that name")
-    if cls(one) == cls(other) and not (one.certain and other.certain) and unplaced(one, other):
+    if named_like(one, other) or named_like(other, one):
+        return Verdict(True, "one is the name of the person who speaks for the other")
+    if local(one) and local(other) and alike(one, other) and not (one.certain and other.certain):
         return Verdict(True, "the place of one is not told, and they are of one kind")
     return Verdict(False, "their names differ, and nothing says that they are one")
 
@@ -89,9 +98,21 @@ def surname_of(short: Origin, whole: Origin) -> bool:
     return whole.person.endswith(f"-{short.key.partition(':')[2]}")
 
 
-def unplaced(one: Origin, other: Origin) -> bool:
-    """Is one of two bodies of a kind without any place, so that nothing tells them apart?"""
-    return one.place is None or other.place is None
+def named_like(guess: Origin, other: Origin) -> bool:
+    """Is one, taken for a body by its bare name only, the person who speaks for the other?"""
+    name = guess.key.partition(":")[2]
+    return not guess.certain and guess.key.startswith("org:") and other.person == f"person:{name}"
+
+
+def local(origin: Origin) -> bool:
+    """Is it a body of which there is one in every place, so that its class and place name it?"""
+    return origin.kind in ("government", "institution") and cls(origin) not in WORLDWIDE
+
+
+def alike(one: Origin, other: Origin) -> bool:
+    """Are two bodies of one class, or one nothing but the rescuers of whom the other are some?"""
+    classes = {cls(one), cls(other)}
+    return len(classes) == 1 or "rescue" in classes and classes <= RESCUERS
 
 
 def cls(origin: Origin) -> str:
@@ -111,39 +132,50 @@ def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[st
     """Name of each origin -> the canonical one, the same in whatever order they come.
 
     What is certain stands for itself. One that leaves something open joins the only one of its story
-    that fits; where two fit it stays alone: a guess must not merge two sources. Decisions hold over
-    all: what an editor called the same is joined, what he called different is never.
+    that fits, those that leave least open first; where two fit it stays alone: a guess must not merge
+    two sources. Decisions hold over all: what an editor called the same is joined, what he called
+    different is never.
     """
-    by_name = {name_of(told): told for told in sorted(tolds, key=lambda t: (name_of(t), t.dispatch, t.story))}
-    found = {name: Found(name, told.origin.because) for name, told in by_name.items()}
-    for name, told in by_name.items():
-        if open_ended(told.origin):
-            fitting = candidates(told, by_name.values(), judged)
-            if len(fitting) == 1:
-                found[name] = Found(*fitting[0])
+    variants: dict[str, list[Told]] = {}
+    for told in sorted(set(tolds), key=lambda t: (name_of(t), not t.origin.certain, t.dispatch, t.story)):
+        known = variants.setdefault(name_of(told), [])
+        if all(differs(told, one) for one in known):
+            known.append(told)
+    found: dict[str, Found] = {}
+    for name in sorted(variants, key=lambda one: (openness(variants[one][0].origin), one)):
+        found[name] = joined(name, variants, found, judged)
     return merged(found, judged)
+
+
+def differs(one: Told, other: Told) -> bool:
+    """Do two of one name tell different things of it?"""
+    return (one.story, one.origin.person) != (other.story, other.origin.person)
+
+
+def joined(
+    name: str, variants: Mapping[str, list[Told]], found: Mapping[str, Found], judged: Collection[Judged]
+) -> Found:
+    """The only one of those found before that an origin fits, itself where it fits none or several."""
+    own = Found(name, variants[name][0].origin.because)
+    if not open_ended(variants[name][0].origin):
+        return own
+    for certain in (True, False):
+        fitting: dict[str, str] = {}
+        for other in found:
+            for one, two in product(variants[name], variants[other]):
+                if two.origin.certain or not certain:
+                    verdict = compare(one, two, judged)
+                    if verdict.same:
+                        fitting.setdefault(found[other].name, verdict.because)
+        if fitting:
+            return Found(*next(iter(fitting.items()))) if len(fitting) == 1 else own
+    return own
 
 
 def open_ended(origin: Origin) -> bool:
     """Does a dispatch leave open which origin it is?"""
     bare = origin.kind == "person" or origin.within == "story" or not origin.certain
     return bare and origin.kind not in ("anonymous", "author", "media", "agency")
-
-
-def candidates(told: Told, known: Iterable[Told], judged: Collection[Judged]) -> list[tuple[str, str]]:
-    """The names of settled origins that it can be, each with why."""
-    found: dict[str, str] = {}
-    for other in known:
-        if name_of(other) != name_of(told) and settled(other.origin, told.origin):
-            verdict = compare(told, other, judged)
-            if verdict.same:
-                found[name_of(other)] = verdict.because
-    return sorted(found.items())
-
-
-def settled(other: Origin, than: Origin) -> bool:
-    """Does the other origin leave less open?"""
-    return openness(other) < openness(than)
 
 
 def openness(origin: Origin) -> int:
@@ -174,6 +206,16 @@ def merged(found: Mapping[str, Found], judged: Collection[Judged]) -> dict[str, 
             if root[name] == drop:
                 root[name], reasons[name] = keep, f"an editor decided it: {decision.because}".rstrip(": ")
     return {name: Found(root[name], reasons[name]) for name in found}
+
+
+def same_names(judged: Collection[Judged]) -> dict[str, str]:
+    """The names that editors called the same -> the least of them, whatever a story knows of them."""
+    root: dict[str, str] = {}
+    for one in sorted(d for d in judged if d.verdict == "same-origin"):
+        keep, drop = sorted((root.get(one.one, one.one), root.get(one.other, one.other)))
+        root = {name: keep if top == drop else top for name, top in root.items()}
+        root |= {one.one: keep, one.other: keep}
+    return root
 
 
 def chain(found: Mapping[str, Found], name: str) -> str:

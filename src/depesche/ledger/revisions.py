@@ -29,6 +29,12 @@ HOURS = 8
 FOLLOWS = 0.33
 """Share of a flash's telling words that what follows it tells again."""
 SUMS_UP = 0.45
+SAME_NAMES = 3
+SUMS_UP_NAMED = 0.3
+"""Enough for a summary that has at least `SAME_NAMES` of the other's names, and half of them:
+a summary of the evening tells the morning's event in other words."""
+COUNTED = 100
+"""Below it the number of a summary counts ("ROUNDUP 2"), from it on it is a clock time."""
 FEWEST = 3
 HEADLINE_WORDS = 3
 SAME_HEADLINE = 0.3
@@ -140,8 +146,13 @@ def best(later: Traits, candidates: Iterable[Candidate]) -> Link | None:
 
 
 def _weight(later: Traits, one: Candidate) -> tuple[int, bool, bool, str]:
-    close = one.basis != "likeness" or one.score >= CLOSE
+    close = one.score >= CLOSE if one.basis == "likeness" else not _flash_summed_up(later, one)
     return RANK[one.basis], one.traits.order < later.order, close, one.traits.order
+
+
+def _flash_summed_up(later: Traits, one: Candidate) -> bool:
+    """Whether a summary would replace a flash, which the full dispatch has replaced already."""
+    return one.basis == "follows" and later.summary and one.traits.kind == "flash"
 
 
 def relation(later: Traits, earlier: Traits) -> Relation:
@@ -225,7 +236,7 @@ def alike(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     if not _may_revise(later, earlier):
         return None
     score = likeness(later.wording, earlier.wording)
-    if score < ALIKE or not _told_again(later, earlier):
+    if score < ALIKE or not (_told_again(later, earlier) or _says_so(later, score)):
         return None
     said = f"The shorter text's wording is to {score:.0%} in the longer one."
     return Candidate(number, earlier, "likeness", round(score, 3), said)
@@ -238,11 +249,18 @@ def follows(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     if not (flash or later.summary) or not _may_revise(later, earlier) or not _soon(later, earlier):
         return None
     share = telling(later, earlier)
-    if share < (FOLLOWS if flash else SUMS_UP):
+    if share < (FOLLOWS if flash else _sums_up_from(later, earlier)):
         return None
     what = "the flash before it" if flash else "the dispatch that it sums up"
     said = f"It tells what {what} told: {share:.0%} of its telling words."
     return Candidate(number, earlier, "follows", round(share, 3), said)
+
+
+def _sums_up_from(later: Traits, earlier: Traits) -> float:
+    first, second = set(earlier.names), set(later.names)
+    shared = len(first & second)
+    named = shared >= SAME_NAMES and 2 * shared >= min(len(first), len(second))
+    return SUMS_UP_NAMED if named else SUMS_UP
 
 
 def telling(later: Traits, earlier: Traits) -> float:
@@ -280,18 +298,35 @@ def _told_again(later: Traits, earlier: Traits) -> bool:
     return bool(same) or not of_one_mould(later.wording, earlier.wording)
 
 
+def _says_so(later: Traits, score: float) -> bool:
+    """Whether it says itself that it corrects or repeats, and has the wording: then its figures and
+    names may be what was corrected."""
+    return later.kind in ("correction", "repeat") and score >= CLOSE
+
+
 def _may_revise(later: Traits, earlier: Traits) -> bool:
     return (
         earlier.order < later.order
         and earlier.digest != later.digest
         and one_agency(later, earlier)
         and later.day - earlier.day <= DAYS
-        and later.series == earlier.series
+        and (later.series == earlier.series or (later.summary and not later.series))
+        and (later.kind in REVISING or _one_place(later, earlier))
         and (later.kind == "digest") == (earlier.kind == "digest")
     )
 
 
+def _one_place(one: Traits, other: Traits) -> bool:
+    """Whether two dispatches can be from one place: what is told in the same words of two towns is
+    one mould, unless the later one says that it revises."""
+    return not (one.places and other.places) or bool(set(one.places) & set(other.places))
+
+
 def _soon(later: Traits, earlier: Traits) -> bool:
+    if later.summary and earlier.kind != "flash":
+        next_one = earlier.summary and earlier.number < later.number < COUNTED
+        if next_one or later.day == earlier.day:
+            return True
     if later.clock and earlier.clock:
         hours = 24 * (later.day - earlier.day) + int(later.clock[:2]) - int(earlier.clock[:2])
         return hours <= HOURS

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from depesche.core.claims import Figure, Told
 
+WORD = re.compile(r"\w+")
 SMALLER, LARGER = 0.7, 0.12
 """How much of what one has and the other has not counts against: of the shorter, of the longer."""
 FIGURE, VALUE = 0.18, 0.12
@@ -15,6 +18,9 @@ LEAST = 1.2
 SAME_EVENTS = 0.2
 EVENT_FLOOR = 0.6
 """What the event that a whole story is about still weighs: its first claim is about nothing else."""
+OTHER_MATTER, MATTER = 0.3, 0.2
+"""Against two statements whose dispatches share less than that part of their names."""
+VERBATIM = 0.6
 MARK = "#"
 EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
@@ -44,7 +50,9 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
     only = sorted((sum(left.values()) - alike, sum(right.values()) - alike))
     score = both / (both + SMALLER * only[0] + LARGER * only[1])
     score *= min(1.0, both / LEAST)
-    return Likeness(score + figures(a, b) + events(a, b) + names(a, b), tuple(shared))
+    return Likeness(
+        max(score + figures(a, b) + events(a, b) + names(a, b), verbatim(a, b)) + matters(a, b), tuple(shared)
+    )
 
 
 def weights(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
@@ -110,3 +118,27 @@ def names(a: Told, b: Told) -> float:
         if left and right and not left & right:
             score -= OTHER_NAME if kind == "person" else OTHER_NAME / 2
     return score
+
+
+def matters(a: Told, b: Told) -> float:
+    """Less than 0 where the dispatches name hardly anybody and no place in common: two fires that are
+    told in the same words are two."""
+    left, right = set(a.about), set(b.about)
+    smaller = min(len(left), len(right))
+    if smaller < 2:
+        return 0.0
+    return -OTHER_MATTER if len(left & right) < MATTER * smaller else 0.0
+
+
+def verbatim(a: Told, b: Told) -> float:
+    """The share of words that two statements have in common, 0 where it says little."""
+    left, right = _words(a.words), _words(b.words)
+    if min(len(left), len(right)) < 4:
+        return 0.0
+    share = len(left & right) / len(left | right)
+    return share + 0.2 if share >= VERBATIM else 0.0
+
+
+@lru_cache(2000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(text.lower()) if len(word) > 3)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection
 
 from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
@@ -19,15 +19,8 @@ from depesche.steps import claim_judgements
 from depesche.steps.step import Step
 from depesche.steps.telling import telling
 from depesche.store.members import member_row
-from depesche.store.tables import (
-    claim_members,
-    claim_terms,
-    claims,
-    dispatches,
-    stories,
-    story_members,
-    story_moves,
-)
+from depesche.store.prepared import Prepared, insert_into
+from depesche.store.tables import claim_members, claim_terms, claims
 
 CANDIDATES = 48
 """Claims of a story that one dispatch's statements are compared with, those that share most."""
@@ -38,6 +31,26 @@ ROOF = 60
 """Stories that are looked into at most."""
 NAMES = 400
 """Concepts of one dispatch that are looked up."""
+PROFILE = msgspec.msgpack.Decoder(Profile)
+MEMBERSHIPS = Prepared("SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own")
+UNDER = Prepared(f"SELECT story FROM stories WHERE root IN :roots ORDER BY story LIMIT {ROOF}")
+MOVED = Prepared(
+    f"SELECT DISTINCT source FROM story_moves WHERE target IN :stories ORDER BY source LIMIT {ROOF}"
+)
+ID_OF = Prepared("SELECT id FROM dispatches WHERE number = :number")
+COUNTS = Prepared(
+    "SELECT concept, count(*) FROM claim_terms WHERE story IN :stories AND concept IN :names GROUP BY concept"
+)
+TOTAL = Prepared("SELECT count(*) FROM claims WHERE story IN :stories")
+SHARING = Prepared(
+    "SELECT claim, concept, weight FROM claim_terms WHERE story IN :stories AND concept IN :names"
+    " ORDER BY claim, concept"
+)
+PROFILES = Prepared("SELECT claim, packed FROM claims WHERE claim IN :claims")
+STORIES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
+TERMS = Prepared("SELECT claim, concept FROM claim_terms WHERE claim IN :claims")
+TELL = Prepared("UPDATE claims SET packed = :packed WHERE claim = :claim")
+OPEN, POST, BELONG = insert_into(claims), insert_into(claim_terms), insert_into(claim_members)
 
 
 def prepare(matter: Matter) -> ClaimsOf:
@@ -48,15 +61,10 @@ def prepare(matter: Matter) -> ClaimsOf:
 def stories_of(connection: Connection, number: int) -> tuple[str, ...]:
     """The stories that a dispatch belongs to, the one that it is most like first, then those under one
     roof with them, and those out of which an editor put dispatches to them."""
-    at, member = stories.c, story_members.c
-    query = select(member.own, member.story).where(member.number == number)
-    rows = list(connection.execute(query.order_by(member.score.desc(), member.own)))
-    roots = sorted({row.story for row in rows})
-    tied = select(at.story).where(at.root.in_(roots))
-    under = list(connection.execute(tied.order_by(at.story).limit(ROOF)).scalars())
-    moved = select(story_moves.c.source).where(story_moves.c.target.in_(under)).distinct()
-    sources = list(connection.execute(moved.order_by(story_moves.c.source).limit(ROOF)).scalars())
-    return tuple(dict.fromkeys([*(row.own for row in rows), *under, *sources]))
+    rows = MEMBERSHIPS.rows(connection, number=number)
+    under = UNDER.column(connection, roots={story for _, story in rows})
+    sources = MOVED.column(connection, stories=under)
+    return tuple(dict.fromkeys([*(own for own, _ in rows), *under, *sources]))
 
 
 def apply(connection: Connection, number: int, features: ClaimsOf) -> None:
@@ -64,7 +72,7 @@ def apply(connection: Connection, number: int, features: ClaimsOf) -> None:
     found = stories_of(connection, number)
     if not found or not features.told:
         return
-    name = connection.execute(select(dispatches.c.id).where(dispatches.c.number == number)).scalar_one()
+    name = ID_OF.value(connection, number=number)
     Folding(connection, number, name, found, features).run()
 
 
@@ -80,7 +88,6 @@ class Folding:
         names = sorted(speakers | set(counted(self.told)))[:NAMES]
         self.counts, self.total = self._counts(names)
         self.profiles = self._candidates(names)
-        self.stories_by_claim: dict[str, str] = {}
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
         self.fresh: set[str] = set()
@@ -96,28 +103,18 @@ class Folding:
             self._write(rows)
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
-        table = claim_terms.c
-        query = select(table.concept, func.count()).where(
-            table.story.in_(self.stories), table.concept.in_(names)
-        )
-        counts = {row[0]: row[1] for row in self.connection.execute(query.group_by(table.concept))}
-        total = select(func.count()).select_from(claims).where(claims.c.story.in_(self.stories))
-        return counts, self.connection.execute(total).scalar_one()
+        counts = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))  # type: ignore[arg-type]
+        return counts, int(TOTAL.value(self.connection, stories=self.stories))
 
     def _candidates(self, names: Sequence[str]) -> dict[str, Profile]:
         telling_ = [name for name in names if 0 < self.counts.get(name, 0) <= COMMON]
-        table, weights = claim_terms.c, rarities(self.counts, self.total)
-        query = select(table.claim, table.concept, table.weight).where(
-            table.story.in_(self.stories), table.concept.in_(telling_)
-        )
+        weights = rarities(self.counts, self.total)
         scores: dict[str, float] = defaultdict(float)
-        for row in self.connection.execute(query.order_by(table.claim, table.concept)):
-            scores[row.claim] += row.weight * weights[row.concept]
+        for claim, concept, weight in SHARING.rows(self.connection, stories=self.stories, names=telling_):
+            scores[claim] += weight * weights[concept]
         best = sorted(scores, key=lambda claim: (-scores[claim], claim))[: CANDIDATES + len(self.told) * 4]
-        packed = select(claims.c.claim, claims.c.packed).where(claims.c.claim.in_(best))
         return {
-            row.claim: msgspec.msgpack.decode(bytes(row.packed), type=Profile)
-            for row in self.connection.execute(packed)
+            claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)
         }
 
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
@@ -151,24 +148,19 @@ class Folding:
     def _opened(self, one: Told) -> str:
         """A new claim's id; a dispatch that came twice, in two forms, opens its claims once."""
         claim = content_id("claim", [self.name, one.id])
-        known = select(claims.c.packed).where(claims.c.claim == claim)
-        packed = None if claim in self.fresh else self.connection.execute(known).scalar_one_or_none()
-        if packed is None:
-            self.fresh.add(claim)
+        known = [] if claim in self.fresh else PROFILES.rows(self.connection, claims=[claim])
+        if known:
+            self.profiles[claim] = PROFILE.decode(known[0][1])
         else:
-            self.profiles[claim] = msgspec.msgpack.decode(bytes(packed), type=Profile)
+            self.fresh.add(claim)
         return claim
 
     def _write(self, rows: list[dict[str, object]]) -> None:
-        made = [self._claim_row(claim) for claim in sorted(self.fresh)]
-        if made:
-            self.connection.execute(insert(claims), made)
-        for claim in sorted(set(self.here) - self.fresh):
-            self.connection.execute(
-                update(claims).where(claims.c.claim == claim).values(packed=self._packed(claim))
-            )
-        self.connection.execute(insert(claim_members), rows)
-        self._write_terms()
+        told = sorted(set(self.here) - self.fresh)
+        OPEN.run(self.connection, [self._claim_row(claim) for claim in sorted(self.fresh)])
+        TELL.run(self.connection, [{"claim": claim, "packed": self._packed(claim)} for claim in told])
+        BELONG.run(self.connection, rows)
+        self._write_terms(told)
 
     def _claim_row(self, claim: str) -> dict[str, object]:
         return {
@@ -182,8 +174,9 @@ class Folding:
     def _packed(self, claim: str) -> bytes:
         return msgspec.msgpack.encode(self.profiles.get(claim, Profile()))
 
-    def _write_terms(self) -> None:
-        known = self._known_terms()
+    def _write_terms(self, told: Sequence[str]) -> None:
+        known = set(TERMS.rows(self.connection, claims=told))
+        stories = dict(STORIES.rows(self.connection, claims=told))  # type: ignore[arg-type]
         rows = {
             (claim, name): weight
             for claim, told in self.here.items()
@@ -192,24 +185,10 @@ class Folding:
             if (claim, name) not in known
         }
         found = [
-            {"story": self._story(claim), "concept": name, "claim": claim, "weight": weight}
+            {"story": stories.get(claim, self.stories[0]), "concept": name, "claim": claim, "weight": weight}
             for (claim, name), weight in sorted(rows.items())
         ]
-        if found:
-            self.connection.execute(insert(claim_terms), found)
-
-    def _known_terms(self) -> set[tuple[str, str]]:
-        table = claim_terms.c
-        query = select(table.claim, table.concept).where(table.claim.in_(sorted(set(self.here) - self.fresh)))
-        return {(row.claim, row.concept) for row in self.connection.execute(query)}
-
-    def _story(self, claim: str) -> str:
-        if claim in self.fresh:
-            return self.stories[0]
-        if claim not in self.stories_by_claim:
-            query = select(claims.c.story).where(claims.c.claim == claim)
-            self.stories_by_claim[claim] = self.connection.execute(query).scalar_one()
-        return self.stories_by_claim[claim]
+        POST.run(self.connection, found)
 
 
 STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)

@@ -12,15 +12,15 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, literal, select, union_all
-from sqlalchemy import Select as Query
+from sqlalchemy import Connection
 
 from depesche.ledger.likeness import joined
 from depesche.ledger.revisions import DAYS, HEADLINE_WORDS, NAMED_DAYS, Traits
-from depesche.store.tables import features, lineage, previous
-from depesche.store.tables import shingles as kept
+from depesche.store.prepared import Prepared, insert_into
+from depesche.store.tables import lineage, shingles
 
 STEP = "links"
+TRAITS = msgspec.msgpack.Decoder(Traits)
 FULL = 32
 """Dispatches of a day that one value is kept for: what more have in common tells none of them."""
 MOST = 24
@@ -32,52 +32,35 @@ SHARED = 3
 FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
-SHARING = (
-    select(kept.c.number, kept.c.hash)
-    .where(
-        kept.c.day.in_(bindparam("days", expanding=True)),
-        kept.c.hash.in_(bindparam("wanted", expanding=True)),
+SHARING = Prepared(
+    f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}"
+)
+CROWDED = Prepared(
+    "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
+    f" GROUP BY day, hash HAVING count(*) >= {FULL}"
+)
+NAMERS = Prepared(f"SELECT number FROM previous WHERE item = :item ORDER BY number LIMIT {MOST_NAMERS}")
+LOADED = Prepared(
+    f"SELECT number, packed FROM features WHERE number IN :wanted AND step = '{STEP}' ORDER BY number"
+)
+BEFORE = Prepared(
+    "SELECT number FROM lineage WHERE item = :item AND place < :place ORDER BY place DESC LIMIT 2"
+)
+AFTER = Prepared("SELECT number FROM lineage WHERE item = :item AND place > :place ORDER BY place LIMIT 2")
+REMEMBER, KEEP = insert_into(lineage), insert_into(shingles)
+
+
+def _sides(what: str, at: str, group: str) -> str:
+    """What finds what stands before and after the place `at` in a group."""
+    side = (
+        f"SELECT * FROM (SELECT '{what} {{}}', number FROM lineage WHERE {group} = :{group}"
+        f" AND {at} {{}} :{at} ORDER BY {at} {{}} LIMIT 1) AS {what}_{{}}"
     )
-    .limit(MOST_ROWS)
-)
-CROWDED = (
-    select(kept.c.day, kept.c.hash)
-    .where(
-        kept.c.day.in_(bindparam("days", expanding=True)),
-        kept.c.hash.in_(bindparam("wanted", expanding=True)),
-    )
-    .group_by(kept.c.day, kept.c.hash)
-    .having(func.count() >= FULL)
-)
-NAMERS = (
-    select(previous.c.number)
-    .where(previous.c.item == bindparam("item"))
-    .order_by(previous.c.number)
-    .limit(MOST_NAMERS)
-)
-LOADED = (
-    select(features.c.number, features.c.packed)
-    .where(features.c.step == STEP, features.c.number.in_(bindparam("wanted", expanding=True)))
-    .order_by(features.c.number)
-)
+    return " UNION ALL ".join((side.format("before", "<", "DESC", 1), side.format("after", ">", "ASC", 2)))
 
 
-def _sides(what: str, at: ColumnElement[str], group: ColumnElement[str]) -> list[Query[tuple[str, int]]]:
-    """Two queries: for what stands before and after the place `at` in a group."""
-    found = []
-    for side in ("before", "after"):
-        ahead = at < bindparam(what) if side == "before" else at > bindparam(what)
-        same = select(lineage.c.number).where(group == bindparam(f"{what} group"), ahead)
-        inner = same.order_by(at.desc() if side == "before" else at).limit(1).subquery()
-        found.append(select(literal(f"{what} {side}").label("what"), inner.c.number))
-    return found
-
-
-BESIDE = union_all(
-    *_sides("version", lineage.c.version, lineage.c.item),
-    *_sides("text", lineage.c.delivery, lineage.c.digest),
-)
-SAME = union_all(*_sides("text", lineage.c.delivery, lineage.c.digest))
+SAME = Prepared(_sides("text", "delivery", "digest"))
+BESIDE = Prepared(f"{_sides('version', 'version', 'item')} UNION ALL {_sides('text', 'delivery', 'digest')}")
 
 
 class Neighbour(NamedTuple):
@@ -112,21 +95,19 @@ def remember(connection: Connection, number: int, one: Traits) -> None:
         "number": number, "item": one.item, "version": one.version_order, "digest": one.digest,
         "delivery": one.delivery_order, "place": one.order, "day": one.day, "unknown": None,
     }  # fmt: skip
-    connection.execute(insert(lineage), row)
+    REMEMBER.run(connection, [row])
     found = list(dict.fromkeys(values(one)))
     full = _full(connection, found)
     rows = [{"day": day, "hash": value, "number": number} for day, value in found if (day, value) not in full]
-    if rows:
-        connection.execute(insert(kept), rows)
+    KEEP.run(connection, rows)
 
 
 def around(connection: Connection, number: int, one: Traits) -> Around:
     """The dispatches that this one may be linked with, in either direction."""
-    place = {"text": one.delivery_order, "text group": one.digest}
+    place = {"delivery": one.delivery_order, "digest": one.digest}
     if one.item:
-        place |= {"version": one.version_order, "version group": one.item}
-    rows = connection.execute(BESIDE if one.item else SAME, place)
-    beside: dict[str, int] = {row.what: row.number for row in rows}
+        place |= {"version": one.version_order, "item": one.item}
+    beside: dict[str, int] = dict((BESIDE if one.item else SAME).rows(connection, **place))  # type: ignore[arg-type]
     near = {*_sharing(connection, number, wanted(one)), *_named_by_urn(connection, one)} - {number}
     loaded = {each.number: each for each in load(connection, near | set(beside.values()))}
     versions, texts = (
@@ -141,8 +122,8 @@ def load(connection: Connection, numbers: Iterable[int]) -> list[Neighbour]:
     chosen = list(numbers)
     if not chosen:
         return []
-    rows = connection.execute(LOADED, {"wanted": chosen})
-    return [Neighbour(row.number, msgspec.msgpack.decode(bytes(row.packed), type=Traits)) for row in rows]
+    rows = LOADED.rows(connection, wanted=chosen)
+    return [Neighbour(number, TRAITS.decode(packed)) for number, packed in rows]
 
 
 def values(one: Traits) -> Iterator[tuple[int, int]]:
@@ -188,7 +169,7 @@ def _sharing(connection: Connection, number: int, look: Wanted) -> list[int]:
     if not every:
         return []
     words, telling, sure = Counter[int](), Counter[int](), Counter[int]()
-    for at, value in connection.execute(SHARING, {"days": look.days, "wanted": every}).all():
+    for at, value in SHARING.rows(connection, days=look.days, wanted=every):
         words[at] += value in look.words
         telling[at] += value in look.telling
         sure[at] += value in look.sure
@@ -210,8 +191,7 @@ def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple
     days = sorted({day for day, _ in found})
     if not days:
         return set()
-    rows = connection.execute(CROWDED, {"days": days, "wanted": [value for _, value in found]})
-    return {(row.day, row.hash) for row in rows}
+    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))  # type: ignore[arg-type]
 
 
 def _seeks(one: Traits) -> bool:
@@ -225,12 +205,10 @@ def _month(day: int) -> int:
 def _named_by_urn(connection: Connection, one: Traits) -> set[int]:
     found: set[int] = set()
     if one.item:
-        found |= set(connection.execute(NAMERS, {"item": one.item}).scalars())
+        found |= set(NAMERS.column(connection, item=one.item))
     for item in one.items:
-        of_item = select(lineage.c.number).where(lineage.c.item == item)
-        before = of_item.where(lineage.c.place < one.order).order_by(lineage.c.place.desc()).limit(2)
-        after = of_item.where(lineage.c.place > one.order).order_by(lineage.c.place).limit(2)
-        found |= {*connection.execute(before).scalars(), *connection.execute(after).scalars()}
+        for side in (BEFORE, AFTER):
+            found |= set(side.column(connection, item=item, place=one.order))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection
 
 from depesche.ledger import revisions
 from depesche.ledger.revisions import RANK, Candidate, Link, Traits, best
@@ -17,13 +17,15 @@ from depesche.steps.link_search import STEP as NAME
 from depesche.steps.link_search import Around, Neighbour, around, load, remember
 from depesche.steps.step import Step
 from depesche.steps.traits import traits
-from depesche.store.tables import lineage, links
+from depesche.store.prepared import Prepared, insert_into
+from depesche.store.tables import links
 
 MOST_TEXT = 200
-PRESENT = select(links).where(links.c.number.in_(bindparam("wanted", expanding=True)))
-FOLLOWING = select(links.c.number).where(
-    links.c.other.in_(bindparam("wanted", expanding=True)), links.c.basis == "follows"
-)
+PRESENT = Prepared("SELECT number, basis FROM links WHERE number IN :wanted AND relation <> 'copy'")
+FOLLOWING = Prepared("SELECT number FROM links WHERE other IN :wanted AND basis = 'follows'")
+UNLINK = Prepared("DELETE FROM links WHERE number = :number")
+MISS = Prepared("UPDATE lineage SET unknown = :unknown WHERE number = :number")
+LINK = insert_into(links)
 
 
 def apply(connection: Connection, number: int, one: Traits) -> None:
@@ -32,7 +34,7 @@ def apply(connection: Connection, number: int, one: Traits) -> None:
     found = around(connection, number, one)
     _settle(connection, Neighbour(number, one), found)
     for other in _affected(connection, Neighbour(number, one), found):
-        connection.execute(delete(links).where(links.c.number == other.number))
+        UNLINK.run(connection, [{"number": other.number}])
         _settle(connection, other, around(connection, other.number, other.traits))
 
 
@@ -40,13 +42,11 @@ def _settle(connection: Connection, one: Neighbour, found: Around) -> None:
     link = best(one.traits, _candidates(connection, one, found))
     # what revises its agency's own copy has its text from there
     copied = _copied(one, found) if link is None or link.basis == "follows" else None
-    rows = [_row(one.number, each) for each in (link, copied) if each]
-    if rows:
-        connection.execute(insert(links), rows)
+    LINK.run(connection, [_row(one.number, each) for each in (link, copied) if each])
     if one.traits.items or one.traits.named:
         known = link is not None and link.basis in ("named", "version", "same text")
         words = None if known else _names(one.traits)
-        connection.execute(update(lineage).where(lineage.c.number == one.number).values(unknown=words))
+        MISS.run(connection, [{"number": one.number, "unknown": words}])
 
 
 def _row(number: int, link: Link) -> dict[str, Any]:
@@ -108,15 +108,14 @@ def _affected(connection: Connection, one: Neighbour, found: Around) -> list[Nei
         held = _held_by(connection, [other.number for other in later])
         later = [other for other in later if _may_win(one, other, held.get(other.number))]
     flashes = [other.number for other in found.others if other.traits.kind == "flash"]
-    followers = set(connection.execute(FOLLOWING, {"wanted": flashes}).scalars()) if flashes else set()
+    followers = set(FOLLOWING.column(connection, wanted=flashes)) if flashes else set()
     there = {other.number: other for other in (*beside, *later)}
     missing = followers - set(there) - {one.number}
     return sorted([*there.values(), *load(connection, missing)], key=lambda other: other.number)
 
 
 def _held_by(connection: Connection, numbers: list[int]) -> dict[int, str]:
-    rows = connection.execute(PRESENT, {"wanted": numbers})
-    return {row.number: row.basis for row in rows if row.relation != "copy"}
+    return dict(PRESENT.rows(connection, wanted=numbers))  # type: ignore[arg-type]
 
 
 def _may_win(one: Neighbour, other: Neighbour, basis: str | None) -> bool:

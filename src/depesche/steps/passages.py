@@ -6,14 +6,17 @@ In: its sentences. Out: `passages`.
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from depesche.core.dispatch import Span
 from depesche.core.matter import Matter
 from depesche.german.passages import weigh
 from depesche.ledger.passages import kept
 from depesche.steps.step import Step
+from depesche.store.prepared import insert_into
 from depesche.store.tables import passages
+
+REMEMBER = insert_into(passages)
 
 
 class Sampled(msgspec.Struct, frozen=True, array_like=True):
@@ -35,9 +38,7 @@ def _headline(matter: Matter) -> tuple[Span, ...]:
 
 def apply(connection: Connection, number: int, features: Sampled) -> None:
     """Remember a dispatch's values."""
-    if features.values:
-        rows = [{"hash": value, "number": number} for value in features.values]
-        connection.execute(insert(passages), rows)
+    REMEMBER.run(connection, [{"hash": value, "number": number} for value in features.values])
 
 
 STEP = Step("passages", Sampled, prepare, apply)

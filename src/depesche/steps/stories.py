@@ -7,7 +7,7 @@ like, or opens one.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from depesche.core.matter import Matter
 from depesche.german.rarity import before_noun, rarity
@@ -16,12 +16,20 @@ from depesche.ledger.story_features import StoryFeatures, Words, features
 from depesche.steps import story_judgements
 from depesche.steps import story_rows as rows
 from depesche.steps.step import Step
-from depesche.store.tables import dispatches, links
+from depesche.store.prepared import Prepared
 
 FOLLOWS = "It follows {}."
 MOST_KIN = 8
 SURE = ("version", "named", "same text")
 """Links that hold whatever the texts are like; others are left to the likeness of stories."""
+BEFORE = Prepared(
+    f"SELECT other FROM links WHERE number = :number AND basis IN {SURE} ORDER BY relation = 'copy', relation"
+)
+BEHIND = Prepared(
+    f"SELECT number FROM links WHERE other = :number AND basis IN {SURE}"
+    f" ORDER BY relation = 'copy', number LIMIT {MOST_KIN}"
+)
+NAME_OF = Prepared("SELECT id FROM dispatches WHERE number = :number")
 
 
 def prepare(matter: Matter) -> StoryFeatures:
@@ -49,8 +57,7 @@ def _followed(connection: Connection, number: int) -> list[Choice]:
     for other in kin(connection, number):
         found = rows.own(connection, other)
         if found:
-            name = connection.execute(select(dispatches.c.id).where(dispatches.c.number == other))
-            because = FOLLOWS.format(name.scalar_one())
+            because = FOLLOWS.format(NAME_OF.value(connection, number=other))
             return [Choice(story, 1.0, because) for story in found]
     return []
 
@@ -58,13 +65,8 @@ def _followed(connection: Connection, number: int) -> list[Choice]:
 def kin(connection: Connection, number: int) -> list[int]:
     """The dispatches that this one replaces, repeats or copies, then those that came before it
     though they do so to it."""
-    sure = links.c.basis.in_(SURE)
-    before = select(links.c.other).where(links.c.number == number, sure)
-    behind = select(links.c.number).where(links.c.other == number, sure)
-    before = before.order_by(links.c.relation == "copy", links.c.relation)
-    behind = behind.order_by(links.c.relation == "copy", links.c.number)
-    found = (*connection.execute(before).scalars(), *connection.execute(behind.limit(MOST_KIN)).scalars())
-    return list(dict.fromkeys(found))
+    before, behind = BEFORE.column(connection, number=number), BEHIND.column(connection, number=number)
+    return list(dict.fromkeys((*before, *behind)))
 
 
 def _likest(connection: Connection, one: StoryFeatures) -> list[Choice]:

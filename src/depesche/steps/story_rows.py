@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from depesche.core.ids import content_id
 from depesche.ledger.stories import WINDOW, Choice, Profile, posted
 from depesche.ledger.story_features import StoryFeatures
+from depesche.store.prepared import Prepared, insert_into
 from depesche.store.tables import dispatches, features, stories, story_members, story_terms, story_ties
 
 NAME = "stories"
@@ -18,6 +19,18 @@ POSTINGS = 20_000
 """Places that one look-up of candidates reads at most."""
 LONGEST = 200
 """Members that a profile made anew is made of: the latest."""
+PROFILE = msgspec.msgpack.Decoder(Profile)
+PROFILES = Prepared("SELECT story, profile FROM stories WHERE story IN :names")
+ROOTS = Prepared("SELECT story, root FROM stories WHERE story IN :names")
+LIVE = Prepared("SELECT count(*) FROM stories WHERE day BETWEEN :first AND :last")
+POSTED = Prepared(
+    "SELECT term, story FROM story_terms WHERE term IN :terms AND day BETWEEN :first AND :last"
+    f" ORDER BY day DESC, term, story LIMIT {POSTINGS}"
+)
+OPEN, POST, BELONG = insert_into(stories), insert_into(story_terms), insert_into(story_members)
+TELL = Prepared("UPDATE stories SET day = :day, profile = :profile WHERE story = :story")
+UNPOST = Prepared("DELETE FROM story_terms WHERE term = :term AND day = :day AND story = :story")
+OWN = Prepared("SELECT own FROM story_members WHERE number = :number ORDER BY own")
 
 
 def fresh_name(connection: Connection, parts: Sequence[object]) -> str:
@@ -36,41 +49,35 @@ def profile(connection: Connection, story: str) -> Profile | None:
 
 def profiles(connection: Connection, names: Sequence[str]) -> dict[str, Profile]:
     """The profiles of those of the stories that there are."""
-    query = select(stories.c.story, stories.c.profile).where(stories.c.story.in_(names))
-    return {row.story: msgspec.msgpack.decode(row.profile, type=Profile) for row in connection.execute(query)}
+    return {story: PROFILE.decode(packed) for story, packed in PROFILES.rows(connection, names=names)}
 
 
 def roots(connection: Connection, names: Iterable[str]) -> dict[str, str]:
     """The story that each of these goes under."""
-    query = select(stories.c.story, stories.c.root).where(stories.c.story.in_(list(names)))
-    return {row.story: row.root for row in connection.execute(query)}
+    return dict(ROOTS.rows(connection, names=names))  # type: ignore[arg-type]
 
 
 def live(connection: Connection, day: int) -> int:
     """How many stories were told within WINDOW days of this one."""
-    near = stories.c.day.between(day - WINDOW, day + WINDOW)
-    return connection.execute(select(func.count()).select_from(stories).where(near)).scalar_one()
+    return int(LIVE.value(connection, first=day - WINDOW, last=day + WINDOW))
 
 
 def postings(connection: Connection, terms: Sequence[str], day: int) -> list[tuple[str, str]]:
     """Each of these terms with each story of the time that is looked up by it."""
-    at = story_terms.c
-    query = select(at.term, at.story).where(at.term.in_(terms), at.day.between(day - WINDOW, day + WINDOW))
-    found = connection.execute(query.order_by(at.day.desc(), at.term, at.story).limit(POSTINGS))
-    return [(row.term, row.story) for row in found]
+    return POSTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW)  # type: ignore[return-value]
 
 
 def add(connection: Connection, number: int, story: str, one: Profile) -> None:
     """A new story, opened by the entry or dispatch of this number."""
     row = {"story": story, "root": story, "opened": number, "day": one.day}
-    connection.execute(insert(stories), row | {"profile": msgspec.msgpack.encode(one)})
+    OPEN.run(connection, [row | {"profile": msgspec.msgpack.encode(one)}])
     _post(connection, story, one.day, posted(one))
 
 
 def change(connection: Connection, story: str, before: Profile, after: Profile) -> None:
     """A story that is told differently now."""
     packed = msgspec.msgpack.encode(after)
-    connection.execute(update(stories).where(stories.c.story == story).values(day=after.day, profile=packed))
+    TELL.run(connection, [{"story": story, "day": after.day, "profile": packed}])
     old, new = posted(before), posted(after)
     if before.day != after.day:
         _unpost(connection, story, before.day, old)
@@ -86,21 +93,16 @@ def unpost(connection: Connection, story: str, one: Profile) -> None:
 
 
 def _post(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
-    if terms:
-        rows = [{"term": term, "day": day, "story": story} for term in terms]
-        connection.execute(insert(story_terms), rows)
+    POST.run(connection, [{"term": term, "day": day, "story": story} for term in terms])
 
 
 def _unpost(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
-    if terms:
-        at = story_terms.c
-        connection.execute(delete(story_terms).where(at.story == story, at.day == day, at.term.in_(terms)))
+    UNPOST.run(connection, [{"term": term, "day": day, "story": story} for term in terms])
 
 
 def own(connection: Connection, number: int) -> list[str]:
     """The stories that a dispatch was put to, before any were tied."""
-    query = select(story_members.c.own).where(story_members.c.number == number)
-    return list(connection.execute(query.order_by(story_members.c.own)).scalars())
+    return OWN.column(connection, number=number)
 
 
 def memberships(connection: Connection, number: int) -> list[Any]:
@@ -125,7 +127,7 @@ def belong(connection: Connection, number: int, choice: Choice) -> None:
     """A dispatch is a member of a story from now on."""
     root = roots(connection, [choice.story]).get(choice.story, choice.story)
     row = {"number": number, "own": choice.story, "story": root}
-    connection.execute(insert(story_members), row | {"score": choice.score, "because": choice.because})
+    BELONG.run(connection, [row | {"score": choice.score, "because": choice.because}])
 
 
 def kept(connection: Connection, numbers: Sequence[int]) -> list[StoryFeatures]:

@@ -36,6 +36,8 @@ THIN, LEANING = 1.0, 0.6
 CERTAIN = re.compile(r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b")
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 """Acts of whose clause only the object is claimed."""
+ABOUT = 12
+"""Names of a dispatch that are kept."""
 AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
 
 
@@ -53,7 +55,15 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
         if told:
             found.append(told)
     agency = reading.dispatch.agency or ""
-    return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=tuple(found))
+    about = _about(reading)
+    told = tuple(msgspec.structs.replace(one, about=about) for one in found)
+    return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=told)
+
+
+def _about(reading: Reading) -> tuple[str, ...]:
+    """What a dispatch names, most often named first: matters that one story mixes differ in that."""
+    named = sorted(reading.entities, key=lambda one: (-len(one.mentions), one.id))
+    return tuple(dict.fromkeys(entity_key(one) for one in named))[:ABOUT]
 
 
 def _told(

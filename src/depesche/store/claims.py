@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -19,8 +20,9 @@ from depesche.core.claims import Figure
 from depesche.core.ids import content_id
 from depesche.core.origin import Origin
 from depesche.ledger.contradictions import disagreements
-from depesche.ledger.origins import Told, canonical, described, name_of, top
+from depesche.ledger.origins import Judged, Told, canonical, described, name_of, same_names, top
 from depesche.ledger.status import live, standing, when
+from depesche.store.judgements import holding
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import held, received, withdrawn
 
@@ -51,6 +53,15 @@ def claim(connection: Connection, name: str, at: str) -> Claim | None:
     canonical = select(claims.c.canonical).where(claims.c.claim == name).scalar_subquery()
     found = _grouped(connection, _members(at).where(claims.c.canonical == canonical), at)
     return next((one for one in found if one.id == name), found[0] if found else None)
+
+
+def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[Claim]:
+    """The claims of these ids at a moment, in the order in which they were opened."""
+    found: list[Claim] = []
+    for first in range(0, len(names), 500):
+        some = claims.c.canonical.in_(names[first : first + 500])
+        found += _grouped(connection, _members(at).where(some), at)
+    return found
 
 
 def claims_of(connection: Connection, number: int) -> dict[int, str]:
@@ -99,7 +110,7 @@ def _members(at: str) -> Select[Any]:
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
     rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
     related = _links(connection, {row.number for row in rows}, at)
-    origins = _origins(rows)
+    origins = _origins(rows, _decided(connection))
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
@@ -125,19 +136,31 @@ def origin_name(row: Row[Any]) -> str:
     return _source(row).name
 
 
-def _origins(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Origin]:
-    """The canonical origin of each statement among those of its story; parts of one body are one, and so
-    are those whom the story's dispatches describe in the same words."""
+def _decided(connection: Connection) -> list[Judged]:
+    found = holding(connection, "same-origin", "different-origin")
+    return [
+        Judged(one.judgement, left, right, one.because)  # type: ignore[arg-type]
+        for one in found
+        for left, right in combinations(sorted(one.subjects), 2)
+    ]
+
+
+def _origins(rows: Iterable[Row[Any]], decided: Sequence[Judged]) -> dict[tuple[int, int], Origin]:
+    """The canonical origin of each statement among those of its story, editors' decisions included; parts
+    of one body are one unless an editor told them apart, and so are those whom the story's dispatches
+    describe in the same words."""
     tolds = {(row.number, row.place): Told(described(_source(row)), row.dispatch, row.story) for row in rows}
-    names = canonical(set(tolds.values()))
+    names = canonical(set(tolds.values()), decided)
     by_name = {name_of(told): told.origin for told in tolds.values()}
+    apart = {name for one in decided if one.verdict == "different-origin" for name in (one.one, one.other)}
+    same = same_names(decided)
     found = {}
     for place, told in tolds.items():
         name = names[name_of(told)].name
         whole = top(by_name[name])
-        found[place] = msgspec.structs.replace(
-            by_name[name], key=name if whole == by_name[name].key else whole
-        )
+        part = name in apart or whole == by_name[name].key
+        key = name if part else whole
+        found[place] = msgspec.structs.replace(by_name[name], key=same.get(key, key))
     return found
 
 

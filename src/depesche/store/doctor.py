@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select, text
 
 from depesche.store import journal, projection
 from depesche.store.schema import revision
-from depesche.store.tables import dispatches, quarantine
+from depesche.store.tables import dispatches, features, lineage, quarantine
 from depesche.store.tables import journal as entries
 
 REBUILD = "Run: depesche rebuild"
@@ -31,7 +31,9 @@ def checks(connection: Connection, engine: str, *, deep: bool = False) -> Iterat
     yield Check(True, f"{_database(connection)}, schema {revision(connection)}")
     yield _numbered(connection)
     yield _projected(connection)
+    yield _folded(connection)
     yield _indexed(connection)
+    yield _missing(connection)
     yield _read_by(connection, engine)
     yield _quarantine(connection)
     if connection.dialect.name == "sqlite":
@@ -63,6 +65,21 @@ def _projected(connection: Connection) -> Check:
     if not behind:
         return Check(True, "everything in it is read")
     return Check(False, f"{behind:,} entries are not read yet", REBUILD)
+
+
+def _folded(connection: Connection) -> Check:
+    behind = journal.last_seq(connection) - projection.watermark(connection, projection.FOLDED_TO)
+    prepared = select(features.c.number).where(features.c.number == dispatches.c.number).exists()
+    bare = connection.execute(select(func.count()).select_from(dispatches).where(~prepared)).scalar_one()
+    if behind or bare:
+        return Check(False, f"{max(behind, bare):,} entries are not in the ledger yet", REBUILD)
+    return Check(True, "the ledger has all of it")
+
+
+def _missing(connection: Connection) -> Check:
+    query = select(func.count()).select_from(lineage).where(lineage.c.unknown.is_not(None))
+    count = connection.execute(query).scalar_one()
+    return Check(True, f"{count:,} dispatches name one before them that is not in the store")
 
 
 def _indexed(connection: Connection) -> Check:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, or_, select
 
 from depesche.store.tables import dispatches, lineage, links
 
@@ -116,7 +116,7 @@ def current(at: str) -> ColumnElement[bool]:
 
 
 def superseded(at: str) -> ColumnElement[bool]:
-    """Whether a later version had replaced a dispatch at this moment."""
+    """Whether a later version that could be seen had replaced a dispatch at this moment."""
     return or_(_revised(at), _older_version(at))
 
 
@@ -130,7 +130,7 @@ def _revised(at: str) -> ColumnElement[bool]:
     direct = exists(
         select(link.c.number)
         .join(later, later.c.number == link.c.number)
-        .where(link.c.other == dispatches.c.number, _revises(link), later.c.received <= at)
+        .where(link.c.other == dispatches.c.number, _revises(link), _seen_at(later, at))
     )
     through = exists(
         select(link.c.number)
@@ -140,7 +140,7 @@ def _revised(at: str) -> ColumnElement[bool]:
             between.c.other == dispatches.c.number,
             between.c.relation != COPY,
             _revises(link),
-            later.c.received <= at,
+            _seen_at(later, at),
         )
     )
     beside = exists(
@@ -148,7 +148,7 @@ def _revised(at: str) -> ColumnElement[bool]:
         .join(later, later.c.number == link.c.number)
         .join(same, same.c.number == link.c.other)
         .join(own, own.c.digest == same.c.digest)
-        .where(own.c.number == dispatches.c.number, _revises(link), later.c.received <= at)
+        .where(own.c.number == dispatches.c.number, _revises(link), _seen_at(later, at))
     )
     return or_(direct, through, beside)
 
@@ -156,6 +156,12 @@ def _revised(at: str) -> ColumnElement[bool]:
 def _revises(link: object) -> ColumnElement[bool]:
     relation: ColumnElement[str] = link.c.relation  # type: ignore[attr-defined]
     return relation.not_in([COPY, "duplicate"])
+
+
+def _seen_at(other: FromClause, at: str) -> ColumnElement[bool]:
+    """What an embargo holds replaces nothing yet: nobody may know that it is there."""
+    held = and_(other.c.embargo.is_not(None), other.c.embargo > at)
+    return and_(other.c.received <= at, ~held)
 
 
 def _older_version(at: str) -> ColumnElement[bool]:
@@ -168,7 +174,7 @@ def _older_version(at: str) -> ColumnElement[bool]:
             own.c.number == dispatches.c.number,
             later.c.version > own.c.version,
             later.c.digest != own.c.digest,
-            other.c.received <= at,
+            _seen_at(other, at),
         )
     )
 
@@ -178,7 +184,7 @@ def _repeated(at: str) -> ColumnElement[bool]:
     return exists(
         select(link.c.number)
         .join(before, before.c.number == link.c.other)
-        .where(link.c.number == dispatches.c.number, link.c.relation == "duplicate", before.c.received <= at)
+        .where(link.c.number == dispatches.c.number, link.c.relation == "duplicate", _seen_at(before, at))
     )
 
 

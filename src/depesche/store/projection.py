@@ -18,6 +18,7 @@ from depesche.store.rows import Rows, number
 from depesche.store.tables import DERIVED, FOLDED, PLACES, meta, quarantine
 
 WATERMARK = "projected"
+FOLDED_TO = "folded"
 FARTHEST = 1 << 42
 """A sequence number that no journal reaches."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    case,
     column,
     exists,
     func,
@@ -45,7 +46,8 @@ from depesche.store.tables import (
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received, withdrawn
 
-MOST_COUNTED = 1000
+LOOKED_THROUGH = 500
+"""Matches among which older versions are counted: what all would take grows with the store."""
 SHOWN = 3
 """Statements that are shown of one hit."""
 
@@ -72,14 +74,23 @@ class Filters(msgspec.Struct, frozen=True):
     replaced: bool = False
 
 
+class Since(NamedTuple):
+    """Where somebody left off: the number of the last entry of the journal that he saw, and when."""
+
+    seq: int
+    at: str
+
+
 class Question(NamedTuple):
-    """What to look for, as the store was at a moment (UTC, `moments.in_utc`); which of the hits."""
+    """What to look for, as the store was at a moment (UTC, `moments.in_utc`); which of the hits;
+    `since`: only what has come to be seen since then."""
 
     node: Node | None
     filters: Filters
     at: str
     limit: int = 20
     skip: int = 0
+    since: Since | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -124,17 +135,31 @@ def search(connection: Connection, question: Question, terms: Terms) -> list[Hit
     )
     query = query.join(readings, readings.c.number == dispatches.c.number)
     query = query.where(*_conditions(filters, terms, at))
+    if question.since:
+        query = query.where(fresh(question.since, at))
     found = connection.execute(query.limit(question.limit).offset(question.skip))
     return [_hit(row, stems_of(node), filters, terms) for row in found]
 
 
-def replaced(connection: Connection, question: Question, terms: Terms) -> int:
-    """How many dispatches match but are left out because a later version has replaced them; at
-    most MOST_COUNTED."""
+def replaced(connection: Connection, question: Question, terms: Terms) -> tuple[int, bool]:
+    """How many of the newest LOOKED_THROUGH matches are left out because a later version has
+    replaced them, and whether there are more matches than those."""
     filters, at = msgspec.structs.replace(question.filters, replaced=True), question.at
-    query = _matching(connection, question.node).where(*_conditions(filters, terms, at), ~current(at))
-    some = query.with_only_columns(dispatches.c.number).order_by(None).limit(MOST_COUNTED).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    query = _matching(connection, question.node).where(*_conditions(filters, terms, at))
+    old = case((current(at), 0), else_=1).label("old")
+    some = query.with_only_columns(old).limit(LOOKED_THROUGH).subquery()
+    counts = select(func.coalesce(func.sum(some.c.old), 0), func.count())
+    older, matches = connection.execute(counts.select_from(some)).one()
+    return int(older), matches >= LOOKED_THROUGH
+
+
+def fresh(since: Since, at: str) -> ColumnElement[bool]:
+    """Whether a dispatch has come to be seen at this moment, and was not when somebody left off: it came
+    in later, was said to come in later, or an embargo ended."""
+    one = dispatches.c
+    ended = and_(one.embargo.is_not(None), one.embargo > since.at, one.embargo <= at)
+    came = and_(one.received > since.at, one.received <= at)
+    return or_(one.number >= (since.seq + 1) * PLACES, came, ended)
 
 
 def _matching(connection: Connection, node: Node | None) -> Select[Any]:

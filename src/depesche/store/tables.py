@@ -337,6 +337,46 @@ claim_members = Table(
     Column("score", Float, nullable=False),
     Column("because", Text, nullable=False),
 )
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", LARGE, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("judgement", Text, nullable=False, index=True),
+    Column("subjects", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", Text),
+    Column("holds", Boolean, nullable=False),
+)
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("definition", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("seen", LARGE, nullable=False),
+    Column("looked", Text, nullable=False),
+)
+"""What somebody wants to be told. `seen`: the journal's number up to which it has been looked at,
+`looked`: when it was. Not derived: kept by a rebuild."""
+alert_events = Table(
+    "alert_events",
+    metadata,
+    Column("alert", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("holds", Boolean, nullable=False),
+    Column("fired", Text, nullable=False),
+    Column("told", Text),
+    Column("tries", Integer, nullable=False),
+    Column("again", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_alert_events_told", "told"),
+)
+"""What has fired. `told`: when its target took it ("-": nobody is to be told), None while it has not.
+`again`: not to be tried before. `holds`: whether the condition on `subject` is still met. Not derived."""
 
 DERIVED = (
     dispatches, readings, datelines, statements, sources, times, entities, notices, findings,
@@ -347,6 +387,6 @@ its own kind."""
 FOLDED: tuple[Table, ...] = (
     lineage, shingles, links, passages,
     stories, story_members, story_terms, story_ties, story_moves, story_judgements,
-    claims, claim_terms, claim_members, claim_ties,
+    claims, claim_terms, claim_members, claim_ties, judgements,
 )  # fmt: skip
 """What is derived from the dispatches together, in the order of the journal."""

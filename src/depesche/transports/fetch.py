@@ -40,7 +40,8 @@ class Answer(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What to ask. The headers, which may hold secrets, are for the host of `url` alone."""
+    """What to ask. The headers, which may hold secrets, are for the host of `url` alone. `public`:
+    that host, too, must not be of a private network."""
 
     url: str
     headers: Mapping[str, str]
@@ -48,6 +49,8 @@ class Request(NamedTuple):
     timeout: float = 30.0
     private_redirects: bool = False
     largest: int = LARGEST
+    body: bytes = b""
+    public: bool = False
 
 
 class Passing(Exception):
@@ -73,7 +76,7 @@ class Fetcher:
         """The answer, whatever its status; a redirect of a question that changes something is the
         answer. Raises TransportError where there is none."""
         url, headers = request.url, request.headers
-        pinned: str | None = None
+        pinned = public_address(urlsplit(url).hostname or "", self.resolve) if request.public else None
         for _ in range(REDIRECTS + 1):
             answer = self._ask_patiently(request, url, headers, pinned)
             target = answer.headers.get("location")
@@ -132,7 +135,12 @@ class Fetcher:
             extensions["sni_hostname"] = target.host
             target = target.copy_with(host=pinned)
         with self.client.stream(
-            request.method, target, headers=sent, timeout=request.timeout, extensions=extensions
+            request.method,
+            target,
+            headers=sent,
+            timeout=request.timeout,
+            extensions=extensions,
+            content=request.body or None,
         ) as response:
             pieces = _unpacked(response.iter_raw(), response.headers, _shown(url))
             body = self._body(pieces, request.largest, until, _shown(url))

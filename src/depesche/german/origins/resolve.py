@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from depesche.core.origin import Origin
+from depesche.core.origin import Origin, Reach
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german import organisations
 from depesche.german.derived import town_of
@@ -27,6 +27,14 @@ RELYING = re.compile(
     r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s"
 )
 INDEFINITE = re.compile(r"(?i)^(?:ein|eine|einer|einem|einen|eines|mehrere|zwei|drei|weitere|andere)\b")
+DEFINITE = re.compile(r"(?i)\b(?:de[rmns]|die|das|vom|beim|(?:sein|ihr|unser)(?:e[rmns]?)?)\b")
+HIS_WORDS = re.compile(
+    r"(?i)^(?:nach |laut )?(?:sein|ihr|dessen|deren)(?:e[rmns]?)?\s+([\w-]+)(?: (?:nach|zufolge))?$"
+)
+"""What somebody said who was quoted before: "ihren Worten"."""
+ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
+DESCRIBED = 4
+"""Words of a description, at most, by which a story knows somebody again."""
 COMPANY = frozenset(("company", "any-company"))
 ANY: frozenset[str] = frozenset()
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
@@ -48,6 +56,7 @@ class Resolver:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
         self.unnamed = 0
+        self.spoke: Origin | None = None
         self.by_entity: dict[str, Origin] = {}
 
     def all(self) -> tuple[Origin, ...]:
@@ -109,6 +118,9 @@ class Resolver:
         at = source.mentions[0][0] if source.mentions else begin(statement)
         if OWN_WORDS.search(text or source.name):
             return self.itself(statement, at)
+        his = HIS_WORDS.match((text or source.name).strip())
+        if his and self.spoke and his[1].lower() in facts.speakers("reports"):
+            return self.spoke
         entity = self.scene.entities.get(source.entity or "")
         if source.kind == "anonymous" and entity is None:
             return self.anonymous(text or source.name)
@@ -118,6 +130,7 @@ class Resolver:
             else self.words(text, at, len(source.name) > 0, source.name)
         )
         self.heard(at, found)
+        self.spoke = found
         return found
 
     def heard(self, at: int, origin: Origin) -> None:
@@ -327,24 +340,49 @@ class Resolver:
             "",
             name.strip(),
         )
+        bare = told_by(bare)
         words = bare.split()
         proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
         proper = proper and not (len(words) == 1 and people(bare))
+        if ACRONYM.fullmatch(bare) and not self.scene.text.isupper():
+            return firm(bare, f"“{bare}” is an abbreviation, as bodies have")
         if (
             proper
             and bare == name.strip()
             and not name.isupper()
-            and words[0].lower() not in facts.speakers("reports")
+            and bare.lower() not in facts.speakers("reports")
         ):
-            shown = self.nominative(facts.company(bare))
-            return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
-        key = f"someone:{facts.slug(bare)}"
+            return self.bare_name(bare)
         if INDEFINITE.match(text):
-            self.unnamed += 1
-            self.done[("someone", key)] = Origin(f"{key}-{self.unnamed}", bare, "anonymous")
-        known = self.done.get(("someone", key))
+            return self.somebody(bare)
+        key = f"someone:{facts.slug(' '.join(map(facts.stem, words)))}"
+        definite = DEFINITE.search(name) or DEFINITE.search(text)
+        within: Reach = "story" if definite and words and len(words) <= DESCRIBED else "dispatch"
         why = "nobody names them, and no body speaks through them"
-        return Origin(known.key if known else key, bare, "anonymous", because=why, within="dispatch")
+        return Origin(key, bare, "anonymous", because=why, within=within)
+
+    def bare_name(self, name: str) -> Origin:
+        """Who is named without a word for what he is: a person whom the text knows, else a body."""
+        for entity in self.reading.entities:
+            if entity.kind == "person" and entity.name == name:
+                return self.of_entity(entity, name, entity.mentions[0][0])
+        shown = self.nominative(facts.company(name))
+        return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
+
+    def somebody(self, bare: str) -> Origin:
+        """One of several whom nobody names: each is another one."""
+        self.unnamed += 1
+        why = "nobody names them, and no body speaks through them"
+        key = f"someone:{facts.slug(bare)}-{self.unnamed}"
+        return Origin(key, bare, "anonymous", because=why, within="dispatch")
+
+
+def told_by(phrase: str) -> str:
+    """The phrase without a noun for telling at its head: "Angaben des Museums" is the museum's."""
+    words = phrase.split()
+    while len(words) > 1 and words[0].lower() in facts.speakers("reports") | LEADING:
+        words.pop(0)
+    return " ".join(words)
 
 
 def begin(statement: Statement) -> int:

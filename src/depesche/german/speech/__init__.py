@@ -14,6 +14,7 @@ from depesche.german.speech.free import hearsay, konjunktiv, main_clause, of_fac
 from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
 from depesche.german.speech.reported import reported
 from depesche.german.speech.subject import subject
+from depesche.german.speech.told import addressed
 
 Voices = tuple[Voice, ...]
 UNDER_KONJUNKTIV = frozenset(
@@ -25,10 +26,10 @@ UNDER_KONJUNKTIV = frozenset(
 def layer(sheet: Sheet) -> tuple[Found, ...]:
     """The attributed statements of a sheet, in order of their content."""
     parses = tuple(sheet.clauses)
-    walk = Walk(sheet, list(direct(sheet, parses, [])))
+    walk = Walk(sheet, [addressed(sheet, found) for found in direct(sheet, parses, [])])
     for parse in parses:
         walk.take(parse)
-    quoted = [settled(found, walk.standing) for found in direct(sheet, parses, walk.told)]
+    quoted = [settled(addressed(sheet, f), walk.standing) for f in direct(sheet, parses, walk.told)]
     return tuple(sorted(walk.told + quoted, key=lambda found: found.content[0]))
 
 
@@ -77,7 +78,7 @@ class Walk:
         here = sentence(self.sheet, parse, self.quoted)
         if here or self.before is None:
             return here
-        here = list(anaphoric(self.sheet.tokens, parse, self.before))
+        here = [addressed(self.sheet, f) for f in anaphoric(self.sheet.tokens, parse, self.before)]
         if here:
             since = self.before.sentence.first
             self.told = [f for f in self.told if f.content[0][0] < since or f.rule != "speech.sollen"]
@@ -174,7 +175,8 @@ def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
     """The statements that the sentence itself attributes."""
     if all(c.kind == "quote" for c in parse.clauses):
         return []
-    found = [*indirect(sheet.tokens, parse), *adverbial(sheet.tokens, parse)]
+    found = [addressed(sheet, f) for f in indirect(sheet.tokens, parse)]
+    found += adverbial(sheet.tokens, parse)
     found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
     found += list(hinted(sheet.tokens, parse, found))
     return found or list(reported(sheet.tokens, parse))

@@ -3,7 +3,7 @@ and what in them is corrected, withdrawn, superseded or denied by then."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,13 +20,15 @@ from depesche.ledger.stale import Judge, Taken, Told, Verdict
 from depesche.store import passages
 from depesche.store.passages import History, Stated, Version
 
-A_SENTENCE, A_PAGE = 8, 60
-"""Dispatches that a sentence, and a whole text, may come from."""
+A_SENTENCE, A_TEXT = 6, 4
+"""Dispatches that a sentence may come from, and beside them those that the whole text may."""
 MOST_SENTENCES = 4000
 SHORTEST = 3
 """Words of the shortest sentence that is looked at."""
 LIKELY = 0.97
 """A history that shares so much of a passage as the likeliest one says it as well."""
+JUDGED = 8
+"""Histories that are judged for one sentence."""
 COPIED = 0.6
 """Of what a copy shares with a passage, how much its original has to."""
 RARE = 4.0
@@ -62,9 +64,10 @@ def check(connection: Connection, page: Page, at: str, *, embargoed: bool = Fals
     """The passages of a text that come from dispatches, in its order, as of a moment (UTC)."""
     tongue = Tongue(words(), weigh)
     own = list(sentences(page, tongue))
-    numbers = likely(connection, own)
+    near = likely(connection, own)
+    numbers = dict.fromkeys(number for some in near for number in some)
     histories = passages.histories(connection, numbers, at, embargoed=embargoed)
-    return list(Checked(connection, page, at, histories, tongue).passages(own))
+    return list(Checked(connection, page, at, histories, tongue).passages(own, near))
 
 
 def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
@@ -81,21 +84,25 @@ def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
                 return
 
 
-def likely(connection: Connection, own: Sequence[Sentence]) -> list[int]:
-    """The dispatches that the sentences may come from, by the rare pairs of words that they share."""
+def likely(connection: Connection, own: Sequence[Sentence]) -> list[list[int]]:
+    """For each sentence the dispatches that it may come from, by the rare pairs of words that they
+    share, and those that most of the text may come from."""
     known = passages.candidates(connection, (value for one in own for value in one.values))
-    total: Counter[int] = Counter()
-    chosen: set[int] = set()
+    total: defaultdict[int, float] = defaultdict(float)
+    scores = []
     for one in own:
-        score: Counter[int] = Counter()
+        score: defaultdict[int, float] = defaultdict(float)
         for value in set(one.values):
             for number in known.get(value, ()):
-                score[number] += 1 / len(known[value])  # type: ignore[assignment]
-        best = sorted(score, key=lambda number: (-score[number], -number))[:A_SENTENCE]
-        chosen.update(best)
-        for number in best:
-            total[number] += score[number]
-    return sorted(chosen, key=lambda number: (-total[number], -number))[: max(A_PAGE, len(own))]
+                score[number] += 1 / len(known[value])
+        for number, points in score.items():
+            total[number] += points
+        scores.append(score)
+    often = sorted(total, key=lambda number: (-total[number], -number))[:A_TEXT]
+    return [
+        sorted(score, key=lambda number: (-score[number], -total[number], -number))[:A_SENTENCE] + often
+        for score in scores
+    ]
 
 
 class Checked:
@@ -121,9 +128,9 @@ class Checked:
             ]
         )  # fmt: skip
 
-    def passages(self, own: Sequence[Sentence]) -> Iterator[Passage]:
+    def passages(self, own: Sequence[Sentence], near: Sequence[Sequence[int]]) -> Iterator[Passage]:
         """The passages, stale or not."""
-        chosen = [(one, self.choose(one)) for one in own]
+        chosen = [(one, self.choose(one, some)) for one, some in zip(own, near, strict=True)]
         denials = Denials(self, [(one, found) for one, found in chosen if found])
         for one, found in chosen:
             if found:
@@ -132,26 +139,27 @@ class Checked:
                 faults += denials.of(one, found) if not faults else []
                 yield self._passage(one, found, sorted(faults, key=lambda each: ORDER.index(each.because)))
 
-    def choose(self, one: Sentence) -> Found | None:
+    def choose(self, one: Sentence, near: Sequence[int]) -> Found | None:
         """The history that a sentence comes from: the likeliest, or the original that it copied."""
-        verdicts = ((i, judge.verdict(one.bag, one.text)) for i, judge in enumerate(self.judges))
+        places = {self.home[number] for number in near if number in self.home}
+        places |= {self.home[n] for i in places for n in self.histories[i].copies if n in self.home}
+        sources = ((i, self.judges[i].source(one.bag)) for i in sorted(places))
         found = sorted(
-            (Found(i, verdict) for i, verdict in verdicts if verdict),
-            key=lambda each: (-each.shared, -bool(each.verdict.faults), each.place),
+            (Found(i, source) for i, source in sources if source), key=lambda each: (-each.shared, each.place)
         )
         if not found:
             return None
-        best = found[0]
-        close = [each for each in found if each.shared >= LIKELY * best.shared]
-        stale = [each for each in found if each.verdict.faults and self._answers(each, best)]
-        if not stale:
-            return best
+        chosen = [each for each in found if self._answers(each, found[0])][:JUDGED]
+        judged = [Found(each.place, self.judges[each.place].judged(one.bag, each.verdict)) for each in chosen]
+        stale = [each for each in judged if each.verdict.faults]
         independent = [
             each
-            for each in close
-            if not each.verdict.faults and not any(self._copied(each.place, other.place) for other in stale)
+            for each in judged
+            if not each.verdict.faults
+            and each.shared >= LIKELY * found[0].shared
+            and not any(self._copied(each.place, other.place) for other in stale)
         ]
-        return independent[0] if independent else stale[0]
+        return (independent or stale or judged)[0]
 
     def _answers(self, one: Found, best: Found) -> bool:
         """Whether what is stale in one history makes a passage stale that is likest to another."""
@@ -207,12 +215,24 @@ class Denials:
 
     def __init__(self, checked: Checked, found: Sequence[tuple[Sentence, Found]]) -> None:
         self.checked = checked
+        self.bags: dict[Stated, Bag] = {}
+        connection, at = checked.connection, checked.at
         numbers = {checked.version(one).number for _, one in found}
-        every = passages.stated(checked.connection, numbers, checked.at)
-        self.told = {(one.number, one.place): one for one in every}
-        self.bags = {one: Bag(marks_of(one.words, checked.tongue)) for one in every}
-        self.denials = [one for one in every if one.denies and one.somebody]
-        self.answered = {one for sentence, each in found for one in self._said(sentence, each) if one.denies}
+        told = passages.stated(connection, numbers, at)
+        self.told = {(one.number, one.place): one for one in told}
+        said = [statement for sentence, each in found for statement in self._said(sentence, each)]
+        self.answered = {one for one in said if one.denies}
+        hearsay = {one.number for one in said if not one.denies and not one.answerable}
+        self.beside = passages.beside(connection, hearsay)
+        self.denials = [
+            one for one in passages.stated(connection, self.beside, at, denying=True) if one.somebody
+        ]
+
+    def bag(self, one: Stated) -> Bag:
+        """The words of a statement."""
+        if one not in self.bags:
+            self.bags[one] = Bag(marks_of(one.words, self.checked.tongue))
+        return self.bags[one]
 
     def of(self, sentence: Sentence, found: Found) -> list[Fault]:
         """The denial of what a passage says."""
@@ -234,13 +254,13 @@ class Denials:
         for at, _ in self.checked.texts[number].side.statements.get(place, ()):
             told = self.told.get((number, at))
             if told:
-                both = shared(self.bags[told], sentence.bag)
-                if 2 * both >= self.bags[told].weight:
+                both = shared(self.bag(told), sentence.bag)
+                if 2 * both >= self.bag(told).weight:
                     yield told
 
     def _about(self, denial: Stated, sentence: Sentence, one: Stated) -> frozenset[str]:
         """The rare words that a denial shares with a passage, if it is about the same."""
-        bag = self.bags[denial]
+        bag = self.bag(denial)
         rare = frozenset(
             stem for stem, weight in bag.weights.items() if weight >= RARE and stem in sentence.bag.count
         )
@@ -251,19 +271,20 @@ class Denials:
 
     def _confirmed(self, denial: Stated, about: frozenset[str]) -> bool:
         """Whether somebody who can be held to it has said so since."""
+        every = passages.stated(self.checked.connection, self.beside, self.checked.at)
         return any(
             not one.denies
             and one.answerable
             and (one.created, one.number) > (denial.created, denial.number)
-            and 2 * sum(stem in self.bags[one].count for stem in about) > len(about)
-            for one in self.told.values()
+            and 2 * sum(stem in self.bag(one).count for stem in about) > len(about)
+            for one in every
         )
 
     def _answered(self, denial: Stated) -> bool:
         """Whether the text has a denial of the same too."""
-        bag = self.bags[denial]
+        bag = self.bag(denial)
         return any(
-            one == denial or one.claim == denial.claim or 2 * shared(bag, self.bags[one]) >= bag.weight
+            one == denial or one.claim == denial.claim or 2 * shared(bag, self.bag(one)) >= bag.weight
             for one in self.answered
         )
 

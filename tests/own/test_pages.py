@@ -44,21 +44,10 @@ def test_every_sentence_has_its_place() -> None:
 
 def test_markdown_loses_its_marks() -> None:
     front = "---\ntitle: x\n---\n"
-    lines = (
-        "# Titel #",
-        "",
-        "Ein **fetter** [Verweis](http://x) steht",
-        "hier.",
-        "",
-        "- eins",
-        "- zwei",
-        "",
-        "```",
-        "code",
-        "```",
-        "",
+    source = (
+        front
+        + "# Titel #\n\nEin **fetter** [Verweis](http://x) steht\nhier.\n\n- eins\n- zwei\n\n```\ncode\n```"
     )
-    source = front + "\n".join(lines)
     assert texts(source) == ["Titel", "Ein fetter Verweis steht hier.", "eins", "zwei"]
 
 

@@ -22,17 +22,48 @@ COVERED = 0.62
 LEAST_COVERED = 0.25
 SHARED = 11.0
 """Weight that is shared at least: two names and a noun."""
+ENOUGH = 9.0
+"""Of that, what telling words share at least."""
 TELLING = 1.9
 HEDGE = 2.5
 HEADLINE = -1
 MOST_WORDS = 400
 
 
-class Tongue(NamedTuple):
-    """What has to be known of the language: as for the check, and what a word weighs."""
+class Form(NamedTuple):
+    """A word without its place: its stem, or value if it is a number; its weight."""
 
-    words: Words
-    weigh: Callable[[str], float]
+    stem: str
+    weight: float
+    figure: bool
+
+
+class Tongue:
+    """What has to be known of the language: as for the check (`words`), and what a word weighs.
+
+    What was found out about a word is remembered, for a page has the same words again and again.
+    """
+
+    def __init__(self, words: Words, weigh: Callable[[str], float]) -> None:
+        self.words, self.weigh = words, weigh
+        self.known: dict[str, Form] = {}
+
+    def form(self, norm: str) -> Form:
+        """A word as it is compared, given as `wording` has it."""
+        found = self.known.get(norm)
+        if found is None:
+            found = self.known[norm] = self._form(norm)
+        return found
+
+    def _form(self, norm: str) -> Form:
+        low = norm.lower()
+        if norm[0].isdigit():
+            return Form(norm.replace(":", "."), self.weigh("1"), True)
+        value = self.words.value(low)
+        if value is not None:
+            return Form(f"{value:g}", self.weigh("1"), True)
+        weight = self.weigh(norm)
+        return Form(self.words.stem(norm), max(weight, HEDGE) if low in self.words.hedges else weight, False)
 
 
 class Mark(NamedTuple):
@@ -47,20 +78,12 @@ class Mark(NamedTuple):
 
 def marks(some: Sequence[Word], tongue: Tongue) -> list[Mark]:
     """The words as they are compared."""
-    return [_mark(word, tongue) for word in some[:MOST_WORDS] if not word.mark]
-
-
-def _mark(word: Word, tongue: Tongue) -> Mark:
-    low = word.norm.lower()
-    if word.norm[0].isdigit():
-        return Mark(word.norm.replace(":", "."), word.begin, word.end, tongue.weigh("1"), True)
-    value = tongue.words.value(low)
-    if value is not None:
-        return Mark(f"{value:g}", word.begin, word.end, tongue.weigh("1"), True)
-    weight = tongue.weigh(word.norm)
-    if low in tongue.words.hedges:
-        weight = max(weight, HEDGE)
-    return Mark(tongue.words.stem(word.norm), word.begin, word.end, weight, False)
+    found = []
+    for word in some[:MOST_WORDS]:
+        if not word.mark:
+            stem, weight, figure = tongue.form(word.norm)
+            found.append(Mark(stem, word.begin, word.end, weight, figure))
+    return found
 
 
 def marks_of(text: str, tongue: Tongue, span: Span | None = None) -> list[Mark]:
@@ -76,6 +99,7 @@ class Bag:
         self.count = Counter(mark.stem for mark in found)
         self.weights = {mark.stem: mark.weight for mark in found}
         self.weight = sum(mark.weight for mark in found)
+        self.telling = [(stem, weight) for stem, weight in self.weights.items() if weight >= TELLING]
 
 
 def shared(one: Bag, other: Bag) -> float:
@@ -108,19 +132,17 @@ class Text:
             self.bags[HEADLINE] = Bag(marks_of(reading.dispatch.headline, tongue))
         self.index: defaultdict[str, list[int]] = defaultdict(list)
         for place, bag in self.bags.items():
-            for stem, weight in bag.weights.items():
-                if weight >= TELLING:
-                    self.index[stem].append(place)
+            for stem, _ in bag.telling:
+                self.index[stem].append(place)
 
     def matches(self, own: Bag) -> Iterator[Match]:
         """The sentences that a passage may come from."""
-        near: Counter[int] = Counter()
-        for stem, weight in own.weights.items():
-            if weight >= TELLING:
-                for place in self.index.get(stem, ()):
-                    near[place] += 1
-        for place, count in near.items():
-            if count > 1:
+        near: defaultdict[int, float] = defaultdict(float)
+        for stem, weight in own.telling:
+            for place in self.index.get(stem, ()):
+                near[place] += weight
+        for place, telling in near.items():
+            if telling >= ENOUGH:
                 bag = self.bags[place]
                 both = shared(own, bag)
                 found = Match(place, both, both / (own.weight or 1), both / (bag.weight or 1))

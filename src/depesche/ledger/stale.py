@@ -28,6 +28,8 @@ GONE = 0.6
 """A passage that a text holds less of than this is gone from it."""
 ALIKE = 0.5
 """Of the weight of a sentence, how much its successor in an update keeps; else it is another one."""
+NEXT = 3
+"""Versions behind the last one that carries a passage that are held against it, beside the newest."""
 NEAR = 4
 """Words between a figure and what it counts."""
 FIGURE = re.compile(r"\d")
@@ -72,26 +74,34 @@ class Judge:
         self.versions = versions
         self.aligned: dict[tuple[int, int], Aligned] = {}
 
-    def verdict(self, own: Bag, text: str) -> Verdict | None:
-        """What becomes of a passage; None where it does not come from here."""
-        found = [(at, match) for at, one in enumerate(self.versions) if (match := one.text.best(own))]
-        found = [(at, match) for at, match in found if not self.versions[at].withdraws] or found
+    def source(self, own: Bag) -> Verdict | None:
+        """Where a passage comes from, not judged yet; None where it does not come from here."""
+        found = [
+            (at, match)
+            for at, one in enumerate(self.versions)
+            if not one.withdraws and (match := one.text.best(own))
+        ]
         if not found:
             return None
         top = max(match.shared for _, match in found)
-        carrying = [(at, match) for at, match in found if match.shared >= top - SAME]
-        first, last = carrying[0], carrying[-1]
-        if self.versions[last[0]].withdraws:
-            return None
-        for at, match in dict.fromkeys((last, first)):
-            faults = tuple(self._faults(own, text, at, match, softened=at != last[0]))
-            if faults:
-                return Verdict(at, match, faults)
-        return Verdict(*last, ())
+        return Verdict(*[(at, match) for at, match in found if match.shared >= top - SAME][-1], ())
 
-    def _faults(self, own: Bag, text: str, at: int, match: Match, *, softened: bool) -> Iterator[Taken]:
+    def judged(self, own: Bag, source: Verdict) -> Verdict:
+        """What is stale in a passage that comes from there: by the last version that carries it, or,
+        where only its certainty changed, by the first."""
+        faults = tuple(self._faults(own, source.version, source.match, softened=False))
+        if faults:
+            return source._replace(faults=faults)
+        for at, one in enumerate(self.versions[: source.version]):
+            match = None if one.withdraws else one.text.best(own)
+            if match and match.shared >= source.match.shared - SAME:
+                faults = tuple(self._faults(own, at, match, softened=True))
+                return Verdict(at, match, faults) if faults else source
+        return source
+
+    def _faults(self, own: Bag, at: int, match: Match, *, softened: bool) -> Iterator[Taken]:
         """What the first later version that took something back made stale."""
-        for later in range(at + 1, len(self.versions)):
+        for later in self._later(at):
             one = self.versions[later]
             if one.relation == "duplicate":
                 continue
@@ -106,6 +116,13 @@ class Judge:
             if found:
                 yield from found
                 return
+
+    def _later(self, at: int) -> list[int]:
+        """The later versions that are looked at: the next ones, withdrawals, and the last."""
+        last = len(self.versions) - 1
+        return [
+            i for i in range(at + 1, last + 1) if i <= at + NEXT or i == last or self.versions[i].withdraws
+        ]
 
     def _reinstated(self, own: Bag, match: Match, withdrawal: int) -> bool:
         """Whether a version after a withdrawal says it again."""

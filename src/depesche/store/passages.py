@@ -27,7 +27,6 @@ AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
 SLICE = 400
-MOST_STATED = 5000
 MOST_VERSIONS = 400
 """Dispatches that are gathered for one text."""
 
@@ -191,35 +190,33 @@ class Stated(NamedTuple):
     somebody: bool
 
 
-def stated(
-    connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool = False
-) -> list[Stated]:
-    """The statements in the stories of these dispatches that somebody denies, with their denials, as
-    far as they stood at a moment (UTC), in the order in which they were made."""
-    found: dict[tuple[int, int], Stated] = {}
-    own, other = story_members.alias("own"), story_members.alias("other")
+def beside(connection: Connection, numbers: Iterable[int]) -> list[int]:
+    """The newest dispatches that tell the same stories as these."""
+    found: set[int] = set()
     for some in _slices(sorted(set(numbers))):
-        stories = select(own.c.story).where(own.c.number.in_(some))
-        told = select(other.c.number).join(claim_members, claim_members.c.number == other.c.number)
-        disputed = told.where(other.c.story.in_(stories), claim_members.c.denies).distinct()
-        if connection.execute(disputed.limit(1)).first() is None:
-            continue
+        stories = select(story_members.c.story).where(story_members.c.number.in_(some))
+        query = select(story_members.c.number).where(story_members.c.story.in_(stories))
+        found |= set(connection.execute(query.order_by(story_members.c.number.desc()).limit(SLICE)).scalars())
+    return sorted(found)
+
+
+def stated(connection: Connection, numbers: Iterable[int], at: str, *, denying: bool = False) -> list[Stated]:
+    """The statements of dispatches that had come in at a moment (UTC), were not held or withdrawn then,
+    in the order in which they were made; only those that deny, if so asked."""
+    found: list[Stated] = []
+    for some in _slices(sorted(set(numbers))):
         query = select(
             claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.words,
             claim_members.c.denies, claim_members.c.source, dispatches.c.created,
         )  # fmt: skip
         query = query.join(claims, claims.c.claim == claim_members.c.claim)
         query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-        query = query.where(
-            claim_members.c.number.in_(select(other.c.number).where(other.c.story.in_(stories))),
-            received(at),
-            ~withdrawn(at),
-        )
-        if not embargoed:
-            query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
-        for row in connection.execute(query.order_by(dispatches.c.number.desc()).limit(MOST_STATED)):
-            found[row.number, row.place] = _stated(row)
-    return sorted(found.values(), key=lambda one: (one.created, one.number, one.place))
+        query = query.where(claim_members.c.number.in_(some), received(at), ~withdrawn(at))
+        query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
+        if denying:
+            query = query.where(claim_members.c.denies)
+        found += map(_stated, connection.execute(query))
+    return sorted(found, key=lambda one: (one.created, one.number, one.place))
 
 
 def _stated(row: Any) -> Stated:

@@ -103,7 +103,7 @@ class Folding:
             self._write(rows)
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
-        counts = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))  # type: ignore[arg-type]
+        counts: dict[str, int] = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))
         return counts, int(TOTAL.value(self.connection, stories=self.stories))
 
     def _candidates(self, names: Sequence[str]) -> dict[str, Profile]:
@@ -176,7 +176,7 @@ class Folding:
 
     def _write_terms(self, told: Sequence[str]) -> None:
         known = set(TERMS.rows(self.connection, claims=told))
-        stories = dict(STORIES.rows(self.connection, claims=told))  # type: ignore[arg-type]
+        stories: dict[str, str] = dict(STORIES.rows(self.connection, claims=told))
         rows = {
             (claim, name): weight
             for claim, told in self.here.items()

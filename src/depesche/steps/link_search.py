@@ -107,7 +107,7 @@ def around(connection: Connection, number: int, one: Traits) -> Around:
     place = {"delivery": one.delivery_order, "digest": one.digest}
     if one.item:
         place |= {"version": one.version_order, "item": one.item}
-    beside: dict[str, int] = dict((BESIDE if one.item else SAME).rows(connection, **place))  # type: ignore[arg-type]
+    beside: dict[str, int] = dict((BESIDE if one.item else SAME).rows(connection, **place))
     near = {*_sharing(connection, number, wanted(one)), *_named_by_urn(connection, one)} - {number}
     loaded = {each.number: each for each in load(connection, near | set(beside.values()))}
     versions, texts = (
@@ -191,7 +191,7 @@ def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple
     days = sorted({day for day, _ in found})
     if not days:
         return set()
-    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))  # type: ignore[arg-type]
+    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))
 
 
 def _seeks(one: Traits) -> bool:

@@ -15,6 +15,7 @@ from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Profile, accused, choice, counted, rarities
+from depesche.ledger.sameness import Weighed
 from depesche.steps import claim_judgements
 from depesche.steps.step import Step
 from depesche.steps.telling import telling
@@ -32,9 +33,7 @@ ROOF = 60
 NAMES = 400
 """Concepts of one dispatch that are looked up."""
 PROFILE = msgspec.msgpack.Decoder(Profile)
-MEMBERSHIPS = Prepared(
-    "SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own"
-)
+MEMBERSHIPS = Prepared("SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own")
 UNDER = Prepared(f"SELECT story FROM stories WHERE root IN :roots ORDER BY story LIMIT {ROOF}")
 MOVED = Prepared(
     f"SELECT DISTINCT source FROM story_moves WHERE target IN :stories ORDER BY source LIMIT {ROOF}"
@@ -92,6 +91,7 @@ class Folding:
         self.profiles = self._candidates(names)
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
+        self.weighed: dict[int, Weighed] = {}
         self.fresh: set[str] = set()
 
     def run(self) -> None:
@@ -105,7 +105,7 @@ class Folding:
             self._write(rows)
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
-        counts = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))  # type: ignore[arg-type]
+        counts: dict[str, int] = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))
         return counts, int(TOTAL.value(self.connection, stories=self.stories))
 
     def _candidates(self, names: Sequence[str]) -> dict[str, Profile]:
@@ -115,12 +115,14 @@ class Folding:
         for claim, concept, weight in SHARING.rows(self.connection, stories=self.stories, names=telling_):
             scores[claim] += weight * weights[concept]
         best = sorted(scores, key=lambda claim: (-scores[claim], claim))[: CANDIDATES + len(self.told) * 4]
-        return {claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)}
+        return {
+            claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)
+        }
 
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
         if one.back:
             return self._meant(one)
-        found = choice(one, self.profiles, rarity, self.here)
+        found = choice(one, self.profiles, rarity, self.here, self.weighed)
         blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
         if found.claim is None and blamed and one.events == BLAME:
             claim = accused(self.profiles, blamed)
@@ -176,7 +178,7 @@ class Folding:
 
     def _write_terms(self, told: Sequence[str]) -> None:
         known = set(TERMS.rows(self.connection, claims=told))
-        stories = dict(STORIES.rows(self.connection, claims=told))  # type: ignore[arg-type]
+        stories: dict[str, str] = dict(STORIES.rows(self.connection, claims=told))
         rows = {
             (claim, name): weight
             for claim, told in self.here.items()

@@ -32,7 +32,9 @@ SHARED = 3
 FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
-SHARING = Prepared(f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}")
+SHARING = Prepared(
+    f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}"
+)
 CROWDED = Prepared(
     "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
     f" GROUP BY day, hash HAVING count(*) >= {FULL}"
@@ -105,7 +107,7 @@ def around(connection: Connection, number: int, one: Traits) -> Around:
     place = {"delivery": one.delivery_order, "digest": one.digest}
     if one.item:
         place |= {"version": one.version_order, "item": one.item}
-    beside: dict[str, int] = dict((BESIDE if one.item else SAME).rows(connection, **place))  # type: ignore[arg-type]
+    beside: dict[str, int] = dict((BESIDE if one.item else SAME).rows(connection, **place))
     near = {*_sharing(connection, number, wanted(one)), *_named_by_urn(connection, one)} - {number}
     loaded = {each.number: each for each in load(connection, near | set(beside.values()))}
     versions, texts = (
@@ -189,7 +191,7 @@ def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple
     days = sorted({day for day, _ in found})
     if not days:
         return set()
-    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))  # type: ignore[arg-type]
+    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))
 
 
 def _seeks(one: Traits) -> bool:

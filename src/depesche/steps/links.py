@@ -115,7 +115,7 @@ def _affected(connection: Connection, one: Neighbour, found: Around) -> list[Nei
 
 
 def _held_by(connection: Connection, numbers: list[int]) -> dict[int, str]:
-    return dict(PRESENT.rows(connection, wanted=numbers))  # type: ignore[arg-type]
+    return dict(PRESENT.rows(connection, wanted=numbers))
 
 
 def _may_win(one: Neighbour, other: Neighbour, basis: str | None) -> bool:

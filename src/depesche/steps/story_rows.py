@@ -54,7 +54,7 @@ def profiles(connection: Connection, names: Sequence[str]) -> dict[str, Profile]
 
 def roots(connection: Connection, names: Iterable[str]) -> dict[str, str]:
     """The story that each of these goes under."""
-    return dict(ROOTS.rows(connection, names=names))  # type: ignore[arg-type]
+    return dict(ROOTS.rows(connection, names=names))
 
 
 def live(connection: Connection, day: int) -> int:
@@ -64,7 +64,7 @@ def live(connection: Connection, day: int) -> int:
 
 def postings(connection: Connection, terms: Sequence[str], day: int) -> list[tuple[str, str]]:
     """Each of these terms with each story of the time that is looked up by it."""
-    return POSTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW)  # type: ignore[return-value]
+    return POSTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW)
 
 
 def add(connection: Connection, number: int, story: str, one: Profile) -> None:

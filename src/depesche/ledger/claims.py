@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from depesche.core.claims import Told
-from depesche.ledger.sameness import Likeness, likeness
+from depesche.ledger.sameness import Likeness, Weighed, compared, weighed
 
 ENOUGH, SAME_DISPATCH = 0.5, 0.08
 """The likeness from which two statements say the same, and what more two of one dispatch need: a text
@@ -59,12 +59,18 @@ def rarities(counts: Mapping[str, int], claims: int) -> dict[str, float]:
 
 
 def choice(
-    one: Told, claims: Mapping[str, Profile], rarity: Mapping[str, float], here: Mapping[str, Sequence[Told]]
+    one: Told,
+    claims: Mapping[str, Profile],
+    rarity: Mapping[str, float],
+    here: Mapping[str, Sequence[Told]],
+    known: dict[int, Weighed] | None = None,
 ) -> Choice:
-    """The claim that a statement joins. `here`: the claims of its own dispatch's other statements."""
+    """The claim that a statement joins. `here`: the claims of its own dispatch's other statements.
+    `known` keeps what was weighed with the same `rarity`, for the next of them."""
     best = Choice(None, 0.0, "no earlier statement says the same")
+    known = {} if known is None else known
     for claim in sorted(claims):
-        found = likest(one, claims[claim].told, rarity)
+        found = likest(one, claims[claim].told, rarity, known)
         own = here.get(claim, ())
         needed = ENOUGH + (SAME_DISPATCH if own and not related(one, own) else 0.0)
         if found.score >= needed and found.score > best.score:
@@ -77,14 +83,24 @@ def related(one: Told, others: Sequence[Told]) -> bool:
     return any(one.part_of == other.place or other.part_of == one.place for other in others)
 
 
-def likest(one: Told, told: Sequence[Told], rarity: Mapping[str, float]) -> Likeness:
+def likest(
+    one: Told, told: Sequence[Told], rarity: Mapping[str, float], known: dict[int, Weighed]
+) -> Likeness:
     """How like a statement is to those of a claim: to the likest above all."""
-    found = sorted((likeness(one, other, rarity) for other in told), reverse=True)
+    mine = _weighed(one, rarity, known)
+    found = sorted([compared(mine, _weighed(other, rarity, known), rarity) for other in told], reverse=True)
     if not found:
         return Likeness(0.0, ())
     rest = found[1:3] or found[:1]
     score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
     return Likeness(score, found[0].shared)
+
+
+def _weighed(one: Told, rarity: Mapping[str, float], known: dict[int, Weighed]) -> Weighed:
+    found = known.get(id(one))  # what is kept holds the statement, so no other takes its id
+    if found is None:
+        found = known[id(one)] = weighed(one, rarity)
+    return found
 
 
 def shared(found: Likeness) -> str:

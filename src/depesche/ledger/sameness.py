@@ -40,14 +40,36 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
     it is not listed. The measure is Tversky's (1977) with a light weight on what only the longer
     says; then figures, events and names that agree or exclude each other move it.
     """
-    left, right = weights(a, rarity), weights(b, rarity)
-    exact = sum(EXACT * rarity.get(name, 1.0) for name in marks(a) & marks(b))
+    return compared(weighed(a, rarity), weighed(b, rarity), rarity)
+
+
+class Weighed(NamedTuple):
+    """A statement with each concept's weight within the story, their sum, and its marks."""
+
+    told: Told
+    weights: dict[str, float]
+    whole: float
+    marks: frozenset[str]
+
+
+def weighed(one: Told, rarity: Mapping[str, float]) -> Weighed:
+    """A statement ready to be compared with many others of its story."""
+    found = weights(one, rarity)
+    return Weighed(one, found, sum(found.values()), marks(one))
+
+
+def compared(one: Weighed, other: Weighed, rarity: Mapping[str, float]) -> Likeness:
+    """The `likeness` of two statements that are weighed already."""
+    a, left, right = one.told, one.weights, other.weights
+    b, same = other.told, one.marks & other.marks
+    if not same and left.keys().isdisjoint(right):
+        return Likeness(0.0, ())
     shared = [name for name in left if name in right]
-    both = min(MOST_EXACT, exact) + sum(min(left[name], right[name]) for name in shared)
+    alike = sum([min(left[name], right[name]) for name in shared])
+    both = min(MOST_EXACT, sum([EXACT * rarity.get(name, 1.0) for name in sorted(same)])) + alike
     if both <= 0:
         return Likeness(0.0, ())
-    alike = sum(min(left[name], right[name]) for name in shared)
-    only = sorted((sum(left.values()) - alike, sum(right.values()) - alike))
+    only = sorted((one.whole - alike, other.whole - alike))
     score = both / (both + SMALLER * only[0] + LARGER * only[1])
     score *= min(1.0, both / LEAST)
     return Likeness(

@@ -15,6 +15,7 @@ from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Profile, accused, choice, counted, rarities
+from depesche.ledger.sameness import Weighed
 from depesche.steps import claim_judgements
 from depesche.steps.step import Step
 from depesche.steps.telling import telling
@@ -90,6 +91,7 @@ class Folding:
         self.profiles = self._candidates(names)
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
+        self.weighed: dict[int, Weighed] = {}
         self.fresh: set[str] = set()
 
     def run(self) -> None:
@@ -120,7 +122,7 @@ class Folding:
     def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
         if one.back:
             return self._meant(one)
-        found = choice(one, self.profiles, rarity, self.here)
+        found = choice(one, self.profiles, rarity, self.here, self.weighed)
         blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
         if found.claim is None and blamed and one.events == BLAME:
             claim = accused(self.profiles, blamed)

@@ -97,7 +97,7 @@ def _known(connection: Connection, sql: str, error: Exception) -> BaseException:
     driver = connection.dialect.loaded_dbapi
     if not isinstance(error, driver.Error):
         return error
-    lost = connection.dialect.is_disconnect(error, None, None)
+    lost = connection.dialect.is_disconnect(error, connection.connection.driver_connection, None)
     if lost:
         connection.invalidate(error)
     return DBAPIError.instance(

@@ -9,7 +9,7 @@ import pytest
 
 from depesche.core.dates import published
 from depesche.formats.clean import code, number
-from depesche.formats.notes import note_of, signal_kind
+from depesche.formats.notes import note_of, signal_kind, ungenred
 from depesche.formats.times import german_time, iso_time
 from depesche.formats.words import table
 
@@ -73,3 +73,16 @@ def test_contacts_are_private_whatever_the_sender_says() -> None:
     assert not note_of("dpaednoterole:author", "Anna Muster", public=True).public
     assert not note_of("note", "Nur zur internen Information: Termin verlegt", public=True).public
     assert note_of("dpaednoterole:editorialnote", "Bilder folgen", public=None).public
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Meldung - neu: Bergung, Wetter", "neu: Bergung, Wetter"),
+        ("Zusammenfassung 1745 - neu: Bergung", "Zusammenfassung 1745 - neu: Bergung"),
+        ("Meldung - mit Bild", "Meldung - mit Bild"),
+        ("neu: Bergung", "neu: Bergung"),
+    ],
+)
+def test_a_genre_that_is_no_prefix_leaves_what_is_new(line: str, rest: str) -> None:
+    assert ungenred(line) == rest

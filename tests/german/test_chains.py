@@ -35,6 +35,11 @@ CHAINS = [
         ["Der Sender", "mit der Sache vertraute Personen"],
     ),
     ("Der Wirt sagte, er habe den Gast nicht gekannt.", "gekannt", ["Der Wirt"]),
+    (
+        "Der Kellner teilte mit: «Er sagte, er ruft am Abend zurück.»",
+        "ruft",
+        ["Der Kellner", "Er"],
+    ),
 ]
 
 

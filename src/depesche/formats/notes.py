@@ -113,11 +113,17 @@ def sort_note(note: EdNote, kind: Kind | None, found: Notes) -> None:
         found.closing.append(text)
         return
     if note.role == "genre":
-        sort_title(text, found, "")
+        sort_title(ungenred(text), found, "")
         return
     found.public.append(EdNote(note.role, text))
     if is_notice_of(note.role, text, kind):
         add_notice(with_kind_word(text, note.role, kind), found)
+
+
+def ungenred(text: str) -> str:
+    """What is new in a genre's line, without a genre that is no prefix: "Meldung - neu: Wetter"."""
+    genre, _, rest = text.partition(" - ")
+    return rest if opens_notice(rest) and not read_prefixes(genre).length else text
 
 
 def is_notice_of(role: str, text: str, kind: Kind | None) -> bool:

@@ -27,6 +27,7 @@ LONGEST = 4
 NOBODY_QUOTED = frozenset(("das", "dies", "dabei", "sich"))
 SAME = frozenset(("er", "sie", "es", "ich", "wir", "man", "der", "die"))
 """Words that mostly take up the speaker already there when they speak inside a statement."""
+THIRD = frozenset(("er", "sie", "es", "der", "die"))
 
 
 def lengthened(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -80,9 +81,19 @@ def chain(sheet: Sheet, inner: Found, found: Sequence[Found]) -> tuple[Voice, ..
     """The sources of a statement behind those of the statements it is told in, outermost first."""
     outer = sorted(holders(inner, nearby(inner, found)), key=size, reverse=True)
     links: list[Voice] = []
+    inside = False
     for each in (*outer, inner):
-        links += [voice for voice in each.sources if not repeated(sheet, voice, links)]
+        kept = [voice for voice in each.sources if not repeated(sheet, voice, links, quoted=inside)]
+        links += [other(sheet, voice) if inside else voice for voice in kept]
+        inside = each.mode == "direct"
     return tuple(links[:LONGEST])
+
+
+def other(sheet: Sheet, voice: Voice) -> Voice:
+    """The voice; "er" in a quotation keeps that word as its name, since it is not the one quoted."""
+    words = [t for a, b in voice.ranges for t in sheet.tokens[a:b]]
+    third = len(words) == 1 and words[0].low in THIRD
+    return replace(voice, name=words[0].form) if third else voice
 
 
 def begin(found: Found) -> int:
@@ -103,12 +114,15 @@ def size(found: Found) -> int:
     return sum(b - a for a, b in found.content)
 
 
-def repeated(sheet: Sheet, voice: Voice, links: Sequence[Voice]) -> bool:
-    """Is the voice in the chain already, or a pronoun that takes up its last link?"""
+def repeated(sheet: Sheet, voice: Voice, links: Sequence[Voice], *, quoted: bool) -> bool:
+    """Is the voice in the chain already, or a pronoun that takes up its last link?
+
+    Who is `quoted` says "ich" of himself: "er" is somebody else.
+    """
     if voice in links:
         return True
     words = [t.low for a, b in voice.ranges for t in sheet.tokens[a:b]]
-    return bool(links) and len(words) == 1 and words[0] in SAME
+    return bool(links) and len(words) == 1 and words[0] in (SAME - THIRD if quoted else SAME)
 
 
 def origins(sheet: Sheet, found: Found) -> tuple[Voice, ...]:

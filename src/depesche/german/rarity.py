@@ -19,6 +19,8 @@ WORDS = 250
 SELDOM = 8.0
 """Rarity of a form that the model does not know: one dispatch of 3,000."""
 KEPT = 100_000
+LONGEST = 60
+"""Letters of a word that is looked at; a longer one is no word of any language."""
 Class = Literal["name", "noun", "word", "none"]
 CONTENT = ("NN", "NE", "NNA", "NNI", "ADJ", "VV", "FM", "XY")
 
@@ -39,7 +41,7 @@ class Rarity(NamedTuple):
 @lru_cache(KEPT)
 def rarity(word: str) -> Rarity:
     """How rare the word is, and what it is; a capital letter is taken for a noun's or a name's."""
-    if not word[0].isalpha():
+    if not word[0].isalpha() or len(word) > LONGEST:
         return Rarity(0.0, "none")
     model = morphology()
     known = model.model.pairs(WORD, word.lower())
@@ -56,8 +58,8 @@ def rarity(word: str) -> Rarity:
 @lru_cache(KEPT)
 def before_noun(word: str) -> bool:
     """Whether the word is an article, an adjective or a number: what stands before nouns, not names."""
-    if word[0].isdigit():
-        return True
+    if word[0].isdigit() or len(word) > LONGEST:
+        return word[0].isdigit()
     model = morphology()
     readings = model.readings(word, initial=True)
     near = [model.names[tag] for tag, p in readings if p > readings[0][1] - NEAR]

@@ -20,6 +20,7 @@ from depesche.german.morphmodel import HEAD_LENGTH, MORPHEME, SUFFIX, WORD, Morp
 EMPTY, START, UNKNOWN = 0, 1, 3
 CUTOFF = 5.0  # a part of speech this much less likely (log) than the best is left out
 LONGEST_SUFFIX = 4
+LONGEST_WORD = 60  # no word is longer; what claims to be would take its length squared
 LONGEST_LENGTH = 24  # all longer morphemes are as likely as one of this length
 WHOLE = 4.6  # what one large unknown morpheme costs
 SHORT_WORD, SHORT_MORPHEME = 4, 2  # from that length of word on, so short a morpheme must be known
@@ -65,7 +66,7 @@ class Morphology:
         Where `initial`, a capital letter tells nothing. For a word that the model has not seen,
         those less likely by CUTOFF are left out; a word with no path at all has UNKNOWN.
         """
-        form = '"' if word in QUOTES else word.lower()
+        form = '"' if word in QUOTES else word[:LONGEST_WORD].lower()
         known = self.model.pairs(WORD, form)
         upper = word[0].isupper()
         small = self.model.small

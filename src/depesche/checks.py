@@ -7,6 +7,7 @@ later changes it, and nothing has to be kept up to date.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -48,7 +49,7 @@ def checked(connection: Connection, number: int, at: str) -> Revised | None:
     if new is None or (link is None and not new.dispatch.notices):
         return None
     old = _reading(connection, link.other) if link else None
-    wires = (_wire(connection, link.other), _wire(connection, number)) if link else (Wire(), Wire())
+    wires = (wire_of(connection, link.other), wire_of(connection, number)) if link else (Wire(), Wire())
     return Revised(
         number,
         link.other if link else None,
@@ -89,9 +90,9 @@ def _times(connection: Connection, number: int) -> tuple[str, str]:
     return row.created, row.received
 
 
-def _wire(connection: Connection, number: int) -> Wire:
+def wire_of(connection: Connection, number: int) -> Wire:
+    """What came beside a dispatch's text, read again from its bytes in the journal."""
     entry = journal.entry(connection, number // PLACES)
-    found = list(pipeline.dispatches(entry.arrival.data, date=entry.arrival.date)) if entry else []
-    place = number % PLACES
-    one = found[place] if place < len(found) else None
+    found = pipeline.dispatches(entry.arrival.data, date=entry.arrival.date) if entry else iter(())
+    one = next(islice(found, number % PLACES, None), None)
     return Wire() if one is None or isinstance(one, DepescheError) else one.wire

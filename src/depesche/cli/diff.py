@@ -11,20 +11,18 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from depesche import formats
+from depesche.checks import wire_of
 from depesche.cli.arguments import styled
 from depesche.cli.outputs import bytes_out
 from depesche.cli.search import held_until
 from depesche.cli.stores import moment_given, store
 from depesche.core.check import Check
-from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
 from depesche.core.wire import Wire
 from depesche.pipeline import read_items
 from depesche.store.find import Kept, find
-from depesche.store.journal import entry
-from depesche.store.predecessor import predecessor
+from depesche.store.links import predecessor
 from depesche.store.rows import number
 from depesche.store.tables import PLACES
 from depesche.views.difference import differing
@@ -111,11 +109,11 @@ def _file(path: str, date: str | None, most: int) -> list[One]:
 
 def _with_predecessor(connection: Connection, name: str, at: str, *, embargoed: bool) -> tuple[One, One]:
     new, kept = _kept(connection, name, at, embargoed=embargoed)
-    before = predecessor(connection, number(kept.seq, kept.place - 1), at)
-    if before is None:
+    link = predecessor(connection, number(kept.seq, kept.place - 1), at)
+    if link is None:
         what = "What it revises is not in the store."
         raise UsageError(what, where=name, advice=TWO)
-    former = f"#{before // PLACES}.{before % PLACES + 1}"
+    former = f"#{link.other // PLACES}.{link.other % PLACES + 1}"
     return _kept(connection, former, at, embargoed=embargoed)[0], new
 
 
@@ -126,14 +124,4 @@ def _kept(connection: Connection, name: str, at: str, *, embargoed: bool) -> tup
     if kept.held and not embargoed:
         advice = "Compare it all the same with --embargoed."
         raise UnreadableInput(f"It is held until {held_until(kept.embargo)}.", where=name, advice=advice)
-    return One(kept.reading, _wire(connection, kept)), kept
-
-
-def _wire(connection: Connection, kept: Kept) -> Wire:
-    arrived = entry(connection, kept.seq)
-    if arrived is None:
-        return Wire()
-    for place, item in enumerate(formats.read_bytes(arrived.arrival.data, date=arrived.arrival.date), 1):
-        if place == kept.place:
-            return item.wire if isinstance(item, Dispatch) else Wire()
-    return Wire()
+    return One(kept.reading, wire_of(connection, number(kept.seq, kept.place - 1))), kept

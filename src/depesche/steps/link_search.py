@@ -33,7 +33,8 @@ FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
 SHARING = Prepared(
-    f"SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted LIMIT {MOST_ROWS}"
+    "SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
+    f" ORDER BY day, hash, number LIMIT {MOST_ROWS}"  # so that every plan of any database cuts alike
 )
 CROWDED = Prepared(
     "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"

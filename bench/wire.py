@@ -26,7 +26,8 @@ from wire_gold import FOLDER, Gold, chains, faults, gold_of
 from wire_misses import misses
 from wire_render import rendered
 from wire_score import Export, Ratio, figures
-from wire_stale import stale
+from wire_stale import answers, stale
+from wire_stale import misses as stale_misses
 
 COMMAND = (sys.executable, "-m", "depesche")
 
@@ -49,8 +50,11 @@ def main() -> int:
         text = _depesche("export", "--store", store)
         (folder / "export.jsonl").write_text(text, encoding="utf-8")
         _report(gold, _objects(text), misses_too=options.misses)
-        for name, figure in stale(gold, folder, store, COMMAND):
+        said = answers(gold, folder, store, COMMAND)
+        for name, figure in stale(said):
             print(f"{name:22}{figure}")
+        if options.misses:
+            print("\n".join(stale_misses(said)))
         if options.asof:
             _print_moments(gold, store)
     return 0

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wire_gold import Gold, body
 from wire_score import Prf, Ratio
@@ -25,33 +25,58 @@ LEAST_SHARE = 0.5
 """Of the shorter one's words, how many a passage and a finding must have in one stretch."""
 
 
-def stale(gold: Gold, folder: Path, store: str, command: Sequence[str]) -> Iterator[tuple[str, object]]:
+class Answer(NamedTuple):
+    """What was said of one text: whether anything was, the passages called stale, those that are."""
+
+    name: str
+    answered: bool
+    passages: list[Mapping[str, Any]]
+    stale: list[Mapping[str, Any]]
+
+
+def answers(gold: Gold, folder: Path, store: str, command: Sequence[str]) -> list[Answer]:
+    """What the program says of every text; passages that may be judged either way are left out."""
+    return [_answer(one, folder, store, command) for one in gold.own]
+
+
+def _answer(one: Mapping[str, Any], folder: Path, store: str, command: Sequence[str]) -> Answer:
+    kind, text = body(one)
+    path = folder / f"{one['id']}.{ENDINGS[kind]}"
+    path.write_text(text, encoding="utf-8")
+    said = _checked([*command, "check", "--json", "--store", store, str(path)])
+    either = [each["words"] for each in one.get("either", ())]
+    passages = [each for each in _passages(said or []) if not any(_holds(each, words) for words in either)]
+    return Answer(one["id"], said is not None, passages, list(one.get("stale", ())))
+
+
+def stale(said: Sequence[Answer]) -> Iterator[tuple[str, object]]:
     """The figures; nothing where the program has no such command or nothing is annotated."""
-    found = hits = wanted = cited = because = 0
-    answered = False
-    for one in gold.own:
-        kind, text = body(one)
-        path = folder / f"{one['id']}.{ENDINGS[kind]}"
-        path.write_text(text, encoding="utf-8")
-        said = _checked([*command, "check", "--json", "--store", store, str(path)])
-        answered |= said is not None
-        either = [each["words"] for each in one.get("either", ())]
-        passages = [
-            each for each in _passages(said or []) if not any(_holds(each, words) for words in either)
-        ]
-        gold_stale = one.get("stale", ())
-        wanted += len(gold_stale)
-        for passage in passages:
-            about = [each for each in gold_stale if _holds(passage, each["words"])]
-            found += 1
-            hits += bool(about)
-        for each in gold_stale:
-            about = [passage for passage in passages if _holds(passage, each["words"])]
-            cited += bool(about)
-            because += any(each["because"] in json.dumps(passage) for passage in about)
-    if answered and wanted:
-        yield "stale passages", Prf(Ratio(hits, found), Ratio(cited, wanted))
-        yield "stale: reason", Ratio(because, wanted)
+    found = [_about(one, passage) for one in said for passage in one.passages]
+    wanted = [(each, _found(one, each)) for one in said for each in one.stale]
+    if wanted and any(one.answered for one in said):
+        hit = Ratio(sum(map(bool, found)), len(found))
+        yield "stale passages", Prf(hit, Ratio(sum(bool(there) for _, there in wanted), len(wanted)))
+        because = sum(any(each["because"] in json.dumps(one) for one in there) for each, there in wanted)
+        yield "stale: reason", Ratio(because, len(wanted))
+
+
+def misses(said: Sequence[Answer]) -> Iterator[str]:
+    """What was wrong, a line each."""
+    for one in said:
+        for each in one.stale:
+            if not _found(one, each):
+                yield f"not stale  {one.name}: {each['words']!r}, should be {each['because']} ({each.get('cite')})"
+        for passage in one.passages:
+            if not _about(one, passage):
+                yield f"stale      {one.name}: {_own_words(passage)!r} as {passage.get('because')}, should be fine"
+
+
+def _about(one: Answer, passage: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [each for each in one.stale if _holds(passage, each["words"])]
+
+
+def _found(one: Answer, gold: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [passage for passage in one.passages if _holds(passage, gold["words"])]
 
 
 def _checked(command: list[str]) -> list[Any] | None:

@@ -4,19 +4,21 @@ and what in them is corrected, withdrawn, superseded or denied by then."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from depesche.core.dispatch import Span
-from depesche.core.own import Because, Block, Fault, Page, Passage
+from depesche.core.own import Because, Block, Cited, Fault, Page, Passage
 from depesche.german.checkwords import words
 from depesche.german.passages import sentences_of, weigh
 from depesche.german.terms import terms
+from depesche.ledger.outdated import Outdated
 from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, marks_of, shared
 from depesche.ledger.passages import values
 from depesche.ledger.stale import Judge, Taken, Told, Verdict
+from depesche.retold import Stale, stale
 from depesche.store import passages
 from depesche.store.passages import History, Stated, Version
 
@@ -67,7 +69,19 @@ def check(connection: Connection, page: Page, at: str, *, embargoed: bool = Fals
     near = likely(connection, own)
     numbers = dict.fromkeys(number for some in near for number in some)
     histories = passages.histories(connection, numbers, at, embargoed=embargoed)
-    return list(Checked(connection, page, at, histories, tongue).passages(own, near))
+    retold = _by_sentence(own, stale(connection, page, numbers, at))
+    return list(Checked(connection, page, at, histories, tongue).passages(own, near, retold))
+
+
+def _by_sentence(own: Sequence[Sentence], found: Iterable[Stale]) -> dict[int, Outdated]:
+    """The first that is stale of what each sentence repeats, by the sentence's place."""
+    faults: dict[int, Outdated] = {}
+    for one in found:
+        for i, sentence in enumerate(own):
+            begin, end = sentence.span
+            if sentence.block is one.block and begin <= one.begin < end:
+                faults.setdefault(i, one.found)
+    return faults
 
 
 def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
@@ -128,15 +142,21 @@ class Checked:
             ]
         )  # fmt: skip
 
-    def passages(self, own: Sequence[Sentence], near: Sequence[Sequence[int]]) -> Iterator[Passage]:
-        """The passages, stale or not."""
+    def passages(
+        self, own: Sequence[Sentence], near: Sequence[Sequence[int]], retold: Mapping[int, Outdated]
+    ) -> Iterator[Passage]:
+        """The passages, stale or not; `retold`: what is stale in what a sentence repeats in other words."""
         chosen = [(one, self.choose(one, some)) for one, some in zip(own, near, strict=True)]
         denials = Denials(self, [(one, found) for one, found in chosen if found])
-        for one, found in chosen:
+        for i, (one, found) in enumerate(chosen):
+            faults: list[Fault] = []
             if found:
                 faults = [self._fault(found.place, taken) for taken in found.verdict.faults]
                 faults += self._withdrawn(found)
                 faults += denials.of(one, found) if not faults else []
+            if not faults and i in retold:
+                yield self._retold(one, retold[i])
+            elif found:
                 yield self._passage(one, found, sorted(faults, key=lambda each: ORDER.index(each.because)))
 
     def choose(self, one: Sentence, near: Sequence[int]) -> Found | None:
@@ -190,9 +210,23 @@ class Checked:
         says = "The dispatch was withdrawn."
         return [Fault(because="withdrawn", old=old, new="", says=says, cite=version.cited)]
 
+    def _retold(self, one: Sentence, taken: Outdated) -> Passage:
+        said, now = taken.said.number, taken.now.number
+        cite = passages.cited(self.connection, passages.replacing(self.connection, now, self.at))
+        present = taken.now.words if now != said else ""
+        fault = Fault(
+            because=taken.because, old=taken.old, new=taken.new, says=taken.says, cite=cite, now=present
+        )
+        bag = Bag(marks_of(taken.said.words, self.tongue))
+        likeness = shared(bag, one.bag) / (one.bag.weight or 1)
+        return self._made(one, passages.cited(self.connection, said), likeness, [fault])
+
     def _passage(self, one: Sentence, found: Found, faults: Sequence[Fault]) -> Passage:
-        line, column = one.block.position(one.span[0])
         match = found.verdict.match
+        return self._made(one, self.version(found).cited, max(match.own, match.theirs), faults)
+
+    def _made(self, one: Sentence, source: Cited, likeness: float, faults: Sequence[Fault]) -> Passage:
+        line, column = one.block.position(one.span[0])
         return Passage(
             page=self.page.name,
             line=line,
@@ -203,8 +237,8 @@ class Checked:
             because=faults[0].because if faults else None,
             faults=tuple(faults),
             cite=faults[0].cite if faults else None,
-            source=self.version(found).cited,
-            likeness=round(max(match.own, match.theirs), 3),
+            source=source,
+            likeness=round(min(1.0, likeness), 3),
         )
 
 

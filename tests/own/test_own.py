@@ -48,7 +48,7 @@ def test_what_came_in_later_makes_nothing_stale(wire: str) -> None:
     text = next(one["text"] for one in WIRE["own"] if one["id"] == "wolf.txt")
     before = checked(wire, text, "2025-04-04T08:00:00.000000Z")
     assert len(before) == 2 and not any(one.stale for one in before)
-    assert sum(one.stale for one in checked(wire, text)) == 2
+    assert sum(one.stale for one in checked(wire, text)) == 3
 
 
 def test_a_fault_has_old_and_new_wording(wire: str) -> None:

@@ -96,13 +96,21 @@ class Folding:
 
     def run(self) -> None:
         """Choose for each statement in order, then write."""
-        own = Counter(counted(self.told))
-        counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
-        rarity = rarities(counts, self.total + len(self.told) // 2)
+        rarity = self._rarity()
         chosen = ((one, self._choice(one, rarity)) for one in self.told)
         rows = [self._member(one, found) for one, found in chosen if found.claim or not one.back]
         if rows:
             self._write(rows)
+
+    def choices(self) -> list[tuple[Told, Choice]]:
+        """Choose for each statement by itself, and write nothing."""
+        rarity = self._rarity()
+        return [(one, self._choice(one, rarity)) for one in self.told]
+
+    def _rarity(self) -> dict[str, float]:
+        own = Counter(counted(self.told))
+        counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
+        return rarities(counts, self.total + len(self.told) // 2)
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
         counts: dict[str, int] = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))
@@ -191,6 +199,15 @@ class Folding:
             for (claim, name), weight in sorted(rows.items())
         ]
         POST.run(self.connection, found)
+
+
+def joining(
+    connection: Connection, stories: tuple[str, ...], told: Sequence[Told]
+) -> list[tuple[Told, Choice]]:
+    """The claims of these stories that statements of a text would join; nothing is written."""
+    if not stories or not told:
+        return []
+    return Folding(connection, 0, "", stories, ClaimsOf(told=tuple(told))).choices()
 
 
 STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)

@@ -131,6 +131,14 @@ def cited(connection: Connection, number: int) -> Cited:
     return _cited(connection.execute(select(*FACTS).where(dispatches.c.number == number)).one())
 
 
+def replacing(connection: Connection, number: int, at: str) -> int:
+    """The newest dispatch that had replaced or withdrawn this one at a moment (UTC); else itself."""
+    query = select(links.c.number).join(dispatches, dispatches.c.number == links.c.number)
+    query = query.where(links.c.other == number, links.c.relation != COPY, received(at))
+    found = connection.execute(query.order_by(links.c.number.desc()).limit(1)).scalar_one_or_none()
+    return number if found is None else int(found)
+
+
 def _versions(
     connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool
 ) -> dict[int, Version]:

@@ -1,0 +1,93 @@
+"""In: a statement of one's own, the claim that it repeats as that stands at a moment. Out: what is stale in it. Pure.
+
+It is stale where the claim was withdrawn, replaced or denied; and where it gives a number that nobody
+stands by any more, since those who gave it have given another. Where somebody still stands by it, it is
+disputed, not stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from depesche.core.claim_status import Member, Standing
+from depesche.core.claims import Figure, Told
+from depesche.core.own import Because
+from depesche.ledger.sameness import compatible, same_quantity
+from depesche.ledger.status import live, origin_of, when
+
+
+class Outdated(NamedTuple):
+    """Why a statement is stale; the one of the claim that it repeats, the one that stands now; the wording
+    of both, and why in words."""
+
+    because: Because
+    said: Member
+    now: Member
+    old: str
+    new: str
+    says: str
+
+
+def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated | None:
+    """What is stale in a statement that belongs to a claim; None where nothing is."""
+    if one.denies or one.stance == "open":
+        return None
+    said = [m for m in members if not m.denies and not m.points]
+    if not said:
+        return None
+    return _gone(said, stands) or _denied(members, said, stands) or _figure(one, members, said)
+
+
+def _gone(said: Sequence[Member], stands: Standing) -> Outdated | None:
+    """An update that leaves a sentence out takes nothing back; a correction does."""
+    last = max(said, key=when)
+    if stands.status == "withdrawn":
+        return Outdated("withdrawn", last, last, last.words, "", "All copy that said so was withdrawn.")
+    if stands.status == "superseded" and last.state == "corrected":
+        return Outdated("corrected", last, last, last.words, "", "The correction no longer says so.")
+    return None
+
+
+def _denied(members: Sequence[Member], said: Sequence[Member], stands: Standing) -> Outdated | None:
+    if stands.status != "denied":
+        return None
+    against = [m for m in members if m.statement in stands.counter]
+    if not against:
+        return None
+    says = "Somebody who can be held to it has denied it since, and nobody such has said it."
+    return Outdated("denied", max(said, key=when), max(against, key=when), said[-1].words, "", says)
+
+
+def _figure(one: Told, members: Sequence[Member], said: Sequence[Member]) -> Outdated | None:
+    """A number that was given and that nobody stands by now."""
+    latest = _latest(members)
+    for figure in one.figures:
+        before = [m for m in said if any(_agree(figure, other) for other in m.figures)]
+        those = {origin_of(m) for m in before}
+        now = [m for m in latest if any(same_quantity(figure, other) for other in m.figures)]
+        stood = any(_agree(figure, other) for m in now for other in m.figures)
+        if not before or not now or stood:
+            continue
+        first = max(before, key=when)
+        last = max((m for m in now if origin_of(m) in those), key=when, default=first)
+        if when(last) <= when(first):
+            continue
+        other = next(other for other in last.figures if same_quantity(figure, other))
+        because: Because = "corrected" if first.state == "corrected" else "superseded"
+        old, new = f"{figure.value:g}", f"{other.value:g}"
+        return Outdated(because, first, last, old, new, f"Those who said {old} say {new} now.")
+    return None
+
+
+def _latest(members: Iterable[Member]) -> Iterable[Member]:
+    """The latest word with a number of each origin, of those that count."""
+    found: dict[str, Member] = {}
+    for member in live(list(members)):
+        if member.figures and not member.denies:
+            found[origin_of(member)] = member
+    return found.values()
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    return same_quantity(one, other) and compatible(one, other)

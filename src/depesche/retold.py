@@ -1,0 +1,106 @@
+"""In: a text of one's own, the dispatches that it comes from, a moment. Out: the claims that it repeats, by sentence.
+
+A text that was written anew shares few words with its dispatches. So it is read as a dispatch is, and
+each of its statements looks for the claim of the same stories that it would join; it joins none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from depesche import german
+from depesche.core.dispatch import Dispatch, Span
+from depesche.core.matter import Matter
+from depesche.core.own import Block, Page
+from depesche.german.rarity import before_noun, rarity
+from depesche.german.terms import terms
+from depesche.ledger.outdated import Outdated, outdated
+from depesche.ledger.stories import CANDIDATES, asked
+from depesche.ledger.story_features import Words, features
+from depesche.steps.claims import joining
+from depesche.steps.telling import telling
+from depesche.store.claims import claims_named
+from depesche.store.prepared import Prepared
+
+GAP = "\n\n"
+ENOUGH = 0.55
+"""How like a claim a statement has to be; more than within a wire, for nothing else speaks for it."""
+TOLD_BY = 60
+"""Dispatches whose stories are looked into."""
+SHARED, LIKELY = 3, 0.5
+"""Words that a paragraph and a story have to share, and what of the likeliest story's weight another needs."""
+POSTINGS = 2000
+STORIES = Prepared("SELECT DISTINCT own FROM story_members WHERE number IN :numbers ORDER BY own LIMIT 24")
+POSTED = Prepared(
+    f"SELECT term, story FROM story_terms WHERE term IN :terms ORDER BY day DESC, term, story LIMIT {POSTINGS}"
+)
+
+
+class Stale(NamedTuple):
+    """A stale statement of a text: the block that it stands in, where it begins there, what is stale."""
+
+    block: Block
+    begin: int
+    found: Outdated
+
+
+def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -> list[Stale]:
+    """What in a text repeats claims that no longer stand, by the stories of these dispatches."""
+    dispatch = _dispatch(page)
+    reading = german.read(dispatch)
+    stories = _stories(connection, numbers, Matter(dispatch, reading, at, terms))
+    told = telling(dispatch, reading).told if stories else ()
+    chosen = joining(connection, stories, told)
+    sure = {one.place: choice.claim for one, choice in chosen if choice.claim and choice.score >= ENOUGH}
+    claims = {one.id: one for one in claims_named(connection, sorted(set(sure.values())), at)}
+    answered = {sure[one.place] for one in told if one.denies and one.place in sure}
+    found = []
+    for one in told:
+        claim = claims.get(sure.get(one.place, ""))
+        fault = outdated(one, claim.members, claim.standing) if claim else None
+        # a text that has the denial too is fine
+        if fault and not (fault.because == "denied" and sure[one.place] in answered):
+            found.append(_placed(page, reading.statements[one.place].content[0][0], fault))
+    return found
+
+
+def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> tuple[str, ...]:
+    """The stories of the dispatches, and those that a paragraph, or the whole, shares most words with."""
+    found = dict.fromkeys(STORIES.column(connection, numbers=list(numbers)[:TOLD_BY]))
+    one = features(matter, rarity, before_noun)
+    for words in (one.words, *one.parts):
+        found |= dict.fromkeys(_likest(words, POSTED.rows(connection, terms=asked(words))))
+    return tuple(found)
+
+
+def _likest(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    shared: Counter[str] = Counter()
+    for term, story in postings:
+        weights[story] += words.weights[term] * words.rarity[term]
+        shared[story] += 1
+    best = max(weights.values(), default=0.0)
+    found = [story for story in weights if shared[story] >= SHARED and weights[story] >= LIKELY * best]
+    return sorted(found, key=lambda story: (-weights[story], story))[:CANDIDATES]
+
+
+def _dispatch(page: Page) -> Dispatch:
+    text = GAP.join(one.text for one in page.blocks)
+    body = tuple((begin, end) for begin, end in _places(page) if end > begin)
+    return Dispatch(id=page.name, text=text, kind="digest", paragraphs=body, body=body)
+
+
+def _places(page: Page) -> Iterator[Span]:
+    ends = accumulate(len(one.text) + len(GAP) for one in page.blocks)
+    for one, end in zip(page.blocks, ends, strict=True):
+        yield end - len(GAP) - len(one.text), end - len(GAP)
+
+
+def _placed(page: Page, at: int, fault: Outdated) -> Stale:
+    places = zip(page.blocks, _places(page), strict=True)
+    return next(Stale(block, at - begin, fault) for block, (begin, end) in places if at < end)

@@ -1,0 +1,53 @@
+"""What is stale in a statement of one's own, by the claim that it repeats."""
+
+from __future__ import annotations
+
+from depesche.core.claims import Figure, Told
+from depesche.ledger.outdated import outdated
+from depesche.ledger.status import standing
+from tests.ledger.test_status import member
+
+
+def hurt(value: float) -> Figure:
+    return Figure("verletzung", None, value, value, value)
+
+
+def own(**more: object) -> Told:
+    return Told(place=0, id="x", words="Zwölf Menschen wurden verletzt.", **more)  # type: ignore[arg-type]
+
+
+def test_a_number_is_stale_once_who_gave_it_gives_another() -> None:
+    one = own(figures=(hurt(12),))
+    said = [member(1, figures=(hurt(12),)), member(2, figures=(hurt(15),))]
+    found = outdated(one, said, standing(said))
+    assert found and (found.because, found.old, found.new, found.now.number) == ("superseded", "12", "15", 2)
+    assert outdated(own(figures=(hurt(15),)), said, standing(said)) is None
+
+
+def test_a_number_that_somebody_stands_by_is_disputed_and_not_stale() -> None:
+    said = [
+        member(1, figures=(hurt(12),)),
+        member(2, "clinic:b", figures=(hurt(12),)),
+        member(3, figures=(hurt(15),)),
+    ]
+    assert outdated(own(figures=(hurt(12),)), said, standing(said)) is None
+    others = [member(1, figures=(hurt(12),)), member(2, "clinic:b", figures=(hurt(15),))]
+    assert outdated(own(figures=(hurt(12),)), others, standing(others)) is None
+
+
+def test_what_a_correction_dropped_is_corrected_and_what_an_update_left_out_is_fine() -> None:
+    said = [member(1, state="corrected")]
+    found = outdated(own(), said, standing(said))
+    assert found and found.because == "corrected"
+    left = [member(1, state="superseded")]
+    assert outdated(own(), left, standing(left)) is None
+
+
+def test_what_was_withdrawn_or_denied_is_stale_and_a_denial_of_it_is_not() -> None:
+    gone = [member(1, state="withdrawn")]
+    found = outdated(own(), gone, standing(gone))
+    assert found and found.because == "withdrawn"
+    said = [member(1, "media:x", origin_kind="media"), member(2, "police:b", denies=True, act="deny")]
+    found = outdated(own(), said, standing(said))
+    assert found and (found.because, found.now.number) == ("denied", 2)
+    assert outdated(own(denies=True), said, standing(said)) is None

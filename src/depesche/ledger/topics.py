@@ -27,7 +27,10 @@ def of_kind(kind: Answer, change: Change) -> bool:
         return change.grade != "layout"
     if kind in ("added", "removed"):
         other = change.old if kind == "added" else change.new
-        return change.how == kind or (not other and change.grade != "layout")
+        other_voice = (
+            kind == "added" and change.grade == "attribution"
+        )  # a reaction in an old sentence's place
+        return change.how == kind or other_voice or (not other and change.grade != "layout")
     if kind == "quote":
         return any(mark in change.new for mark in MARKS) or change.grade in ("wording", "attribution")
     if kind == "role":
@@ -65,8 +68,13 @@ def of_whom(topic: str, change: Change, old: Side, new: Side, known: Words) -> b
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two stems are one, or one begins the other."""
-    return one == other or min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one))
+    """Whether two stems are one, or one begins the other, or is the head of the other as a compound."""
+    short, long_ = sorted((one, other), key=len)
+    return (
+        one == other
+        or (len(short) > 4 and long_.startswith(short))
+        or (len(short) > 3 and long_.endswith(short))
+    )
 
 
 def around(change: Change, side: Side, known: Words, *, earlier: bool = False) -> set[str]:

@@ -5,6 +5,7 @@ The rules, in this order, are those of `docs/check.md`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ TITLE_LIKE = 75.0
 """Per cent of characters that a quoted title shares with the headline it is of."""
 QUOTED = ("«»", "„“", "»«", '""', "“”")
 SHOWN = 60
+LEAST_SAID, SAID = 2, 0.6
+"""Words of a statement that a notice gives in its own words which have to be in the changes: at least, and of all."""
+NAMING, MOST = 4, 100_000
+CLAUSES = re.compile(r"[,;:]")
+NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
 
 
 class Case(NamedTuple):
@@ -148,6 +154,8 @@ def region(part: str, side: Side) -> tuple[int, int]:
 def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
     """The ruling where the right wording is in no change."""
     stands = any(named.stands(named.pieces(notice.right or ""), row) for _, row in named.rows(case.new))
+    if not stands and (told := retold(notice.right or "", case)):
+        return in_place(notice, told, said(notice), case)
     if wrong:
         now = brief(case.changes[wrong[0]].new) or "nothing"
         says = f"“{brief(notice.wrong)}” is gone, but “{now}” stands there, not “{brief(notice.right)}”."
@@ -156,6 +164,46 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
         says = f"“{brief(notice.right)}” stands in the text, but stood there before as well."
         return Ruling("disagrees", says)
     return Ruling("disagrees", f"“{brief(notice.right)}” is not in the text.")
+
+
+def retold(wording: str, case: Case) -> list[int]:
+    """The changes in which a statement came that a notice gives in its own words: what it says is in the
+    new wording, and what it says is not so, in the old. Words that stand unchanged tell nothing."""
+    came: dict[str, list[int]] = {}
+    went: dict[str, list[int]] = {}
+    for i, change in enumerate(case.changes):
+        for side, line in ((came, change.new), (went, change.old)):
+            for stem in stems(line, case.known):
+                side.setdefault(stem, []).append(i)
+    wanted = [(went if negated(clause, case.known) else came, clause) for clause in CLAUSES.split(wording)]
+    stood = {stem for side in (case.old, case.new) for stem in stems(side.text[:MOST], case.known)}
+    asked = [(side, stem) for side, clause in wanted for stem in stems(clause, case.known)]
+    found = [(side, stem) for side, stem in asked if stem in side]
+    asked = [(side, stem) for side, stem in asked if stem in side or stem not in stood]
+    if len(found) < LEAST_SAID or len(found) < SAID * len(asked):
+        return []
+    hits = {i for side, stem in found for i in side[stem]}
+    told = {sentence_of(case.changes[i], case) for i in hits} - {None}
+    return sorted(hits | {i for i, change in enumerate(case.changes) if sentence_of(change, case) in told})
+
+
+def sentence_of(change: Change, case: Case) -> int | None:
+    """The place of the new sentence that a change is in; None where it is in none."""
+    at = case.new.sentence(change.new_span[0]) if change.new_span and change.part == "body" else -1
+    return at if at >= 0 else None
+
+
+def negated(clause: str, known: Words) -> bool:
+    """Whether a clause says that something is not so."""
+    return any(word.norm.lower() in NEGATIONS & known.hedges for word in words(clause, (0, len(clause))))
+
+
+def stems(line: str, known: Words) -> list[str]:
+    """The stems of the words of a line that are long enough to name something and no hedges."""
+    every = [
+        word for word in words(line, (0, len(line))) if len(word.norm) > NAMING and word.norm[0].isalpha()
+    ]
+    return [known.stem(word.norm) for word in every if word.norm.lower() not in known.hedges]
 
 
 def never_there(notice: Notice, right: list[int], case: Case) -> Ruling:
@@ -219,6 +267,11 @@ def whole(notice: Notice, case: Case) -> Ruling:
         return Ruling("disagrees", "Nothing changed in the text.")
     if notice.kind == "update":
         return Ruling("agrees", "The text is another, as the notice says.", tuple(real))
+    told = retold(notice.text.partition(":")[2], case)
+    if told:
+        return Ruling(
+            "agrees", "What the notice says in its own words is what changed.", tuple(told), all=True
+        )
     return Ruling("unverifiable", "The notice names neither a place nor a wording nor a topic.")
 
 

@@ -96,7 +96,9 @@ def mistakes(case: Case) -> list[str]:
     got = [one.verdict for one in found.notices]
     silent = sorted({found.changes[i].grade for i in found.silent})
     wrong = [] if got == want["verdicts"] else [f"verdicts {got}, not {want['verdicts']}"]
-    wrong += [] if silent == sorted(want["silent"]) else [f"silent {silent}, not {want['silent']}"]
+    wrong += (
+        [] if silent == sorted(want.get("silent", silent)) else [f"silent {silent}, not {want.get('silent')}"]
+    )
     kinds = {one.what for one in found.statements}
     lacking = set(want.get("statements", ())) - kinds
     return wrong + ([f"statements {sorted(kinds)}, without {sorted(lacking)}"] if lacking else [])

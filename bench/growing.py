@@ -31,41 +31,137 @@ EVENTS = (
         "{n} Verletzte bei Brand in {firm}-Halle",
         "{town} ({agency}) - Bei einem Brand in einer Lagerhalle der Firma {firm} in {town} sind {n} Menschen"
         " verletzt worden. Das sagte ein Sprecher der Feuerwehr am {day}.",
+        (
+            "Die Flammen griffen gegen {clock} Uhr von einem Gabelstapler auf die Paletten im Nordteil über.",
+            "{small} Löschzüge aus {other} und den Nachbargemeinden rückten in die {street} aus.",
+            "Dichter Rauch zog über den Stadtteil, Anwohner der {street} sollten die Fenster schließen.",
+            "Messungen ergaben nach Angaben von Einsatzleiter {second} keine gefährlichen Werte.",
+            "Zwei Beschäftigte kamen mit Rauchvergiftungen in eine Klinik nach {other}.",
+            "Das Dach der {big} Quadratmeter großen Halle ist zum Teil eingestürzt.",
+            "Die Kriminalpolizei nahm am Nachmittag die Ermittlungen zur Brandursache auf.",
+            "{firm} beschäftigt an dem Standort nach eigenen Angaben {big} Menschen.",
+            "«Wir sind erleichtert, dass niemand mehr vermisst wird», sagte Geschäftsführerin {third}.",
+            "Die Produktion soll frühestens in {small} Wochen wieder anlaufen, teilte der Betrieb mit.",
+        ),
     ),
     (
         "{firm} streicht {big} Stellen in {town}",
         "{town} ({agency}) - Der Maschinenbauer {firm} will in {town} rund {big} Stellen streichen. Das teilte"
         " das Unternehmen am {day} mit. Die Gewerkschaft warnte vor einem Ausverkauf des Standorts.",
+        (
+            "Betroffen sei vor allem die Fertigung von Getrieben, sagte Vorstandschef {second}.",
+            "Betriebsbedingte Kündigungen schloss die Personalchefin bis Ende {year} aus.",
+            "Betriebsratschef {third} sprach von einem Schlag ins Gesicht der Belegschaft.",
+            "Der Auftragseingang war im vergangenen Quartal um {small} Prozent gesunken.",
+            "Das Werk in {other} soll dagegen um {n} Arbeitsplätze wachsen.",
+            "Die Verhandlungen über einen Sozialplan beginnen nach Angaben des Betriebsrats im Herbst.",
+            "Oberbürgermeisterin {third} forderte ein Gespräch mit der Konzernspitze.",
+            "Analysten der Privatbank {second} nannten den Schritt schmerzhaft, aber folgerichtig.",
+            "Im Jahr {year} hatte der Konzern in {town} noch {big} Menschen beschäftigt.",
+            "Vor dem Werkstor an der {street} versammelten sich am Mittag rund {n} Beschäftigte.",
+        ),
     ),
     (
-        "Gericht in {town} verurteilt {family} zu {n} Jahren Haft",
-        "{town} ({agency}) - Das Landgericht {town} hat {person} zu {n} Jahren Haft verurteilt. Das sagte eine"
+        "Gericht in {town} verurteilt {family} zu {small} Jahren Haft",
+        "{town} ({agency}) - Das Landgericht {town} hat {person} zu {small} Jahren Haft verurteilt. Das sagte eine"
         " Gerichtssprecherin am {day}. Die Verteidigung kündigte Revision an.",
+        (
+            "Die Strafkammer sah es als erwiesen an, dass der Angeklagte {big} Euro veruntreut hat.",
+            "Oberstaatsanwalt {second} hatte eine höhere Strafe beantragt.",
+            "Verteidiger {third} forderte in seinem Plädoyer einen Freispruch.",
+            "Der Prozess hatte im Jahr {year} begonnen und war zweimal unterbrochen worden.",
+            "In dem Verfahren wurden {n} Zeugen und drei Gutachter gehört.",
+            "Der Verurteilte nahm das Urteil ohne sichtbare Regung auf.",
+            "Ein Mitangeklagter aus {other} kam mit einer Bewährungsstrafe davon.",
+            "Die Nebenklage begrüßte nach den Worten ihres Anwalts das klare Wort des Gerichts.",
+            "Der Haftbefehl bleibt wegen Fluchtgefahr in Kraft.",
+            "Über die Schadenersatzklage der Stadt {other} wird gesondert verhandelt.",
+        ),
     ),
     (
         "{family} tritt als Oberbürgermeister von {town} zurück",
         "{town} ({agency}) - Der Oberbürgermeister von {town}, {person}, tritt zurück. Er ziehe damit die"
         " Konsequenzen aus einer Affäre um {big} Euro, sagte {family} am {day}.",
+        (
+            "Die Amtsgeschäfte führt bis zur Neuwahl Bürgermeisterin {third}.",
+            "Im Stadtrat hatte zuletzt nur noch eine Minderheit hinter dem Verwaltungschef gestanden.",
+            "Fraktionschef {second} nannte den Schritt überfällig.",
+            "Die Staatsanwaltschaft {other} prüft, ob sie ein Verfahren einleitet.",
+            "{family} hatte die Wahl im Jahr {year} mit {small} Stimmen Vorsprung gewonnen.",
+            "Eine Sonderprüfung hatte in der Kasse des Bauamts {n} unklare Buchungen ergeben.",
+            "«Ich habe Fehler gemacht, aber mich nicht bereichert», sagte der Politiker im Rathaus.",
+            "Der Kreisverband seiner Partei tagt in der kommenden Woche in {other}.",
+            "Einen Termin für die Wahl legte der Gemeindewahlleiter noch nicht fest.",
+            "Der Bund der Steuerzahler verlangte eine lückenlose Aufklärung.",
+        ),
     ),
     (
         "{firm} steigert Gewinn auf {big} Millionen Euro",
         "{town} ({agency}) - Der Konzern {firm} hat seinen Gewinn im Quartal auf {big} Millionen Euro gesteigert."
         " Analysten hatten mit weniger gerechnet. Finanzchef {person} sprach am {day} von einem starken Auftakt.",
+        (
+            "Der Umsatz kletterte um {small} Prozent auf {big} Millionen Euro.",
+            "Für das Gesamtjahr hob der Vorstand die Prognose leicht an.",
+            "Die Aktie legte im frühen Handel um {small} Prozent zu.",
+            "Vor allem das Geschäft mit Wärmepumpen in Nordamerika lief besser als erwartet.",
+            "Die Sparte Antriebstechnik blieb mit {n} Millionen Euro in den roten Zahlen.",
+            "Konzernchef {second} kündigte ein Sparprogramm für die Verwaltung in {other} an.",
+            "Die Dividende soll um {n} Cent je Aktie steigen.",
+            "Analystin {third} sprach von soliden Zahlen ohne Überraschungen.",
+            "Im Vorjahr hatten Abschreibungen von {big} Millionen Euro das Ergebnis belastet.",
+            "Die Hauptversammlung kommt Ende Mai in {other} zusammen.",
+        ),
     ),
     (
         "Hochwasser in {town}: {big} Menschen verlassen ihre Häuser",
         "{town} ({agency}) - Wegen des Hochwassers haben in {town} etwa {big} Menschen ihre Häuser verlassen"
         " müssen. Der Pegel steige weiter, teilte der Krisenstab am {day} mit.",
+        (
+            "Der Scheitel wird nach der Vorhersage gegen {clock} Uhr in {other} erwartet.",
+            "Helfer des Technischen Hilfswerks füllten seit dem Morgen {big} Sandsäcke.",
+            "Die Bahnstrecke nach {other} ist wegen Unterspülungen unterbrochen.",
+            "In der Turnhalle an der {street} wurden Feldbetten aufgestellt.",
+            "Landrätin {third} rief den Katastrophenfall aus.",
+            "Am Pegel wurden am Mittag {small} Meter gemessen, der höchste Wert seit {year}.",
+            "Ein Deich im Süden der Stadt ist nach Einschätzung von Fachleuten durchweicht.",
+            "Der Deutsche Wetterdienst rechnet bis zum Wochenende mit weiterem Regen.",
+            "Schulen und Kitas bleiben bis auf Weiteres geschlossen.",
+            "Der Strom ist nach Angaben des Versorgers in {n} Straßenzügen abgeschaltet.",
+        ),
     ),
     (
-        "Polizei in {town} nimmt {n} Verdächtige fest",
-        "{town} ({agency}) - Nach einem Überfall auf einen Juwelier hat die Polizei in {town} {n} Verdächtige"
+        "Polizei in {town} nimmt {small} Verdächtige fest",
+        "{town} ({agency}) - Nach einem Überfall auf einen Juwelier hat die Polizei in {town} {small} Verdächtige"
         " festgenommen. Nach Angaben der Staatsanwaltschaft vom {day} fehlt von der Beute jede Spur.",
+        (
+            "Die Maskierten hatten das Geschäft in der {street} kurz vor Ladenschluss betreten.",
+            "Eine Verkäuferin löste gegen {clock} Uhr den stillen Alarm aus.",
+            "Die Täter zertrümmerten {small} Vitrinen mit Vorschlaghämmern.",
+            "Den Wert der Uhren bezifferte Inhaber {second} auf {big} Euro.",
+            "Der Fluchtwagen mit Kennzeichen aus {other} wurde ausgebrannt gefunden.",
+            "Bei Durchsuchungen stellten die Ermittler Handys und Sturmhauben sicher.",
+            "Ein Haftrichter ordnete gegen einen 2{small} Jahre alten Mann Untersuchungshaft an.",
+            "Die Ermittlungsgruppe prüft Verbindungen zu Taten in {other}.",
+            "Hinweise nimmt das Kommissariat am Markt entgegen.",
+            "Kunden befanden sich nach bisherigen Erkenntnissen nicht im Laden.",
+        ),
     ),
     (
         "Forscher aus {town} finden neue Art",
         "{town} ({agency}) - Forscher der Universität {town} haben nach eigenen Angaben eine bislang unbekannte"
         " Käferart entdeckt. Das Team um {person} habe {n} Jahre gesucht, hieß es am {day}.",
+        (
+            "Das Tier ist nur {small} Millimeter lang und lebt im Totholz alter Buchen.",
+            "Die ersten Exemplare gingen den Biologen in einem Waldstück bei {other} in die Falle.",
+            "Erbgutanalysen bestätigten, dass es sich um eine eigene Art handelt.",
+            "Benannt wurde der Fund nach der Naturforscherin {third}.",
+            "Die Studie erschien in einer Fachzeitschrift für Insektenkunde.",
+            "Käferexperte {second}, der an der Arbeit nicht beteiligt war, sprach von einem Glücksfall.",
+            "In den Sammlungen des Museums in {other} lagern {big} verwandte Tiere.",
+            "Der Bestand wird auf wenige Hundert Käfer geschätzt.",
+            "Die Arbeit wurde mit {big} Euro aus einem Landesprogramm gefördert.",
+            "Weitere Expeditionen sind für das Jahr {year} geplant.",
+        ),
     ),
 )
 MORE = (
@@ -77,12 +173,60 @@ MORE = (
     "Kritiker bezweifeln, dass der Zeitplan zu halten ist.",
     "Im vergangenen Jahr waren es {big} gewesen, wie aus einem Bericht hervorgeht.",
     "«Wir haben alles getan, was möglich war», sagte {person} in {town}.",
+    "Das berichtete zuerst die «{other}er Zeitung».",
+    "Eine Sprecherin der Landesregierung verwies auf die laufende Prüfung.",
+    "Vertreter der Opposition verlangten Auskunft im zuständigen Ausschuss.",
+    "Die Behörden in {other} sind nach Angaben von {second} eingebunden.",
+)
+ACTORS = (
+    "der Landkreis|die Stadtverwaltung|die Bezirksregierung|das Umweltamt|der Betriebsrat|"
+    "die Handelskammer|der Bauernverband|die Bürgerinitiative|das Gesundheitsamt|der Rechnungshof|"
+    "die Hochschule|das Verkehrsministerium|der Netzbetreiber|die Werksleitung|das Landesamt|"
+    "der Sportverein|die Kirchengemeinde|das Hauptzollamt|der Mieterbund|die Sparkasse|"
+    "der Insolvenzverwalter|die Klinikleitung|das Forstamt|der Elternbeirat|die Reederei|"
+    "das Stadtmuseum|der Zweckverband|die Krankenkasse|das Oberlandesgericht|der Naturschutzbund|"
+    "die Tarifkommission|das Hafenamt"
+).split("|")
+THINGS = (
+    "den Bebauungsplan|die Sanierung der Schleuse|den Neubau der Grundschule|die Ausschreibung|"
+    "den Vertrag mit dem Entsorger|das Gutachten zum Grundwasser|die Verlegung der Haltestelle|"
+    "den Haushaltsentwurf|die Sperrung der Brücke|den Fahrplan|das Konzept für die Innenstadt|"
+    "die Gebührenordnung|den Abriss des Speichers|die Förderung der Vereine|das Angebot des Investors|"
+    "die Messreihe|den Zwischenbericht|die Räumung des Geländes|das Hygienekonzept|die Umleitung|"
+    "den Kaufpreis|die Auswertung der Kameras|das Protokoll der Sitzung|den Antrag auf Kurzarbeit|"
+    "die Liste der Lieferanten|das Verfahren gegen den Bauleiter|die Öffnung des Freibads|"
+    "den Zustand der Dächer|das Schutzgebiet|die Lärmwerte|den Ausbau der Radwege|"
+    "die Verteilung der Spenden|das Archiv|den Anbau der Feuerwache|die Rechnung des Statikers"
+).split("|")
+ADVERBS = (
+    "nach kurzer Beratung|schon vor Wochen|gegen den Rat der Fachleute|mit knapper Mehrheit|"
+    "ohne Angabe von Gründen|auf Drängen der Nachbarn|im zweiten Anlauf|unter Auflagen|"
+    "wie im Vorjahr|nach langem Streit|überraschend|am Rande einer Tagung|"
+    "in nichtöffentlicher Sitzung|aus Kostengründen|wegen der Fristen|zum dritten Mal|"
+    "in aller Stille|nach einer Ortsbegehung|trotz der Einwände|auf eigene Rechnung|"
+    "mit Blick auf den Winter|vor laufenden Kameras|schriftlich|bis zum Jahresende|"
+    "zunächst nur mündlich|per Eilverfahren|im Beisein der Presse|nach Rücksprache mit den Prüfern"
+).split("|")
+DONE = (
+    "geprüft|abgelehnt|gebilligt|verschoben|angekündigt|kritisiert|verteidigt|überarbeitet|"
+    "gestoppt|vorgestellt|bestätigt|beanstandet|veröffentlicht|beantragt|zurückgezogen|begrüßt|"
+    "freigegeben|bezahlt|verlangt|zugesagt|offengelegt|dokumentiert"
+).split("|")
+FRAMES = (
+    "{Actor} hat {thing} {adverb} {done}.",
+    "Nach Angaben von {second} hat {actor} {thing} {adverb} {done}.",
+    "{third} sagte, {actor} habe {thing} {adverb} {done}.",
+    "Zuvor hatte {actor} {thing} {done}, {adverb} und für {big} Euro.",
+    "Ob {actor} {thing} {adverb} {done} hat, blieb offen.",
+    "«Dass {actor} {thing} {done} hat, war {adverb} nicht abzusehen», sagte {person}.",
+    "{Actor} habe {thing} {adverb} {done}, teilte {second} mit.",
+    "In {other} wurde bekannt, dass {actor} {thing} {adverb} {done} hat.",
 )
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 START = datetime(2024, 1, 1, 5, tzinfo=UTC)
 
 
-def wire(count: int, *, seed: int = 1, sentences: int = 3) -> Iterator[tuple[str, bytes]]:
+def wire(count: int, *, seed: int = 1, sentences: int = 12) -> Iterator[tuple[str, bytes]]:
     """`count` dispatches in the order in which they went out: when (ISO, UTC), and the bytes."""
     chance = Random(seed)
     running: list[Story] = []
@@ -102,17 +246,40 @@ class Story:
         self.chance, self.number, self.ends = chance, number, now + timedelta(days=2)
         self.left = chance.randint(1, 6)
         self.sent: dict[str, int] = {}
-        self.headline, self.lead = chance.choice(EVENTS)
-        names = [f"{chance.choice(HEADS)}{chance.choice(TAILS)}" for _ in range(2)]
+        self.headline, self.lead, own = chance.choice(EVENTS)
+        names = [f"{chance.choice(HEADS)}{chance.choice(TAILS)}" for _ in range(4)]
         self.facts = {
             "town": chance.choice(TOWNS),
             "firm": f"{chance.choice(HEADS)}{chance.choice(('werk', 'tec', 'bau', 'chem'))}",
             "person": f"{chance.choice(GIVEN)} {names[0]}",
             "family": names[0],
-            "n": chance.randint(2, 60),
-            "big": chance.randint(100, 9000),
+            "n": chance.randint(12, 60),
+            "other": chance.choice(TOWNS),
+            "second": f"{chance.choice(GIVEN)} {names[1]}",
+            "third": f"{chance.choice(GIVEN)} {names[2]}",
+            "street": f"{names[3]}{chance.choice(('straße', 'allee', 'gasse', 'weg'))}",
+            "year": chance.randint(1990, 2023),
         }
-        self.body = chance.sample(MORE, min(sentences, len(MORE)))
+        few = sentences // 4
+        self.body = [*chance.sample(own, min(few, len(own))), *chance.sample(MORE, few // 2)]
+        self.body += [self._composed() for _ in range(sentences - len(self.body))]
+        chance.shuffle(self.body)
+        self.given = [self._drawn(number) for number in range(len(self.body) + 1)]
+
+    def _composed(self) -> str:
+        """A sentence that hardly any other story has: put together of parts, with the story's names to fill in."""
+        actor, thing, adverb, done = (self.chance.choice(some) for some in (ACTORS, THINGS, ADVERBS, DONE))
+        parts = {"actor": actor, "Actor": actor[0].upper() + actor[1:], "thing": thing, "adverb": adverb}
+        frame = self.chance.choice(FRAMES)
+        for name, part in (parts | {"done": done}).items():
+            frame = frame.replace(f"{{{name}}}", part)
+        return frame
+
+    def _drawn(self, number: int) -> dict[str, object]:
+        """The figures of one sentence: each has its own, which stay the same."""
+        chance = self.chance
+        return {"big": chance.randint(100, 9000), "small": chance.randint(2, 9),
+                "clock": f"{chance.randint(1, 23)}.{chance.randint(10, 59)}"}  # fmt: skip
 
     def next(self, now: datetime) -> bytes:
         """The next dispatch of it."""
@@ -121,10 +288,14 @@ class Story:
         version = self.sent[agency] = self.sent.get(agency, 0) + 1
         if version > 1:
             self.facts["n"] += self.chance.randint(0, 3)
-            self.chance.shuffle(self.body)
+            both = list(zip(self.body, self.given[1:], strict=True))
+            self.chance.shuffle(both)
+            self.body, self.given[1:] = [line for line, _ in both], [drawn for _, drawn in both]
         facts = self.facts | {"agency": agency, "day": DAYS[now.weekday()]}
-        lead = self.lead.format(**facts)
-        body = "".join(f"<p>{line.format(**facts)}</p>" for line in self.body)
+        head = facts | self.given[0]
+        lead = self.lead.format(**head)
+        told = zip(self.body, self.given[1:], strict=True)
+        body = "".join(f"<p>{line.format(**(facts | drawn))}</p>" for line, drawn in told)
         return json.dumps(
             {
                 "urn": f"urn:newsml:{agency}.example:{now:%Y%m%d}:{self.number}-{agency}",
@@ -132,7 +303,7 @@ class Story:
                 "version_created": now.isoformat(),
                 "pubstatus": "usable",
                 "signal": "sig:update" if version > 1 else None,
-                "headline": self.headline.format(**facts),
+                "headline": self.headline.format(**head),
                 "article_html": f'<section class="main"><p>{lead}</p>{body}</section>',
             },
             ensure_ascii=False,

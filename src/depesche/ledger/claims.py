@@ -9,13 +9,14 @@ Pure: what a story has so far comes in as an argument.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from depesche.core.claims import Told
-from depesche.ledger.sameness import Likeness, Weighed, compared, weighed
+from depesche.ledger.sameness import NOTHING, Likeness, Shape, Weighed, at_most, compared, exact, weighed
 
 ENOUGH, SAME_DISPATCH = 0.5, 0.08
 """The likeness from which two statements say the same, and what more two of one dispatch need: a text
@@ -35,9 +36,13 @@ class Profile(msgspec.Struct, frozen=True):
 
     def with_one(self, one: Told) -> Profile:
         """The profile with a statement more; one that says the same words changes nothing."""
-        if any(old.concepts == one.concepts and old.figures == one.figures for old in self.told):
+        if self.says(one):
             return self
         return Profile((*self.told, one)[-KEPT:])
+
+    def says(self, one: Told) -> bool:
+        """Whether a statement says just what one of these says."""
+        return any(old.concepts == one.concepts and old.figures == one.figures for old in self.told)
 
 
 class Choice(NamedTuple):
@@ -58,21 +63,82 @@ def rarities(counts: Mapping[str, int], claims: int) -> dict[str, float]:
     return {name: max(COMMON, math.log((claims + 2) / max(1, n)) / whole) for name, n in counts.items()}
 
 
-def choice(
-    one: Told,
-    claims: Mapping[str, Profile],
-    rarity: Mapping[str, float],
-    here: Mapping[str, Sequence[Told]],
-    known: dict[int, Weighed] | None = None,
-) -> Choice:
-    """The claim that a statement joins. `here`: the claims of its own dispatch's other statements.
-    `known` keeps what was weighed with the same `rarity`, for the next of them."""
+class Pool:
+    """The claims that a dispatch's statements are compared with, found by what they speak of.
+
+    Of all pairs most have nothing in common, and most others too little; only the rest are compared.
+    What comes out is the same as if all were.
+    """
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self.rarity = rarity
+        self.shapes: list[Shape] = []
+        self.claims: list[str] = []
+        self.weighed: dict[int, Weighed] = {}
+        self.kept: defaultdict[str, list[int]] = defaultdict(list)
+        self.having: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, claim: str, one: Shape) -> None:
+        """A statement of a claim; of those it has, it keeps the KEPT latest."""
+        at = len(self.shapes)
+        self.shapes.append(one)
+        self.claims.append(claim)
+        for name, _ in one.weights:
+            self.having[name].append(at)
+        for name in one.marks:
+            self.having[name].append(at)
+        kept = self.kept[claim]
+        kept.append(at)
+        del kept[:-KEPT]
+
+    def likest(self, one: Weighed) -> Iterator[tuple[str, Likeness]]:
+        """The claims that a statement could join, with how like it they are: to the likest above all."""
+        near: defaultdict[str, list[int]] = defaultdict(list)
+        hopeful: set[str] = set()
+        for at, (alike, both) in self._sharing(one).items():
+            claim = self.claims[at]
+            if at not in self.kept[claim]:
+                continue
+            near[claim].append(at)
+            if claim not in hopeful and at_most(one, self.shapes[at], alike, both) >= ENOUGH:
+                hopeful.add(claim)
+        for claim in sorted(hopeful):
+            yield claim, self._likest(one, near[claim], len(self.kept[claim]))
+
+    def _sharing(self, one: Weighed) -> dict[int, tuple[float, float]]:
+        """Which statements share something, with what of it concepts can weigh, and all together."""
+        found: dict[int, float] = {}
+        for name, weight in one.weights.items():
+            for at in self.having.get(name, ()):
+                found[at] = found.get(at, 0.0) + weight
+        marked: defaultdict[int, list[str]] = defaultdict(list)
+        for name in one.shape.marks:
+            for at in self.having.get(name, ()):
+                marked[at].append(name)
+        sums = {at: exact(names, self.rarity) for at, names in marked.items()}
+        both = found.keys() | sums.keys()
+        return {at: (found.get(at, 0.0), found.get(at, 0.0) + sums.get(at, 0.0)) for at in both}
+
+    def _likest(self, one: Weighed, near: Sequence[int], kept: int) -> Likeness:
+        found = [compared(one, self._weighed(at), self.rarity) for at in near]
+        found += [NOTHING] * min(2, kept - len(near))
+        found.sort(reverse=True)
+        rest = found[1:3] or found[:1]
+        score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
+        return Likeness(score, found[0].shared)
+
+    def _weighed(self, at: int) -> Weighed:
+        if at not in self.weighed:
+            self.weighed[at] = weighed(self.shapes[at], self.rarity)
+        return self.weighed[at]
+
+
+def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice:
+    """The claim that a statement joins. `here`: the claims of its own dispatch's other statements."""
     best = Choice(None, 0.0, "no earlier statement says the same")
-    known = {} if known is None else known
-    for claim in sorted(claims):
-        found = likest(one, claims[claim].told, rarity, known)
+    for claim, found in pool.likest(weighed(one, pool.rarity)):
         own = here.get(claim, ())
-        needed = ENOUGH + (SAME_DISPATCH if own and not related(one, own) else 0.0)
+        needed = ENOUGH + (SAME_DISPATCH if own and not related(one.told, own) else 0.0)
         if found.score >= needed and found.score > best.score:
             best = Choice(claim, found.score, shared(found))
     return best
@@ -81,26 +147,6 @@ def choice(
 def related(one: Told, others: Sequence[Told]) -> bool:
     """Is a statement a clause of one of the others, or one of them a clause of it?"""
     return any(one.part_of == other.place or other.part_of == one.place for other in others)
-
-
-def likest(
-    one: Told, told: Sequence[Told], rarity: Mapping[str, float], known: dict[int, Weighed]
-) -> Likeness:
-    """How like a statement is to those of a claim: to the likest above all."""
-    mine = _weighed(one, rarity, known)
-    found = sorted([compared(mine, _weighed(other, rarity, known), rarity) for other in told], reverse=True)
-    if not found:
-        return Likeness(0.0, ())
-    rest = found[1:3] or found[:1]
-    score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
-    return Likeness(score, found[0].shared)
-
-
-def _weighed(one: Told, rarity: Mapping[str, float], known: dict[int, Weighed]) -> Weighed:
-    found = known.get(id(one))  # what is kept holds the statement, so no other takes its id
-    if found is None:
-        found = known[id(one)] = weighed(one, rarity)
-    return found
 
 
 def shared(found: Likeness) -> str:

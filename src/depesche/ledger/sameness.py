@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from depesche.core.claims import Figure, Told
@@ -33,6 +32,49 @@ class Likeness(NamedTuple):
     shared: tuple[str, ...]
 
 
+NOTHING = Likeness(0.0, ())
+
+
+class Shape(NamedTuple):
+    """A statement taken apart to be compared: its concepts' weights; its marks, the exact figures and
+    clock times: those that two share speak for them, those that differ not against them, since figures
+    change while a story goes on; what happens, by known events and by any verb; the persons and places
+    it names; what its dispatch names; its longer words."""
+
+    told: Told
+    weights: tuple[tuple[str, float], ...]
+    marks: frozenset[str]
+    events: frozenset[str]
+    done: frozenset[str]
+    persons: frozenset[str]
+    places: frozenset[str]
+    about: frozenset[str]
+    words: frozenset[str]
+
+
+def shape(one: Told) -> Shape:
+    """A statement taken apart; nothing of it depends on its story."""
+    return Shape(
+        one,
+        tuple([(name, weight) for name, weight in one.concepts if name[0] != MARK]),
+        frozenset([name for name, _ in one.concepts if name[0] == MARK]),
+        frozenset(one.events),
+        frozenset((*one.events, *one.verbs)),
+        frozenset([name for kind, name in one.names if kind == "person"]),
+        frozenset([name for kind, name in one.names if kind == "place"]),
+        frozenset(one.about),
+        frozenset([word for word in WORD.findall(one.words.lower()) if len(word) > 3]),
+    )
+
+
+class Weighed(NamedTuple):
+    """A statement with each concept's weight within the story, and their sum."""
+
+    shape: Shape
+    weights: dict[str, float]
+    whole: float
+
+
 def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
     """How much two statements of one story say the same.
 
@@ -40,57 +82,50 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
     it is not listed. The measure is Tversky's (1977) with a light weight on what only the longer
     says; then figures, events and names that agree or exclude each other move it.
     """
-    return compared(weighed(a, rarity), weighed(b, rarity), rarity)
+    return compared(weighed(shape(a), rarity), weighed(shape(b), rarity), rarity)
 
 
-class Weighed(NamedTuple):
-    """A statement with each concept's weight within the story, their sum, and its marks."""
-
-    told: Told
-    weights: dict[str, float]
-    whole: float
-    marks: frozenset[str]
-
-
-def weighed(one: Told, rarity: Mapping[str, float]) -> Weighed:
+def weighed(one: Shape, rarity: Mapping[str, float]) -> Weighed:
     """A statement ready to be compared with many others of its story."""
-    found = weights(one, rarity)
-    return Weighed(one, found, sum(found.values()), marks(one))
+    found = {name: weight * rarity.get(name, 1.0) for name, weight in one.weights}
+    for name, weight in one.weights:
+        if name in one.events:
+            found[name] = max(found[name], weight * EVENT_FLOOR)
+    return Weighed(one, found, sum(found.values()))
 
 
 def compared(one: Weighed, other: Weighed, rarity: Mapping[str, float]) -> Likeness:
     """The `likeness` of two statements that are weighed already."""
-    a, left, right = one.told, one.weights, other.weights
-    b, same = other.told, one.marks & other.marks
+    a, left, right = one.shape, one.weights, other.weights
+    b, same = other.shape, one.shape.marks & other.shape.marks
     if not same and left.keys().isdisjoint(right):
-        return Likeness(0.0, ())
+        return NOTHING
     shared = [name for name in left if name in right]
     alike = sum([min(left[name], right[name]) for name in shared])
-    both = min(MOST_EXACT, sum([EXACT * rarity.get(name, 1.0) for name in sorted(same)])) + alike
+    both = exact(same, rarity) + alike
     if both <= 0:
-        return Likeness(0.0, ())
+        return NOTHING
     only = sorted((one.whole - alike, other.whole - alike))
     score = both / (both + SMALLER * only[0] + LARGER * only[1])
     score *= min(1.0, both / LEAST)
-    return Likeness(
-        max(score + figures(a, b) + events(a, b) + names(a, b), verbatim(a, b)) + matters(a, b), tuple(shared)
-    )
+    score += figures(a.told, b.told) + events(a, b) + names(a, b)
+    return Likeness(max(score, verbatim(a, b)) + matters(a, b), tuple(shared))
 
 
-def weights(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Each concept's weight within the story."""
-    floor = dict.fromkeys(one.events, EVENT_FLOOR)
-    return {
-        name: weight * max(rarity.get(name, 1.0), floor.get(name, 0.0))
-        for name, weight in one.concepts
-        if name[0] != MARK
-    }
+def exact(same: Iterable[str], rarity: Mapping[str, float]) -> float:
+    """What the marks weigh that two statements share."""
+    return min(MOST_EXACT, sum([EXACT * rarity.get(name, 1.0) for name in sorted(same)]))
 
 
-def marks(one: Told) -> frozenset[str]:
-    """The exact figures and clock times of a statement: those two share speak for them, those that
-    differ not against them, since figures change while a story goes on."""
-    return frozenset(name for name, _ in one.concepts if name[0] == MARK)
+def at_most(one: Weighed, other: Shape, alike: float, both: float) -> float:
+    """No less than the score of two statements which share concepts of weight `alike` at most, and `both`
+    with the marks that they share: what can be told without comparing them."""
+    score = both / (both + LARGER * max(0.0, one.whole - alike)) * min(1.0, both / LEAST)
+    if one.shape.told.figures and other.told.figures:
+        score += FIGURE + VALUE
+    if other.events and one.shape.events == other.events:
+        score += SAME_EVENTS
+    return max(score, verbatim(one.shape, other))
 
 
 def figures(a: Told, b: Told) -> float:
@@ -117,50 +152,43 @@ def compatible(x: Figure, y: Figure) -> bool:
     return not lows or not highs or max(lows) <= min(highs)
 
 
-def events(a: Told, b: Told) -> float:
+def events(a: Shape, b: Shape) -> float:
     """Less than 0 where both tell of something that happens, and of nothing in common; more, where both
     tell of just the same.
 
     Two verbs that no list knows may still mean the same, so they count for less.
     """
     if a.events and b.events:
-        if set(a.events) == set(b.events):
+        if a.events == b.events:
             return SAME_EVENTS
-        return 0.0 if set(a.events) & set(b.events) else -OTHER_EVENT
-    left, right = {*a.events, *a.verbs}, {*b.events, *b.verbs}
-    return -OTHER_VERB if left and right and not left & right else 0.0
+        return 0.0 if a.events & b.events else -OTHER_EVENT
+    return -OTHER_VERB if a.done and b.done and not a.done & b.done else 0.0
 
 
-def names(a: Told, b: Told) -> float:
+def names(a: Shape, b: Shape) -> float:
     """Less than 0 where both name persons, or both places, and none in common."""
     score = 0.0
-    for kind in ("person", "place"):
-        left = {name for what, name in a.names if what == kind}
-        right = {name for what, name in b.names if what == kind}
-        if left and right and not left & right:
-            score -= OTHER_NAME if kind == "person" else OTHER_NAME / 2
+    if a.persons and b.persons and not a.persons & b.persons:
+        score -= OTHER_NAME
+    if a.places and b.places and not a.places & b.places:
+        score -= OTHER_NAME / 2
     return score
 
 
-def matters(a: Told, b: Told) -> float:
+def matters(a: Shape, b: Shape) -> float:
     """Less than 0 where the dispatches name hardly anybody and no place in common: two fires that are
     told in the same words are two."""
-    left, right = set(a.about), set(b.about)
-    smaller = min(len(left), len(right))
+    smaller = min(len(a.about), len(b.about))
     if smaller < 2:
         return 0.0
-    return -OTHER_MATTER if len(left & right) < MATTER * smaller else 0.0
+    return -OTHER_MATTER if len(a.about & b.about) < MATTER * smaller else 0.0
 
 
-def verbatim(a: Told, b: Told) -> float:
+def verbatim(a: Shape, b: Shape) -> float:
     """The share of words that two statements have in common, 0 where it says little."""
-    left, right = _words(a.words), _words(b.words)
-    if min(len(left), len(right)) < 4:
+    smaller, larger = sorted((len(a.words), len(b.words)))
+    if smaller < 4 or smaller < VERBATIM * larger:
         return 0.0
-    share = len(left & right) / len(left | right)
+    both = len(a.words & b.words)
+    share = both / (smaller + larger - both)
     return share + 0.2 if share >= VERBATIM else 0.0
-
-
-@lru_cache(2000)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in WORD.findall(text.lower()) if len(word) > 3)

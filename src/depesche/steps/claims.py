@@ -6,7 +6,8 @@ In: what each dispatch tells. Out: `claims`, `claim_terms`, `claim_members`, `or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import Connection
@@ -14,8 +15,8 @@ from sqlalchemy import Connection
 from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
-from depesche.ledger.claims import Choice, Profile, accused, choice, counted, rarities
-from depesche.ledger.sameness import Weighed
+from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, counted, rarities
+from depesche.ledger.sameness import Shape, shape
 from depesche.steps import claim_judgements
 from depesche.steps.step import Step
 from depesche.steps.telling import telling
@@ -33,6 +34,8 @@ ROOF = 60
 NAMES = 400
 """Concepts of one dispatch that are looked up."""
 PROFILE = msgspec.msgpack.Decoder(Profile)
+REMEMBERED = 4096
+"""Profiles that are kept taken apart: a story's claims are asked for again and again while it runs."""
 MEMBERSHIPS = Prepared("SELECT own, story FROM story_members WHERE number = :number ORDER BY score DESC, own")
 UNDER = Prepared(f"SELECT story FROM stories WHERE root IN :roots ORDER BY story LIMIT {ROOF}")
 MOVED = Prepared(
@@ -57,6 +60,13 @@ OPEN, POST, BELONG = insert_into(claims), insert_into(claim_terms), insert_into(
 def prepare(matter: Matter) -> ClaimsOf:
     """What a dispatch tells."""
     return telling(matter.dispatch, matter.reading)
+
+
+@lru_cache(REMEMBERED)
+def _apart(packed: bytes) -> tuple[Profile, tuple[Shape, ...]]:
+    """A profile as it is kept, and its statements taken apart."""
+    profile = PROFILE.decode(packed)
+    return profile, tuple([shape(one) for one in profile.told])
 
 
 def stories_of(connection: Connection, number: int) -> tuple[str, ...]:
@@ -91,26 +101,29 @@ class Folding:
         self.profiles = self._candidates(names)
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
-        self.weighed: dict[int, Weighed] = {}
         self.fresh: set[str] = set()
 
     def run(self) -> None:
         """Choose for each statement in order, then write."""
-        rarity = self._rarity()
-        chosen = ((one, self._choice(one, rarity)) for one in self.told)
-        rows = [self._member(one, found) for one, found in chosen if found.claim or not one.back]
+        pool = self._pool()
+        chosen = ((one, self._choice(one, pool)) for one in self.told)
+        rows = [self._member(one, found, pool) for one, found in chosen if found.claim or not one.back]
         if rows:
             self._write(rows)
 
     def choices(self) -> list[tuple[Told, Choice]]:
         """Choose for each statement by itself, and write nothing."""
-        rarity = self._rarity()
-        return [(one, self._choice(one, rarity)) for one in self.told]
+        pool = self._pool()
+        return [(one, self._choice(one, pool)) for one in self.told]
 
-    def _rarity(self) -> dict[str, float]:
+    def _pool(self) -> Pool:
         own = Counter(counted(self.told))
         counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
-        return rarities(counts, self.total + len(self.told) // 2)
+        pool = Pool(rarities(counts, self.total + len(self.told) // 2))
+        for claim in sorted(self.packed):
+            for one in _apart(self.packed[claim])[1]:
+                pool.add(claim, one)
+        return pool
 
     def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
         counts: dict[str, int] = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))
@@ -123,14 +136,13 @@ class Folding:
         for claim, concept, weight in SHARING.rows(self.connection, stories=self.stories, names=telling_):
             scores[claim] += weight * weights[concept]
         best = sorted(scores, key=lambda claim: (-scores[claim], claim))[: CANDIDATES + len(self.told) * 4]
-        return {
-            claim: PROFILE.decode(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)
-        }
+        self.packed = {claim: bytes(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)}
+        return {claim: _apart(packed)[0] for claim, packed in self.packed.items()}
 
-    def _choice(self, one: Told, rarity: Mapping[str, float]) -> Choice:
+    def _choice(self, one: Told, pool: Pool) -> Choice:
         if one.back:
             return self._meant(one)
-        found = choice(one, self.profiles, rarity, self.here, self.weighed)
+        found = choice(shape(one), pool, self.here)
         blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
         if found.claim is None and blamed and one.events == BLAME:
             claim = accused(self.profiles, blamed)
@@ -145,12 +157,13 @@ class Folding:
             return Choice(self.claim_of[one.before], 1.0, "it points back at what was said right before")
         return Choice(None, 0.0, "nothing says what it points at")
 
-    def _member(self, one: Told, chosen: Choice) -> dict[str, object]:
+    def _member(self, one: Told, chosen: Choice, pool: Pool) -> dict[str, object]:
         claim = chosen.claim
         if claim is None:
             claim = self._opened(one)
-        if not one.back:
+        if not one.back and not self.profiles.get(claim, Profile()).says(one):
             self.profiles[claim] = self.profiles.get(claim, Profile()).with_one(one)
+            pool.add(claim, shape(one))
         self.here[claim].append(one)
         self.claim_of[one.place] = claim
         return member_row(self.number, claim, one, chosen.score, chosen.because)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -70,8 +70,9 @@ class Pool:
     What comes out is the same as if all were.
     """
 
-    def __init__(self, rarity: Mapping[str, float]) -> None:
+    def __init__(self, told: Iterable[Told], rarity: Mapping[str, float]) -> None:
         self.rarity = rarity
+        self.asked = frozenset(counted(told))
         self.shapes: list[Shape] = []
         self.claims: list[str] = []
         self.weighed: dict[int, Weighed] = {}
@@ -83,27 +84,33 @@ class Pool:
         at = len(self.shapes)
         self.shapes.append(one)
         self.claims.append(claim)
-        for name, _ in one.weights:
-            self.having[name].append(at)
-        for name in one.marks:
+        for name in one.keys & self.asked:
             self.having[name].append(at)
         kept = self.kept[claim]
         kept.append(at)
         del kept[:-KEPT]
 
-    def likest(self, one: Weighed) -> Iterator[tuple[str, Likeness]]:
-        """The claims that a statement could join, with how like it they are: to the likest above all."""
+    def near(self, one: Weighed) -> list[tuple[float, str, list[int]]]:
+        """The claims that a statement could join: how like it they are at most, the likest first; their
+        statements that share something with it."""
         near: defaultdict[str, list[int]] = defaultdict(list)
-        hopeful: set[str] = set()
+        bounds: defaultdict[str, float] = defaultdict(float)
         for at, (alike, both) in self._sharing(one).items():
             claim = self.claims[at]
-            if at not in self.kept[claim]:
-                continue
-            near[claim].append(at)
-            if claim not in hopeful and at_most(one, self.shapes[at], alike, both) >= ENOUGH:
-                hopeful.add(claim)
-        for claim in sorted(hopeful):
-            yield claim, self._likest(one, near[claim], len(self.kept[claim]))
+            if at in self.kept[claim]:
+                near[claim].append(at)
+                bounds[claim] = max(bounds[claim], at_most(one, self.shapes[at], alike, both))
+        found = [(bound, claim, near[claim]) for claim, bound in bounds.items() if bound >= ENOUGH]
+        return sorted(found, key=lambda each: (-each[0], each[1]))
+
+    def likest(self, one: Weighed, claim: str, near: Sequence[int]) -> Likeness:
+        """How like a claim a statement is: to the likest of its statements above all."""
+        found = [compared(one, self._weighed(at), self.rarity) for at in near]
+        found += [NOTHING] * min(2, len(self.kept[claim]) - len(near))
+        found.sort(reverse=True)
+        rest = found[1:3] or found[:1]
+        score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
+        return Likeness(score, found[0].shared)
 
     def _sharing(self, one: Weighed) -> dict[int, tuple[float, float]]:
         """Which statements share something, with what of it concepts can weigh, and all together."""
@@ -119,14 +126,6 @@ class Pool:
         both = found.keys() | sums.keys()
         return {at: (found.get(at, 0.0), found.get(at, 0.0) + sums.get(at, 0.0)) for at in both}
 
-    def _likest(self, one: Weighed, near: Sequence[int], kept: int) -> Likeness:
-        found = [compared(one, self._weighed(at), self.rarity) for at in near]
-        found += [NOTHING] * min(2, kept - len(near))
-        found.sort(reverse=True)
-        rest = found[1:3] or found[:1]
-        score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
-        return Likeness(score, found[0].shared)
-
     def _weighed(self, at: int) -> Weighed:
         if at not in self.weighed:
             self.weighed[at] = weighed(self.shapes[at], self.rarity)
@@ -136,10 +135,15 @@ class Pool:
 def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice:
     """The claim that a statement joins. `here`: the claims of its own dispatch's other statements."""
     best = Choice(None, 0.0, "no earlier statement says the same")
-    for claim, found in pool.likest(weighed(one, pool.rarity)):
+    mine = weighed(one, pool.rarity)
+    for bound, claim, near in pool.near(mine):
+        if bound < best.score:
+            break
+        found = pool.likest(mine, claim, near)
         own = here.get(claim, ())
         needed = ENOUGH + (SAME_DISPATCH if own and not related(one.told, own) else 0.0)
-        if found.score >= needed and found.score > best.score:
+        first = best.claim is None or (-found.score, claim) < (-best.score, best.claim)
+        if found.score >= needed and first:
             best = Choice(claim, found.score, shared(found))
     return best
 
@@ -168,7 +172,7 @@ def _names(told: Told, key: str) -> bool:
     return not told.denies and bool(key) and any(name == key for name, _ in told.concepts)
 
 
-def counted(told: Sequence[Told]) -> Iterator[str]:
+def counted(told: Iterable[Told]) -> Iterator[str]:
     """Every concept of every statement, once for each."""
     for one in told:
         yield from (name for name, _ in one.concepts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -30,6 +31,7 @@ MANY_FIGURES = 5
 """A text with fewer figures may well have all of them corrected."""
 KEPT_FACTS = 0.34
 """Of figures, or of figures and names, that a version keeps at least; one of a mould keeps fewer."""
+REMEMBERED = 512
 PRIME = 0x9E3779B1
 MASK = 0xFFFFFFFF
 
@@ -67,9 +69,15 @@ def likeness(one: Wording, other: Wording) -> float:
     """0 to 1: how much of the shorter text's wording the longer one has."""
     if one.words == other.words:
         return 1.0 if one.words else 0.0
-    first, second = unpacked(one.words), unpacked(other.words)
-    single = _held(set(first), set(second))
-    return (single + _held(_pairs(first), _pairs(second))) / 2
+    (first, pairs), (second, others) = _taken_apart(one.words), _taken_apart(other.words)
+    return (_held(first, second) + _held(pairs, others)) / 2
+
+
+@lru_cache(REMEMBERED)
+def _taken_apart(words: bytes) -> tuple[set[int], set[int]]:
+    """The words of a text, and its pairs of neighbours; a text is held against many, one after the other."""
+    found = unpacked(words)
+    return set(found), _pairs(found)
 
 
 def shingles(words: Sequence[int]) -> list[int]:

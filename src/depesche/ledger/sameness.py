@@ -39,7 +39,7 @@ class Shape(NamedTuple):
     """A statement taken apart to be compared: its concepts' weights; its marks, the exact figures and
     clock times: those that two share speak for them, those that differ not against them, since figures
     change while a story goes on; what happens, by known events and by any verb; the persons and places
-    it names; what its dispatch names; its longer words."""
+    it names; what its dispatch names; its longer words; all by which it is found."""
 
     told: Told
     weights: tuple[tuple[str, float], ...]
@@ -50,6 +50,7 @@ class Shape(NamedTuple):
     places: frozenset[str]
     about: frozenset[str]
     words: frozenset[str]
+    keys: frozenset[str]
 
 
 def shape(one: Told) -> Shape:
@@ -64,6 +65,7 @@ def shape(one: Told) -> Shape:
         frozenset([name for kind, name in one.names if kind == "place"]),
         frozenset(one.about),
         frozenset([word for word in WORD.findall(one.words.lower()) if len(word) > 3]),
+        frozenset([name for name, _ in one.concepts]),
     )
 
 

@@ -119,7 +119,7 @@ class Folding:
     def _pool(self) -> Pool:
         own = Counter(counted(self.told))
         counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
-        pool = Pool(rarities(counts, self.total + len(self.told) // 2))
+        pool = Pool(self.told, rarities(counts, self.total + len(self.told) // 2))
         for claim in sorted(self.packed):
             for one in _apart(self.packed[claim])[1]:
                 pool.add(claim, one)

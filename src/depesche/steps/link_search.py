@@ -6,7 +6,6 @@ by day: so a look-up costs the same however long the archive is.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -33,8 +32,9 @@ FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
 SHARING = Prepared(
-    "SELECT number, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
-    f" ORDER BY day, hash, number LIMIT {MOST_ROWS}"  # so that every plan of any database cuts alike
+    "SELECT number FROM (SELECT number FROM shingles WHERE day IN :days AND hash IN :wanted"
+    f" ORDER BY day, hash, number LIMIT {MOST_ROWS}) AS found"  # so that every plan of any database cuts alike
+    f" WHERE number <> :own GROUP BY number HAVING count(*) >= :least ORDER BY count(*) DESC, number LIMIT {MOST}"
 )
 CROWDED = Prepared(
     "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
@@ -166,26 +166,18 @@ def wanted(one: Traits) -> Wanted:
 
 
 def _sharing(connection: Connection, number: int, look: Wanted) -> list[int]:
-    every = sorted(look.words | look.telling | look.sure)
-    if not every:
-        return []
-    words, telling, sure = Counter[int](), Counter[int](), Counter[int]()
-    for at, value in SHARING.rows(connection, days=look.days, wanted=every):
-        words[at] += value in look.words
-        telling[at] += value in look.telling
-        sure[at] += value in look.sure
-    least = 1 if len(look.words) < FEW else 2
-    chosen = (
-        *_most(sure, 1, number),
-        *_most(words, least, number),
-        *_most(telling, min(SHARED, max(1, len(look.telling))), number),
+    fewest = 1 if len(look.words) < FEW else 2
+    asked = (
+        (look.sure, 1),
+        (look.words, fewest),
+        (look.telling, min(SHARED, max(1, len(look.telling)))),
     )
-    return list(dict.fromkeys(chosen))
-
-
-def _most(counts: Counter[int], least: int, own: int) -> list[int]:
-    enough = [(-count, at) for at, count in counts.items() if count >= least and at != own]
-    return [at for _, at in sorted(enough)[:MOST]]
+    found: dict[int, None] = {}
+    for values, least in asked:
+        if values:
+            look_for = {"days": look.days, "wanted": sorted(values), "own": number, "least": least}
+            found |= dict.fromkeys(SHARING.column(connection, **look_for))
+    return list(found)
 
 
 def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

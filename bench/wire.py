@@ -47,7 +47,7 @@ def main() -> int:
         folder = options.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
         store = taken_in(gold, folder)
-        text = _depesche("export", "--store", store)
+        text = _depesche("export", "--store", store, "--as-of", "2999-01-01")
         (folder / "export.jsonl").write_text(text, encoding="utf-8")
         _report(gold, _objects(text), misses_too=options.misses)
         said = answers(gold, folder, store, COMMAND)

@@ -25,9 +25,11 @@ DAYS = 3
 """Days within which likeness makes a revision or a copy where nothing is named."""
 NAMED_DAYS = 30
 HOURS = 8
-"""Hours within which a full dispatch follows a flash, and a summary the one before it."""
+"""Hours within which a full dispatch follows a flash, and a summary or an update the one before it."""
 FOLLOWS = 0.33
 """Share of a flash's telling words that what follows it tells again."""
+DECLARED = 0.28
+"""The same where the later one says that it replaces something."""
 SUMS_UP = 0.45
 SAME_NAMES = 3
 SUMS_UP_NAMED = 0.3
@@ -246,14 +248,25 @@ def follows(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     """A flash, or for a summary what it sums up, as a candidate; None where it tells something
     else."""
     flash = earlier.kind == "flash" and later.kind not in ("flash", "digest")
-    if not (flash or later.summary) or not _may_revise(later, earlier) or not _soon(later, earlier):
+    if not (flash or seeks(later)) or not _may_revise(later, earlier) or not _soon(later, earlier):
         return None
     share = telling(later, earlier)
-    if share < (FOLLOWS if flash else _sums_up_from(later, earlier)):
+    if share < (DECLARED if declares(later) else FOLLOWS if flash else _sums_up_from(later, earlier)):
         return None
     what = "the flash before it" if flash else "the dispatch that it sums up"
+    what = "its agency's dispatch before it" if declares(later) and not flash else what
     said = f"It tells what {what} told: {share:.0%} of its telling words."
     return Candidate(number, earlier, "follows", round(share, 3), said)
+
+
+def declares(one: Traits) -> bool:
+    """Whether a dispatch says that it replaces another, whatever its wording."""
+    return one.kind in ("update", "correction", "repeat") and bool(one.agency)
+
+
+def seeks(one: Traits) -> bool:
+    """Whether a dispatch has one before it that may be told in other words."""
+    return one.summary or declares(one)
 
 
 def _sums_up_from(later: Traits, earlier: Traits) -> float:
@@ -327,6 +340,8 @@ def _soon(later: Traits, earlier: Traits) -> bool:
         next_one = earlier.summary and earlier.number < later.number < COUNTED
         if next_one or later.day == earlier.day:
             return True
+    if later.kind in ("correction", "repeat") and later.day - earlier.day <= 1:
+        return True
     if later.clock and earlier.clock:
         hours = 24 * (later.day - earlier.day) + int(later.clock[:2]) - int(earlier.clock[:2])
         return hours <= HOURS

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from depesche.ledger.likeness import joined
-from depesche.ledger.revisions import DAYS, HEADLINE_WORDS, NAMED_DAYS, Traits
+from depesche.ledger.revisions import DAYS, HEADLINE_WORDS, NAMED_DAYS, Traits, seeks
 from depesche.store.prepared import Prepared, insert_into
 from depesche.store.tables import lineage, shingles
 
@@ -188,7 +188,7 @@ def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple
 
 
 def _seeks(one: Traits) -> bool:
-    return one.summary or one.kind == "flash"
+    return seeks(one) or one.kind == "flash"
 
 
 def _month(day: int) -> int:

@@ -312,7 +312,7 @@ def score(like: Likeness) -> float:
 
 LONG = 4.0
 """Days of silence after which more of them say nothing more."""
-JOINS = 0.5
+JOINS = 0.4
 """The score from which on a dispatch belongs to a story."""
 JOINS_TOO = 0.8
 """The score from which on it belongs to a second story too."""

@@ -38,6 +38,8 @@ LEADING = (
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
 FEDERAL = ("bundes",)
+ANAPHORIC = frozenset(("company", "association", "union"))
+"""Classes of which a compound without a name, "der Getriebehersteller", is one spoken of before."""
 
 
 class Body(NamedTuple):
@@ -287,7 +289,7 @@ def of_name(
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
-    key = "" if whole and title == words[i] else f"org:{facts.slug(title)}"
+    key = "" if title == words[i] and (whole or found.cls in ANAPHORIC) else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
 
 

@@ -15,6 +15,7 @@ from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
 from depesche.german.morphology import morphology
 from depesche.german.origins import facts
+from depesche.german.origins.firms import firms
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
 from depesche.german.origins.scene import Scene, speaking_place
@@ -68,13 +69,15 @@ class Resolver:
 
     def bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
-        for at, name in self.scene.firms():
+        for at, name, sure in firms(self.reading):
             bare = self.nominative(facts.company(name))
             found = body(bare)
-            why = f"a noun for firms stands before “{bare}”"
-            self.scene.note(
-                at, "company", made(self.scene, found) if found and found.cls == "known" else firm(bare, why)
-            )
+            if found and found.cls == "known":
+                self.scene.note(at, "company", made(self.scene, found))
+            elif sure:
+                self.scene.note(at, "company", firm(bare, f"a noun for firms stands before “{bare}”"))
+            elif self.scene.guess is None:
+                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False)
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.organisation(entity)
@@ -137,7 +140,7 @@ class Resolver:
         """Note who spoke, so that "ein Sprecher" can be of it."""
         cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
         if origin.kind in ("government", "institution", "organisation") and cls not in ("party", "council"):
-            self.scene.note(at, self.class_of(origin, cls), origin, weighty=True)
+            self.scene.note(at, self.class_of(origin, cls), origin, spoke=True)
 
     def class_of(self, origin: Origin, default: str) -> str:
         """The class under which a body was noted before."""

@@ -21,20 +21,15 @@ NOTED = 400
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
 BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
-NAMED = re.compile(
-    r"\b([A-ZÄÖÜ][\w-]{3,40})s?\s+[«„\"“]?((?:[A-ZÄÖÜ][\w.-]{1,30})(?:\s(?:&|[A-ZÄÖÜ][\w.-]{1,30})){0,3})"
-)
-SPEAKING = 100_000
-"""Characters of a text in which firms are looked for."""
 
 
 class Noted(NamedTuple):
-    """A body at an offset of the text; `weighty` where it spoke, or where the lead names it."""
+    """A body at an offset of the text, and whether it spoke there."""
 
     at: int
     cls: str
     origin: Origin
-    weighty: bool
+    spoke: bool
 
 
 class Scene:
@@ -45,6 +40,7 @@ class Scene:
         self.places = {e.id: e for e in reading.entities if e.kind == "place"}
         self.entities = {e.id: e for e in reading.entities}
         self.noted: list[Noted] = []
+        self.guess: Origin | None = None
 
     @cached_property
     def year(self) -> int | None:
@@ -114,11 +110,11 @@ class Scene:
                 return land_of(where)
         return None
 
-    def note(self, at: int, cls: str, origin: Origin, weighty: bool = False) -> None:
+    def note(self, at: int, cls: str, origin: Origin, *, spoke: bool = False) -> None:
         """A body was spoken of at an offset."""
         if len(self.noted) < NOTED:
             place = bisect_right(self.noted, at, key=lambda one: one.at)
-            self.noted.insert(place, Noted(at, cls, origin, weighty or at < self.lead))
+            self.noted.insert(place, Noted(at, cls, origin, spoke))
 
     @cached_property
     def lead(self) -> int:
@@ -127,25 +123,23 @@ class Scene:
         return sentences[-1][1] if sentences else 0
 
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
-        """The body of the classes that spoke last before an offset or that the lead names, else any one
-        spoken of last, else the first behind it. An empty set takes any but media and parties.
+        """The body of the classes that spoke last before an offset, else the one that the lead names
+        first, else any one spoken of last, else the first behind it. An empty set takes any but media
+        and parties. A firm that only the lead's names let guess stands before those named in passing.
         """
         behind = bisect_right(self.noted, at, key=lambda one: one.at)
-        for weighty in (True, False):
-            for one in (*reversed(self.noted[:behind]), *self.noted[behind:]):
-                fits = one.cls in classes or not classes and one.cls not in NEVER
-                if fits and (one.weighty or not weighty):
-                    return one.origin
-        return None
-
-    def firms(self) -> list[tuple[int, str]]:
-        """Where the text names a firm by a noun before it, "der Maschinenbauer Nordwerk", and its name."""
-        found = []
-        for match in NAMED.finditer(self.text[:SPEAKING]):
-            office = facts.office(match[1])
-            if office and office.cls == "company" and not entries(match[2]):
-                found.append((match.start(), match[2]))
-        return found
+        fitting = [
+            (one, one.cls in classes or not classes and one.cls not in NEVER)
+            for one in (*reversed(self.noted[:behind]), *self.noted[behind:])
+        ]
+        order = [one for one, fits in fitting if fits]
+        spoke = next((one.origin for one in order if one.spoke), None)
+        named = min((one for one in order if one.at < self.lead), key=lambda one: one.at, default=None)
+        if spoke or named:
+            return spoke or (named.origin if named else None)
+        if self.guess and "company" in classes:
+            return self.guess
+        return order[0].origin if order else None
 
 
 def land_of(where: Entry) -> facts.Land | None:

@@ -86,6 +86,8 @@ def in_story(one: Origin, other: Origin) -> Verdict:
         return Verdict(True, "one is named by the last name only, and the story knows one of that name")
     if named_like(one, other) or named_like(other, one):
         return Verdict(True, "one is the name of the person who speaks for the other")
+    if left_open(one, other) or left_open(other, one):
+        return Verdict(True, "one is told by its noun only, and the story knows one that it fits")
     if local(one) and local(other) and alike(one, other) and not (one.certain and other.certain):
         return Verdict(True, "the place of one is not told, and they are of one kind")
     return Verdict(False, "their names differ, and nothing says that they are one")
@@ -101,7 +103,20 @@ def surname_of(short: Origin, whole: Origin) -> bool:
 def named_like(guess: Origin, other: Origin) -> bool:
     """Is one, taken for a body by its bare name only, the person who speaks for the other?"""
     name = guess.key.partition(":")[2]
-    return not guess.certain and guess.key.startswith("org:") and other.person == f"person:{name}"
+    if guess.certain or not guess.key.startswith("org:") or other.person is None:
+        return False
+    return other.person == f"person:{name}" or other.person.endswith(f"-{name}")
+
+
+def left_open(noun: Origin, other: Origin) -> bool:
+    """Is one a body told by its noun only ("die Reederei", "das Museum") which the other can be?"""
+    head, _, rest = noun.key.partition(":")
+    if head not in ("firm", "open") or other.key.partition(":")[0] != "org":
+        return False
+    name = other.key.partition(":")[2]
+    return bool(noun.sort and noun.sort == other.sort and head == "firm") or bool(
+        rest and (rest == other.sort or name.startswith(rest) or name.endswith(rest))
+    )
 
 
 def local(origin: Origin) -> bool:
@@ -244,9 +259,10 @@ def independent(one: Origin, other: Origin) -> bool:
 def top(origin: Origin) -> str:
     """The key of the body that an origin is part of, its own where it is of none.
 
-    A person of a party speaks for himself: `of` only tells whose he is.
+    A ministry speaks for its government. An authority under it (police, coast guard, an agency) answers
+    for what it found itself, and a person of a party for himself: `of` only tells whose they are.
     """
-    return origin.of if origin.of and origin.kind != "person" else origin.key
+    return origin.of if origin.of and origin.kind == "government" else origin.key
 
 
 def described(origin: Origin) -> Origin:

@@ -57,12 +57,13 @@ def firms(reading: Reading) -> list[Named]:
 
 def called(reading: Reading, people: frozenset[str]) -> Iterator[Named]:
     """The names behind a noun for firms, up to the first word that is a noun itself."""
+    own = frozenset((reading.dispatch.agency or "").split())
     for match in NAMED.finditer(reading.text[:SPEAKING]):
         office = facts.office(match[1])
         if office is None or office.cls != "company" or role(match[1]) is not None:
             continue
         words = match[2].split()
-        if plain(words[0]) and reading.text.count(words[0]) < TWICE:
+        if words[0] in own or plain(words[0]) and reading.text.count(words[0]) < TWICE:
             continue
         if not entries(match[2]) and not (len(words) > 1 and words[0] in people):
             yield Named(match.start(), match[2], True)
@@ -85,10 +86,11 @@ def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
                 continue
             often = counts[name.removesuffix("s")]
             behind = titled(match["noun"])
-            unlike = not nominal(name) or at == begin and name in bare
+            first = at - begin <= len("Das ")
+            unlike = first and (not nominal(name) or name in bare)
             if behind or often > 1 and name not in people and unlike:
                 before = found.get(name, (0, at))
-                found[name] = (before[0] + (2 if behind else 0) + min(often, 3), min(at, before[1]))
+                found[name] = (before[0] + (5 if behind else 0) + min(often, 3), min(at, before[1]))
     ranked = sorted(found, key=lambda name: (-found[name][0], found[name][1]))
     return [Named(found[name][1], name, False) for name in ranked]
 

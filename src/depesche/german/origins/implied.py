@@ -28,9 +28,7 @@ WITNESS = re.compile(
 def implied(reading: Reading, origins: Sequence[Origin]) -> tuple[Origin, ...]:
     """The origins in the same order, with those that the text leaves to its neighbours."""
     found = Neighbours(reading, origins)
-    return tuple(
-        found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins)
-    )
+    return tuple(found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins))
 
 
 def unnamed(origin: Origin) -> bool:

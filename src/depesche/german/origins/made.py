@@ -14,7 +14,8 @@ def made(scene: Scene, found: Body) -> Origin:
     """The origin of a body, its place taken from the scene where its words do not tell."""
     if found.key:
         where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
-        return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
+        sort = "" if found.cls == "known" else found.cls
+        return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why, sort=sort)
     spot = found.place or scene.scene if found.cls == "town" else None
     if spot is not None and city_state(spot):
         found = found._replace(cls="gov", scope="land", place=found.place or spot)
@@ -86,6 +87,7 @@ def state_name(code: str) -> str:
     return known[0].place.name if known else code
 
 
-def firm(name: str, why: str, certain: bool = True) -> Origin:
-    """A body known by its name alone."""
-    return Origin(f"org:{facts.slug(name)}", name, "organisation", because=why, certain=certain)
+def firm(name: str, why: str, certain: bool = True, sort: str = "") -> Origin:
+    """A body known by its name alone, and what sort of body it is if anything says so."""
+    key = f"org:{facts.slug(name)}"
+    return Origin(key, name, "organisation", because=why, certain=certain, sort=sort)

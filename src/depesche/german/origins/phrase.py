@@ -38,6 +38,8 @@ LEADING = (
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
 FEDERAL = ("bundes",)
+GUESSED = "guessed"
+"""`noun` of a body whose leader a noun may be: "Bezirksleiter" before a name."""
 ANAPHORIC = frozenset(("company", "association", "union"))
 """Classes of which a compound without a name, "der Getriebehersteller", is one spoken of before."""
 
@@ -184,6 +186,8 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
             return found._replace(why=why, place=found.place or place)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
+        if behind_it is None and i + 1 == len(words):
+            return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
     if not prefix and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
         return Body(cls="any", owner=words[i - 1].rstrip("s’'"), why=why)

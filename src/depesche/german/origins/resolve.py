@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from msgspec.structs import replace
 
-from depesche.core.origin import Origin, Reach
+from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german import organisations
 from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
-from depesche.german.morphology import morphology
 from depesche.german.origins import facts
 from depesche.german.origins.firms import firms
 from depesche.german.origins.made import firm, made
-from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
+from depesche.german.origins.phrase import CLASSES, GUESSED, LEADING, MEDIA, Body, body, speaks_for_himself
 from depesche.german.origins.scene import Scene, speaking_place
+from depesche.german.origins.unnamed import ARTICLES, Unnamed, named_person, person_noun
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -27,25 +26,26 @@ TOWN = re.compile(
 RELYING = re.compile(
     r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s"
 )
-INDEFINITE = re.compile(r"(?i)^(?:ein|eine|einer|einem|einen|eines|mehrere|zwei|drei|weitere|andere)\b")
-DEFINITE = re.compile(r"(?i)\b(?:de[rmns]|die|das|vom|beim|(?:sein|ihr|unser)(?:e[rmns]?)?)\b")
 HIS_WORDS = re.compile(
     r"(?i)^(?:nach |laut )?(?:sein|ihr|dessen|deren)(?:e[rmns]?)?\s+([\w-]+)(?: (?:nach|zufolge))?$"
 )
 """What somebody said who was quoted before: "ihren Worten"."""
-ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
-DESCRIBED = 4
-"""Words of a description, at most, by which a story knows somebody again."""
+PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+BELONGING = re.compile(
+    r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
+)
+OPEN = frozenset(("company", "institution", "association", "union"))
 COMPANY = frozenset(("company", "any-company"))
 ANY: frozenset[str] = frozenset()
+ACQUAINTED = re.compile(
+    r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
+)
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 OWN_WORDS = re.compile(
     r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
 )
 
 
-RARE = -15.0
-"""log p(word | noun) below which a noun that the model reads may as well be a name: Nordwerk has -21."""
 NEAR = 60
 """Characters from "nach eigenen Angaben" to whoever's they are."""
 
@@ -56,7 +56,7 @@ class Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
-        self.unnamed = 0
+        self.unnamed = Unnamed(self.scene)
         self.spoke: Origin | None = None
         self.by_entity: dict[str, Origin] = {}
 
@@ -75,9 +75,10 @@ class Resolver:
             if found and found.cls == "known":
                 self.scene.note(at, "company", made(self.scene, found))
             elif sure:
-                self.scene.note(at, "company", firm(bare, f"a noun for firms stands before “{bare}”"))
+                why = f"a noun for firms stands before “{bare}”"
+                self.scene.note(at, "company", firm(bare, why, sort="company"))
             elif self.scene.guess is None:
-                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False)
+                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort="company")
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.organisation(entity)
@@ -126,7 +127,7 @@ class Resolver:
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
         if source.kind == "anonymous" and entity is None:
-            return self.anonymous(text or source.name)
+            return self.unnamed.anonymous(text or source.name)
         found = (
             self.of_entity(entity, text, at)
             if entity
@@ -153,7 +154,8 @@ class Resolver:
         known = self.scene.mentions
         place = bisect_left(known, (min(first, at - NEAR), ""))
         if place == len(known) or known[place][0] >= max(last, at + NEAR):
-            return self.anonymous("eigene Angaben")
+            about = self.scene.last(at, frozenset(("company",)))
+            return about or self.unnamed.anonymous("eigene Angaben")
         entity = self.scene.entities[known[place][1]]
         return self.of_entity(entity, entity.name, known[place][0])
 
@@ -166,6 +168,7 @@ class Resolver:
         key = (entity.id,)
         if key not in self.done:
             self.done[key] = self.person(entity, at)
+            self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
 
     def place(self, entity: Entity, text: str) -> Origin:
@@ -225,7 +228,7 @@ class Resolver:
             return None
         if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
             return None
-        return self.settled(found, at, role_text)
+        return self.settled(found, at, role_text) or self.left_open(role_text)
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
@@ -233,17 +236,70 @@ class Resolver:
             if not phrase:
                 continue
             if anonymous(phrase):
-                return self.anonymous(phrase)
+                return self.unnamed.anonymous(phrase)
             found = body(phrase)
             if found is not None and found.cls == "town?":
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
                 return self.officers(at)
-            if found is not None:
+            if found is not None and found.noun != GUESSED:
                 settled = self.settled(found, at, phrase)
                 if settled is not None:
                     return settled
-        return self.nobody_known(name or text, text)
+        return self.unknown(name or text, text, at)
+
+    def unknown(self, name: str, text: str, at: int) -> Origin:
+        """Who is named by words that no data knows."""
+        own = self.reading.dispatch.agency
+        if own and (own in text or any(word.removesuffix("es").rstrip("s") == own for word in text.split())):
+            return replace(self.author(), because=f"“{text}” is the agency's own people")
+        if found := named_person(ARTICLES.sub("", name.strip())):
+            return self.newcomer(*found, at)
+        if name.strip().lower() in PRONOUNS and self.spoke:
+            return self.spoke
+        if known := self.unnamed.known(name, text, at):
+            return known
+        if whose := self.belonging(text, at):
+            return whose
+        for entity in self.reading.entities:
+            if entity.kind == "person" and name.strip() in (entity.name, entity.name.split()[-1]):
+                return self.of_entity(entity, name, entity.mentions[0][0])
+        return self.left_open(text) or self.unnamed.somebody(name, text)
+
+    def newcomer(self, role_text: str, name: str, at: int) -> Origin:
+        """A person whom only the words for the source name."""
+        key = f"person:{facts.slug(name)}"
+        for_whom = None if speaks_only_for_himself(role_text) else self.body_of(role_text, at)
+        if for_whom is not None:
+            why = f"{name} speaks for it as “{role_text}”; {for_whom.because}"
+            found = replace(for_whom, person=key, because=why)
+        else:
+            why = f"no role makes {name} speak for a body"
+            found = Origin(key, name, "person", person=key, because=why)
+        self.unnamed.heard(name, found)
+        return found
+
+    def belonging(self, text: str, at: int) -> Origin | None:
+        """The body of somebody who speaks by his trade: "ein Meteorologe des Wetterdienstes"."""
+        head, belongs, tail = next(iter(BELONGING.findall(text)), ("", "", ""))
+        if not belongs or not person_noun(head) or speaks_for_himself(head):
+            return None
+        found = body(tail)
+        settled = self.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
+        return settled and replace(settled, because=f"“{text}” speaks for it; {settled.because}")
+
+    def left_open(self, text: str) -> Origin | None:
+        """A body that only its noun tells: the story may know which it is."""
+        found = body(text)
+        if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
+            return None
+        noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
+        firm = found.cls == "company"
+        why = f"“{text}” does not say which; the story may"
+        key = "firm:" if firm else f"open:{facts.slug(facts.stem(noun)) or found.cls}"
+        return Origin(
+            key, noun or text, found.kind, because=why, within="story", certain=False, sort=found.cls
+        )
 
     def officers(self, at: int) -> Origin:
         """The police or the prosecutors spoken of before, else those of the scene."""
@@ -311,7 +367,7 @@ class Resolver:
             return made(self.scene, found), found.cls
         bare = facts.company(entity.name)
         noted = CLASSES.get(cls, cls or "company")
-        return firm(bare, f"“{bare}” names it"), noted
+        return firm(bare, f"“{bare}” names it", sort=noted), noted
 
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place."""
@@ -325,67 +381,6 @@ class Resolver:
             if behind and placed(behind[0]):
                 return entity.name + behind[0]
         return entity.name
-
-    def anonymous(self, phrase: str) -> Origin:
-        """A source that nobody names: the same words in one story are one circle."""
-        if not phrase.strip():
-            return Origin("anon:", "", "anonymous", because="nobody is named", within="dispatch")
-        bare = re.sub(r"(?i)^(?:aus|laut|nach|in|von|den|der|die|das|dem)\s+", "", phrase.strip())
-        bare = re.sub(r"(?i)^(?:den|der|die|das|dem)\s+", "", bare)
-        key = f"anon:{facts.slug(' '.join(map(facts.stem, bare.split())))}"
-        why = "nobody is named; only the same words in the same story are the same circle"
-        return Origin(key, bare, "anonymous", because=why, within="story")
-
-    def nobody_known(self, name: str, text: str) -> Origin:
-        """Somebody whom nobody names, or a name that says nothing of its kind."""
-        bare = re.sub(
-            r"(?i)^(?:(?:ein|eine[rmns]?|de[rmns]|die|das|zwei|drei|mehrere|viele|einige)\s+)+",
-            "",
-            name.strip(),
-        )
-        bare = told_by(bare)
-        words = bare.split()
-        proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
-        proper = proper and not (len(words) == 1 and people(bare))
-        if ACRONYM.fullmatch(bare) and not self.scene.text.isupper():
-            return firm(bare, f"“{bare}” is an abbreviation, as bodies have")
-        if (
-            proper
-            and bare == name.strip()
-            and not name.isupper()
-            and bare.lower() not in facts.speakers("reports")
-        ):
-            return self.bare_name(bare)
-        if INDEFINITE.match(text):
-            return self.somebody(bare)
-        key = f"someone:{facts.slug(' '.join(map(facts.stem, words)))}"
-        definite = DEFINITE.search(name) or DEFINITE.search(text)
-        within: Reach = "story" if definite and words and len(words) <= DESCRIBED else "dispatch"
-        why = "nobody names them, and no body speaks through them"
-        return Origin(key, bare, "anonymous", because=why, within=within)
-
-    def bare_name(self, name: str) -> Origin:
-        """Who is named without a word for what he is: a person whom the text knows, else a body."""
-        for entity in self.reading.entities:
-            if entity.kind == "person" and entity.name == name:
-                return self.of_entity(entity, name, entity.mentions[0][0])
-        shown = self.nominative(facts.company(name))
-        return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
-
-    def somebody(self, bare: str) -> Origin:
-        """One of several whom nobody names: each is another one."""
-        self.unnamed += 1
-        why = "nobody names them, and no body speaks through them"
-        key = f"someone:{facts.slug(bare)}-{self.unnamed}"
-        return Origin(key, bare, "anonymous", because=why, within="dispatch")
-
-
-def told_by(phrase: str) -> str:
-    """The phrase without a noun for telling at its head: "Angaben des Museums" is the museum's."""
-    words = phrase.split()
-    while len(words) > 1 and words[0].lower() in facts.speakers("reports") | LEADING:
-        words.pop(0)
-    return " ".join(words)
 
 
 def begin(statement: Statement) -> int:
@@ -420,18 +415,11 @@ def speaks_only_for_himself(text: str) -> bool:
 
 def anonymous(phrase: str) -> bool:
     """Does the phrase speak of a circle that nobody names?"""
+    if ACQUAINTED.search(phrase):
+        return True
     words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
     return any(facts.led(word, "anonymous") is not None for word in words[:1])
-
-
-@lru_cache(maxsize=1 << 12)
-def people(word: str) -> bool:
-    """Is the word a plain plural noun, "Fahrgäste", and no name?"""
-    analysed = morphology().readings(word[:60], False)
-    tag, likely = analysed[0]
-    plural = word.endswith(("e", "er", "n", "s", "ler"))
-    return plural and morphology().names.get(tag) == "NN" and likely > RARE
 
 
 def officers(phrase: str) -> bool:

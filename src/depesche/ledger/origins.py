@@ -111,10 +111,12 @@ def named_like(guess: Origin, other: Origin) -> bool:
 def left_open(noun: Origin, other: Origin) -> bool:
     """Is one a body told by its noun only ("die Reederei", "das Museum") which the other can be?"""
     head, _, rest = noun.key.partition(":")
+    if noun.key == "council:":
+        return other.key.startswith("council:")
     if head not in ("firm", "open") or other.key.partition(":")[0] != "org":
         return False
     name = other.key.partition(":")[2]
-    return bool(noun.sort and noun.sort == other.sort and head == "firm") or bool(
+    return (head == "firm" and other.sort in ("company", "") and other.kind == "organisation") or bool(
         rest and (rest == other.sort or name.startswith(rest) or name.endswith(rest))
     )
 

@@ -15,11 +15,17 @@ from msgspec.structs import replace
 
 from depesche.core.origin import Origin
 from depesche.core.reading import Reading, Statement
+from depesche.german.origins import facts
 
 AHEAD = 3
 """Sentences behind the lead in which its source is looked for."""
 TELLING = frozenset(("state", "confirm", "announce", "suspect"))
 """Acts of a neighbour that tell what happened: who demands or judges does not say where it is from."""
+DOERS = frozenset(("government", "institution", "organisation", "person"))
+SUBJECT = re.compile(
+    r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
+    r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
+)
 WITNESS = re.compile(
     r"(?i)\b(?:\w+-)?(?:reporter|korrespondent|fotograf|mitarbeiter)(?:s|in|innen|en)?\b|\beigene\w* beobachtung"
 )
@@ -60,6 +66,8 @@ class Neighbours:
     def of(self, at: int) -> Origin:
         """The origin that a statement takes from its neighbours, its own where there is none."""
         own, statement = self.origins[at], self.reading.statements[at]
+        if own.kind == "author" and (doer := self.doer(statement)):
+            return doer
         text = " ".join(self.reading.text[b:e] for b, e in statement.content)
         if own.kind == "author" and WITNESS.search(text):
             return own
@@ -70,6 +78,21 @@ class Neighbours:
                     why = f"the text names nobody else for it; {taken.because}"
                     return replace(taken, because=why, certain=False)
         return own
+
+    def doer(self, statement: Statement) -> Origin | None:
+        """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""
+        begin = statement.content[0][0] if statement.content else 0
+        words = SUBJECT.match(self.reading.text[begin : begin + 80])
+        for origin in self.origins if words else ():
+            if origin.kind in DOERS and (name := origin.name.split()) and words:
+                names = [words["name"], words["name"].removesuffix("s")]
+                person = origin.person and origin.person.rpartition("-")[2] == facts.slug(
+                    words["last"] or "x"
+                )
+                if name[0] in names or person:
+                    why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
+                    return replace(origin, because=why, certain=False)
+        return None
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from depesche.core.origin import Origin
+from depesche.german import organisations
 from depesche.german.derived import country_names
 from depesche.german.gazetteer import Entry, entries
 from depesche.german.origins import facts
-from depesche.german.origins.phrase import Body
+from depesche.german.origins.phrase import CLASSES, Body
 from depesche.german.origins.scene import Scene, land_of
 
 
@@ -14,7 +15,7 @@ def made(scene: Scene, found: Body) -> Origin:
     """The origin of a body, its place taken from the scene where its words do not tell."""
     if found.key:
         where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
-        sort = "" if found.cls == "known" else found.cls
+        sort = sort_of(found.name) if found.cls == "known" else found.cls
         return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why, sort=sort)
     spot = found.place or scene.scene if found.cls == "town" else None
     if spot is not None and city_state(spot):
@@ -85,6 +86,12 @@ def state_name(code: str) -> str:
     """The name of a state by its ISO code."""
     known = entries(country_names().get(code, ""))
     return known[0].place.name if known else code
+
+
+def sort_of(name: str) -> str:
+    """What sort of body a known one is, "" where the names of organisations do not tell."""
+    known = organisations.names().get(name)
+    return CLASSES.get(known.cls, "") if known else ""
 
 
 def firm(name: str, why: str, certain: bool = True, sort: str = "") -> Origin:

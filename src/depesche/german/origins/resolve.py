@@ -30,6 +30,7 @@ HIS_WORDS = re.compile(
     r"(?i)^(?:nach |laut )?(?:sein|ihr|dessen|deren)(?:e[rmns]?)?\s+([\w-]+)(?: (?:nach|zufolge))?$"
 )
 """What somebody said who was quoted before: "ihren Worten"."""
+QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
@@ -188,6 +189,10 @@ class Resolver:
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
+        if " " not in entity.name and any(map(body_noun, entity.roles)):
+            return firm(
+                entity.name, f"“{entity.roles[0]}” says that “{entity.name}” is a firm", sort="company"
+            )
         key = f"person:{facts.slug(entity.name)}"
         party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
         for text in entity.roles:
@@ -232,6 +237,11 @@ class Resolver:
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
+        if found := named_person(ARTICLES.sub("", name.strip())):
+            return self.newcomer(*found, at)
+        if quoted := QUOTED.match(text.strip()):
+            why = f"“{quoted[1]}” stands in quotation marks, as papers do"
+            return Origin(f"media:{facts.slug(quoted[1])}", quoted[1], "media", because=why)
         for phrase in dict.fromkeys((text, name)):
             if not phrase:
                 continue
@@ -253,10 +263,11 @@ class Resolver:
         own = self.reading.dispatch.agency
         if own and (own in text or any(word.removesuffix("es").rstrip("s") == own for word in text.split())):
             return replace(self.author(), because=f"“{text}” is the agency's own people")
-        if found := named_person(ARTICLES.sub("", name.strip())):
-            return self.newcomer(*found, at)
-        if name.strip().lower() in PRONOUNS and self.spoke:
-            return self.spoke
+        if name.strip().lower() in PRONOUNS and (taken_up := self.spoke or self.mentioned(at)):
+            return taken_up
+        bare = ARTICLES.sub("", name.strip()).lower() in facts.speakers("reports")
+        if bare and ACQUAINTED.search(self.reading.text[at : at + NEAR * 2]):
+            return self.unnamed.anonymous("Insider")
         if known := self.unnamed.known(name, text, at):
             return known
         if whose := self.belonging(text, at):
@@ -266,8 +277,18 @@ class Resolver:
                 return self.of_entity(entity, name, entity.mentions[0][0])
         return self.left_open(text) or self.unnamed.somebody(name, text)
 
+    def mentioned(self, at: int) -> Origin | None:
+        """The person mentioned last before an offset: whom "sie" takes up."""
+        for _, id in reversed([one for one in self.scene.mentions if one[0] < at]):
+            if self.scene.entities[id].kind == "person":
+                return self.of_entity(self.scene.entities[id], "", at)
+        return None
+
     def newcomer(self, role_text: str, name: str, at: int) -> Origin:
         """A person whom only the words for the source name."""
+        for entity in self.reading.entities:
+            if entity.kind == "person" and entity.name == name:
+                return self.of_entity(entity, name, entity.mentions[0][0])
         key = f"person:{facts.slug(name)}"
         for_whom = None if speaks_only_for_himself(role_text) else self.body_of(role_text, at)
         if for_whom is not None:
@@ -315,6 +336,8 @@ class Resolver:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
+        if found.key.startswith("org:") and (bare := self.nominative(found.name)) != found.name:
+            found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
@@ -405,6 +428,12 @@ def entries_of(word: str) -> bool:
 def placed(text: str) -> bool:
     """Do the words behind a body's name end in a place?"""
     return bool(entries(text.rsplit(maxsplit=1)[-1]))
+
+
+def body_noun(text: str) -> bool:
+    """Is a role the noun for a firm ("Betreiberin") and not for one who leads it?"""
+    office = facts.office(text.rsplit(maxsplit=1)[-1])
+    return office is not None and office.cls == "company" and facts.led(text, "speaks") is None
 
 
 def speaks_only_for_himself(text: str) -> bool:

@@ -48,7 +48,7 @@ class Body(NamedTuple):
     """A body as its words name it. `key` where they say all; else `cls` and `scope` of `offices.txt`,
     `noun` where the key has it, `name` its proper name, `place` the town, Land or state of its words.
     `cls` "any" is whoever was spoken of, "town?" a place that speaks. `owner` is the name of
-    somebody whose spokesman it is."""
+    somebody whose spokesman it is; `at_home` says that its place is the dispatch's if none is named."""
 
     key: str = ""
     cls: str = ""
@@ -60,6 +60,7 @@ class Body(NamedTuple):
     of: str | None = None
     owner: str = ""
     federal: bool = False
+    at_home: bool = False
     why: str = ""
 
 
@@ -276,7 +277,7 @@ def of_name(
     words: tuple[str, ...], i: int, found: facts.Office, where: Entry | None, name: str
 ) -> Body | None:
     """A body that its proper name tells from others: Universität Jena, Gewerkschaft Nordlicht."""
-    bare = role(words[i]) is not None
+    bare = role(words[i]) is not None and not (name and body_noun(words[i]))
     held = owner(words, i + 1) if i + 1 < len(words) and (bare or found.cls == "council") else None
     if held is not None and found.cls != "council":
         return held._replace(why=f"“{words[i]}” speaks for it")
@@ -295,6 +296,12 @@ def of_name(
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
     key = "" if title == words[i] and (whole or found.cls in ANAPHORIC) else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
+
+
+def body_noun(word: str) -> bool:
+    """Is the word the noun for a firm ("Betreiberin") and not for one who leads it?"""
+    office = facts.office(word)
+    return office is not None and office.cls == "company" and facts.led(word, "speaks") is None
 
 
 def behind_name(words: tuple[str, ...], i: int) -> str:

@@ -13,10 +13,19 @@ from depesche.german import organisations
 from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
 from depesche.german.origins import facts
-from depesche.german.origins.firms import firms
+from depesche.german.origins.firms import firms, plain
 from depesche.german.origins.made import firm, made
-from depesche.german.origins.phrase import CLASSES, GUESSED, LEADING, MEDIA, Body, body, speaks_for_himself
-from depesche.german.origins.scene import Scene, speaking_place
+from depesche.german.origins.phrase import (
+    CLASSES,
+    GUESSED,
+    LEADING,
+    MEDIA,
+    Body,
+    body,
+    body_noun,
+    speaks_for_himself,
+)
+from depesche.german.origins.scene import NAMED_ONLY, Scene, speaking_place
 from depesche.german.origins.unnamed import ARTICLES, Unnamed, named_person, person_noun
 from depesche.german.roles import role
 
@@ -103,6 +112,8 @@ class Resolver:
         if source.kind == "author":
             return [self.author()]
         text = " ".join(self.reading.text[b:e] for b, e in source.mentions[:1])
+        if own := self.reading.dispatch.agency:
+            text = text.removesuffix(f" der {own}").removesuffix(f" dem {own}")
         parts = RELYING.split(text, maxsplit=1)
         if len(parts) == 2 and source.kind == "named":
             near = self.link(source, parts[0], statement)
@@ -189,7 +200,7 @@ class Resolver:
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
-        if " " not in entity.name and any(map(body_noun, entity.roles)):
+        if " " not in entity.name and any(body_noun(one.rsplit(maxsplit=1)[-1]) for one in entity.roles):
             return firm(
                 entity.name, f"“{entity.roles[0]}” says that “{entity.name}” is a firm", sort="company"
             )
@@ -233,6 +244,8 @@ class Resolver:
             return None
         if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
             return None
+        if found.scope != "town":
+            found = found._replace(at_home=True)
         return self.settled(found, at, role_text) or self.left_open(role_text)
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
@@ -270,7 +283,7 @@ class Resolver:
             return self.unnamed.anonymous("Insider")
         if known := self.unnamed.known(name, text, at):
             return known
-        if whose := self.belonging(text, at):
+        if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
         for entity in self.reading.entities:
             if entity.kind == "person" and name.strip() in (entity.name, entity.name.split()[-1]):
@@ -309,15 +322,23 @@ class Resolver:
         settled = self.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
         return settled and replace(settled, because=f"“{text}” speaks for it; {settled.because}")
 
+    def apposition(self, text: str, at: int) -> Origin | None:
+        """The body that stands behind a comma: "der Eigentümer, die Nordwerk GmbH"."""
+        for part in text.split(", ")[1:3]:
+            found = body(part)
+            if found is not None and (found.key or found.place):
+                return self.settled(found, at, part)
+        return None
+
     def left_open(self, text: str) -> Origin | None:
         """A body that only its noun tells: the story may know which it is."""
         found = body(text)
         if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
             return None
         noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
-        firm = found.cls == "company"
         why = f"“{text}” does not say which; the story may"
-        key = "firm:" if firm else f"open:{facts.slug(facts.stem(noun)) or found.cls}"
+        told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
+        key = "firm:" if found.cls == "company" else f"open:{told or found.cls}"
         return Origin(
             key, noun or text, found.kind, because=why, within="story", certain=False, sort=found.cls
         )
@@ -353,7 +374,7 @@ class Resolver:
             if known is None:
                 return None
             return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
-        return made(self.scene, found)
+        return made(self.scene, found, at)
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
@@ -387,10 +408,20 @@ class Resolver:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            return made(self.scene, found), found.cls
+            return made(self.scene, found, entity.mentions[0][0]), found.cls
+        if " " not in entity.name and (unsaid := self.unsaid(entity)):
+            return unsaid, found.cls if found else ""
         bare = facts.company(entity.name)
         noted = CLASSES.get(cls, cls or "company")
         return firm(bare, f"“{bare}” names it", sort=noted), noted
+
+    def unsaid(self, entity: Entity) -> Origin | None:
+        """A body that an entity's name only tells the sort of: "Traditionsclub"."""
+        if "-" in entity.name or not plain(entity.name):
+            return None
+        found = self.left_open(entity.name)
+        guess = self.scene.guess if found and found.sort in NAMED_ONLY else None
+        return guess or found
 
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place."""
@@ -428,12 +459,6 @@ def entries_of(word: str) -> bool:
 def placed(text: str) -> bool:
     """Do the words behind a body's name end in a place?"""
     return bool(entries(text.rsplit(maxsplit=1)[-1]))
-
-
-def body_noun(text: str) -> bool:
-    """Is a role the noun for a firm ("Betreiberin") and not for one who leads it?"""
-    office = facts.office(text.rsplit(maxsplit=1)[-1])
-    return office is not None and office.cls == "company" and facts.led(text, "speaks") is None
 
 
 def speaks_only_for_himself(text: str) -> bool:

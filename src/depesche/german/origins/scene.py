@@ -12,12 +12,16 @@ from depesche.core.reading import Entity, Reading
 from depesche.german.derived import capital
 from depesche.german.gazetteer import Entry, entries
 from depesche.german.origins import facts
-from depesche.german.origins.phrase import Body
+from depesche.german.origins.phrase import Body, body
 
 LEAD = 2
 """Sentences in which "in Kiel" tells where it happened."""
+SUBJECT = 25
+"""Characters within which a sentence names the place that it is about."""
 NOTED = 400
 """Bodies of a dispatch that are kept to refer back to."""
+NAMED_ONLY = frozenset(("company", "association"))
+"""Classes of bodies whose names mostly have no noun with them."""
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
 BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
@@ -110,6 +114,40 @@ class Scene:
                 return land_of(where)
         return None
 
+    def near(self, at: int, *, town: bool) -> Entry | None:
+        """The town with which a sentence of the paragraph begins that stands before an offset ("In Kiel
+        ..."), or the state of which one speaks; None where that is the scene's."""
+        begins = [b for b, _ in self.reading.dispatch.paragraphs if b <= at]
+        sentences = [b for b, _ in self.reading.sentences if begins and begins[-1] <= b <= at]
+        sentences = sentences if town else sentences[-2:]
+        for begin in reversed(sentences):
+            found = self.fronted(begin, at) if town else self.governing(begin, at)
+            if found is not None:
+                return None if found.place == (self.scene and self.scene.place) else found
+        return None
+
+    def fronted(self, begin: int, at: int) -> Entry | None:
+        """The town with which the sentence at `begin` opens: "In Kiel ..."."""
+        for b, entity in self.placed:
+            if begin <= b < min(begin + SUBJECT, at) and BEFORE.search(self.text[max(begin, b - 12) : b]):
+                where = self.entry(entity)
+                return where if where and where.town else None
+        return None
+
+    def governing(self, begin: int, at: int) -> Entry | None:
+        """The state whose government or body the sentence at `begin` opens with: "Die Führung in Minsk"."""
+        found = body(" ".join(self.text[begin : min(begin + SUBJECT * 2, at)].split()[:5]))
+        where = found.place if found and found.cls not in ("town?", "any") else None
+        return where if where and where.kind in "sC" else None
+
+    @cached_property
+    def placed(self) -> list[tuple[int, Entity]]:
+        """Where places are mentioned, in order."""
+        return sorted(
+            ((b, entity) for entity in self.places.values() for b, _ in entity.mentions),
+            key=lambda one: one[0],
+        )
+
     def note(self, at: int, cls: str, origin: Origin, *, spoke: bool = False) -> None:
         """A body was spoken of at an offset."""
         if len(self.noted) < NOTED:
@@ -137,7 +175,7 @@ class Scene:
         named = min((one for one in order if one.at < self.lead), key=lambda one: one.at, default=None)
         if spoke or named:
             return spoke or (named.origin if named else None)
-        if self.guess and "company" in classes:
+        if self.guess and not classes.isdisjoint(NAMED_ONLY):
             return self.guess
         return order[0].origin if order else None
 

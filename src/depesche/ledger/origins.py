@@ -191,7 +191,7 @@ def joined(
 
 def open_ended(origin: Origin) -> bool:
     """Does a dispatch leave open which origin it is?"""
-    bare = origin.kind == "person" or origin.within == "story" or not origin.certain
+    bare = origin.kind == "person" or origin.within != "world" or not origin.certain
     return bare and origin.kind not in ("anonymous", "author", "media", "agency")
 
 

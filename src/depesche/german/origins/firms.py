@@ -35,16 +35,22 @@ NAME = re.compile(r"(?<![\w-])(?=(?:(?P<noun>[A-ZÄÖÜ][\w-]{3,40}) [«„\"“
 NOUNS = ("NN", "NNA", "NNI")
 NAMING = (*NOUNS, "NE", "FM")
 PLACING = frozenset("in im nahe nördlich südlich östlich westlich".split())
+CLUB = re.compile(
+    r"\b(?:1\. )?(?:[FSBEHT]C|[FH]?SV|VfB|VfL|TSV|TSG|BSC|RB|SpVgg|SG|HSG|KSC)(?: \d{2,4})?"
+    r"(?: (?!(?:hat|ist|und)\b)[A-ZÄÖÜ][\w-]+){1,2}"
+)
+BEFORE = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{3,20}) $")
 INFLECTED = re.compile(r"(?:e|en|er|es|em|im|am|vom|beim|zum|zur|der|die|das)$")
 """How articles and adjectives end, which stand before a noun and seldom before a name."""
 
 
 class Named(NamedTuple):
-    """A name at an offset; `sure` where a noun for firms stands before it."""
+    """A name at an offset, of what sort of body it is; `sure` where a noun for firms stands before it."""
 
     at: int
     name: str
     sure: bool
+    sort: str = "company"
 
 
 def firms(reading: Reading) -> list[Named]:
@@ -66,7 +72,15 @@ def called(reading: Reading, people: frozenset[str]) -> Iterator[Named]:
         if words[0] in own or plain(words[0]) and reading.text.count(words[0]) < TWICE:
             continue
         if not entries(match[2]) and not (len(words) > 1 and words[0] in people):
-            yield Named(match.start(), match[2], True)
+            yield Named(match.start(), name_of(words), True)
+    for match in CLUB.finditer(reading.text[:SPEAKING]):
+        yield Named(match.start(), match[0], True, "association")
+
+
+def name_of(words: list[str]) -> str:
+    """The words of a name up to the first that is a plain noun after the first one."""
+    last = next((i for i, word in enumerate(words) if i and plain(word)), len(words))
+    return " ".join(words[:last])
 
 
 def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
@@ -80,6 +94,8 @@ def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
     own = frozenset((reading.dispatch.agency or "").split())
     found: dict[str, tuple[int, int]] = {}
     for begin, end in lead(reading):
+        for at, name in of_towns(reading, begin, end):
+            found.setdefault(name, (5 + min(reading.text.count(name.split()[0]), 3), at))
         for match in NAME.finditer(reading.text, begin, end):
             at, name = match.start("name"), match["name"]
             if name in own | places or any(b <= at < e for b, e in taken) or not proper(name, people):
@@ -93,6 +109,15 @@ def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
                 found[name] = (before[0] + (5 if behind else 0) + min(often, 3), min(at, before[1]))
     ranked = sorted(found, key=lambda name: (-found[name][0], found[name][1]))
     return [Named(found[name][1], name, False) for name in ranked]
+
+
+def of_towns(reading: Reading, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """The names made of a noun and the town behind it, as clubs have: "Fortuna Kiel"."""
+    for entity in reading.entities:
+        for b, e in entity.mentions[:20] if entity.kind == "place" else ():
+            before = BEFORE.search(reading.text, max(begin, b - 30), b) if begin <= b < end else None
+            if before and not (role(before[1]) or facts.office(before[1]) or entries(before[1])):
+                yield before.start(1), f"{before[1]} {reading.text[b:e]}"
 
 
 def lead(reading: Reading) -> Iterator[tuple[int, int]]:

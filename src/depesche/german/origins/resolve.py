@@ -7,13 +7,13 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from depesche.core.origin import Origin
+from depesche.core.origin import Origin, Reach
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german import organisations
 from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
 from depesche.german.origins import facts
-from depesche.german.origins.firms import firms, plain
+from depesche.german.origins.firms import firms
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
     CLASSES,
@@ -26,7 +26,7 @@ from depesche.german.origins.phrase import (
     speaks_for_himself,
 )
 from depesche.german.origins.scene import NAMED_ONLY, Scene, speaking_place
-from depesche.german.origins.unnamed import ARTICLES, Unnamed, named_person, person_noun
+from depesche.german.origins.unnamed import ARTICLES, Unnamed, likely, named_person, person_noun
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -79,16 +79,16 @@ class Resolver:
 
     def bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
-        for at, name, sure in firms(self.reading):
+        for at, name, sure, sort in firms(self.reading):
             bare = self.nominative(facts.company(name))
             found = body(bare)
             if found and found.cls == "known":
                 self.scene.note(at, "company", made(self.scene, found))
             elif sure:
-                why = f"a noun for firms stands before “{bare}”"
-                self.scene.note(at, "company", firm(bare, why, sort="company"))
+                why = f"its words or a noun before it say what “{bare}” is"
+                self.scene.note(at, sort, firm(bare, why, sort=sort))
             elif self.scene.guess is None:
-                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort="company")
+                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort=sort)
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.organisation(entity)
@@ -338,10 +338,9 @@ class Resolver:
         noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
         why = f"“{text}” does not say which; the story may"
         told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
+        reach: Reach = "story" if found.cls in ("company", "institution") else "dispatch"
         key = "firm:" if found.cls == "company" else f"open:{told or found.cls}"
-        return Origin(
-            key, noun or text, found.kind, because=why, within="story", certain=False, sort=found.cls
-        )
+        return Origin(key, noun or text, found.kind, because=why, within=reach, certain=False, sort=found.cls)
 
     def officers(self, at: int) -> Origin:
         """The police or the prosecutors spoken of before, else those of the scene."""
@@ -417,7 +416,7 @@ class Resolver:
 
     def unsaid(self, entity: Entity) -> Origin | None:
         """A body that an entity's name only tells the sort of: "Traditionsclub"."""
-        if "-" in entity.name or not plain(entity.name):
+        if "-" in entity.name or not likely(entity.name):
             return None
         found = self.left_open(entity.name)
         guess = self.scene.guess if found and found.sort in NAMED_ONLY else None

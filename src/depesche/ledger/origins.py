@@ -8,7 +8,8 @@ looked for among those that the story knows. Editors' judgements come before eve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -159,9 +160,27 @@ def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[st
         if all(differs(told, one) for one in known):
             known.append(told)
     found: dict[str, Found] = {}
+    hooked: dict[str, list[str]] = defaultdict(list)
     for name in sorted(variants, key=lambda one: (openness(variants[one][0].origin), one)):
-        found[name] = joined(name, variants, found, judged)
+        own = sorted({hook for told in variants[name] for hook in hooks(told.origin)})
+        near = dict.fromkeys(other for hook in own for other in hooked[hook])
+        found[name] = joined(name, variants, {other: found[other] for other in near}, judged)
+        for hook in own:
+            hooked[hook].append(name)
     return merged(found, judged)
+
+
+def hooks(origin: Origin) -> Iterator[str]:
+    """What two origins of one story share where `in_story` can call them one: a last name, a class, a
+    sort of body. Only those that share one are compared."""
+    head, _, rest = origin.key.partition(":")
+    yield f"class {'rescue' if cls(origin) in RESCUERS else cls(origin)}"
+    if origin.person:
+        yield f"last {origin.person.rpartition('-')[2].rpartition(':')[2]}"
+    if head in ("person", "org"):
+        yield f"last {rest.rpartition('-')[2]}"
+    if head in ("org", "open", "firm"):
+        yield "body"
 
 
 def differs(one: Told, other: Told) -> bool:
@@ -184,6 +203,8 @@ def joined(
                     verdict = compare(one, two, judged)
                     if verdict.same:
                         fitting.setdefault(found[other].name, verdict.because)
+                if len(fitting) > 1:
+                    return own
         if fitting:
             return Found(*next(iter(fitting.items()))) if len(fitting) == 1 else own
     return own

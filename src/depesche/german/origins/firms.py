@@ -71,7 +71,7 @@ def called(reading: Reading, people: frozenset[str]) -> Iterator[Named]:
         words = match[2].split()
         if words[0] in own or plain(words[0]) and reading.text.count(words[0]) < TWICE:
             continue
-        if not entries(match[2]) and not (len(words) > 1 and words[0] in people):
+        if not entries(name_of(words)) and not (len(words) > 1 and words[0] in people):
             yield Named(match.start(), name_of(words), True)
     for match in CLUB.finditer(reading.text[:SPEAKING]):
         yield Named(match.start(), match[0], True, "association")
@@ -87,7 +87,8 @@ def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
     """The names of the headline and the lead that may be firms', the likeliest first: those behind a noun
     that is no role before others, then those that the text repeats most."""
     taken = [span for e in reading.entities if e.kind == "place" for span in e.mentions[:20]]
-    words = [word.removesuffix("s") for word in facts.WORD.findall(reading.text[:SPEAKING])]
+    found_words = facts.WORD.findall(reading.text[:SPEAKING])
+    words = [part.removesuffix("s") for word in found_words for part in word.split("-")[:2]]
     counts = Counter(words)
     bare = frozenset(word for before, word in pairwise(words) if not INFLECTED.search(before))
     places = frozenset(word for before, word in pairwise(words) if before in PLACING)

@@ -13,7 +13,7 @@ from depesche.german import organisations
 from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
 from depesche.german.origins import facts
-from depesche.german.origins.firms import firms
+from depesche.german.origins.firms import firms, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
     CLASSES,
@@ -167,9 +167,16 @@ class Resolver:
         place = bisect_left(known, (min(first, at - NEAR), ""))
         if place == len(known) or known[place][0] >= max(last, at + NEAR):
             about = self.scene.last(at, frozenset(("company",)))
-            return about or self.unnamed.anonymous("eigene Angaben")
+            return about or self.subject(first) or self.unnamed.anonymous("eigene Angaben")
         entity = self.scene.entities[known[place][1]]
         return self.of_entity(entity, entity.name, known[place][0])
+
+    def subject(self, begin: int) -> Origin | None:
+        """The name with which a statement begins, that nothing else is known of."""
+        word = facts.WORD.match(self.reading.text, begin)
+        if word is None or not proper(word[0], frozenset()):
+            return None
+        return firm(word[0], f"the sentence begins with “{word[0]}”", certain=False)
 
     def of_entity(self, entity: Entity, text: str, at: int) -> Origin:
         """The origin of a source that the reading knows."""

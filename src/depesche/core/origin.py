@@ -23,7 +23,8 @@ class Origin(msgspec.Struct, frozen=True):
     dispatches, "story": in dispatches of one story, "dispatch": in this one only). `of` is the key of
     the body it is part of, `place` the key of the place that tells it from others of its kind
     ("geonames/2891122", an ISO 3166 code), `person` the key of who speaks for it. `certain` is False
-    where the place or the body was inferred from what stands around. `because` says why, `via` gives
+    where the place or the body was inferred from what stands around. `sort` is what sort of body it is
+    ("company", "union"), "" where nothing says so. `because` says why, `via` gives
     the keys of the whole chain, nearest first, itself last.
     """
 
@@ -37,3 +38,4 @@ class Origin(msgspec.Struct, frozen=True):
     via: tuple[str, ...] = ()
     within: Reach = "world"
     certain: bool = True
+    sort: str = ""

@@ -8,7 +8,8 @@ looked for among those that the story knows. Editors' judgements come before eve
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -86,6 +87,8 @@ def in_story(one: Origin, other: Origin) -> Verdict:
         return Verdict(True, "one is named by the last name only, and the story knows one of that name")
     if named_like(one, other) or named_like(other, one):
         return Verdict(True, "one is the name of the person who speaks for the other")
+    if left_open(one, other) or left_open(other, one):
+        return Verdict(True, "one is told by its noun only, and the story knows one that it fits")
     if local(one) and local(other) and alike(one, other) and not (one.certain and other.certain):
         return Verdict(True, "the place of one is not told, and they are of one kind")
     return Verdict(False, "their names differ, and nothing says that they are one")
@@ -101,7 +104,22 @@ def surname_of(short: Origin, whole: Origin) -> bool:
 def named_like(guess: Origin, other: Origin) -> bool:
     """Is one, taken for a body by its bare name only, the person who speaks for the other?"""
     name = guess.key.partition(":")[2]
-    return not guess.certain and guess.key.startswith("org:") and other.person == f"person:{name}"
+    if guess.certain or not guess.key.startswith("org:") or other.person is None:
+        return False
+    return other.person == f"person:{name}" or other.person.endswith(f"-{name}")
+
+
+def left_open(noun: Origin, other: Origin) -> bool:
+    """Is one a body told by its noun only ("die Reederei", "das Museum") which the other can be?"""
+    head, _, rest = noun.key.partition(":")
+    if noun.key == "council:":
+        return other.key.startswith("council:")
+    if head not in ("firm", "open") or other.key.partition(":")[0] != "org":
+        return False
+    name = other.key.partition(":")[2]
+    return (head == "firm" and other.sort in ("company", "") and other.kind == "organisation") or bool(
+        rest and (rest == other.sort or name.startswith(rest) or name.endswith(rest))
+    )
 
 
 def local(origin: Origin) -> bool:
@@ -142,9 +160,27 @@ def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[st
         if all(differs(told, one) for one in known):
             known.append(told)
     found: dict[str, Found] = {}
+    hooked: dict[str, list[str]] = defaultdict(list)
     for name in sorted(variants, key=lambda one: (openness(variants[one][0].origin), one)):
-        found[name] = joined(name, variants, found, judged)
+        own = sorted({hook for told in variants[name] for hook in hooks(told.origin)})
+        near = dict.fromkeys(other for hook in own for other in hooked[hook])
+        found[name] = joined(name, variants, {other: found[other] for other in near}, judged)
+        for hook in own:
+            hooked[hook].append(name)
     return merged(found, judged)
+
+
+def hooks(origin: Origin) -> Iterator[str]:
+    """What two origins of one story share where `in_story` can call them one: a last name, a class, a
+    sort of body. Only those that share one are compared."""
+    head, _, rest = origin.key.partition(":")
+    yield f"class {'rescue' if cls(origin) in RESCUERS else cls(origin)}"
+    if origin.person:
+        yield f"last {origin.person.rpartition('-')[2].rpartition(':')[2]}"
+    if head in ("person", "org"):
+        yield f"last {rest.rpartition('-')[2]}"
+    if head in ("org", "open", "firm"):
+        yield "body"
 
 
 def differs(one: Told, other: Told) -> bool:
@@ -167,6 +203,8 @@ def joined(
                     verdict = compare(one, two, judged)
                     if verdict.same:
                         fitting.setdefault(found[other].name, verdict.because)
+                if len(fitting) > 1:
+                    return own
         if fitting:
             return Found(*next(iter(fitting.items()))) if len(fitting) == 1 else own
     return own
@@ -174,7 +212,7 @@ def joined(
 
 def open_ended(origin: Origin) -> bool:
     """Does a dispatch leave open which origin it is?"""
-    bare = origin.kind == "person" or origin.within == "story" or not origin.certain
+    bare = origin.kind == "person" or origin.within != "world" or not origin.certain
     return bare and origin.kind not in ("anonymous", "author", "media", "agency")
 
 
@@ -193,6 +231,10 @@ def merged(found: Mapping[str, Found], judged: Collection[Judged]) -> dict[str, 
     root = {name: chain(found, name) for name in found}
     apart = {frozenset((d.one, d.other)) for d in judged if d.verdict == "different-origin"}
     root = {name: name if frozenset((name, top)) in apart else top for name, top in root.items()}
+    for one, other in sorted(sorted(pair) for pair in apart if len(pair) > 1):
+        if one in root and root[one] == root.get(other):
+            alone = other if root[other] != other else one
+            root[alone] = alone
     reasons = {name: found[name].because for name in found}
     for decision in sorted(d for d in judged if d.verdict == "same-origin"):
         one, other = root.get(decision.one), root.get(decision.other)
@@ -244,9 +286,10 @@ def independent(one: Origin, other: Origin) -> bool:
 def top(origin: Origin) -> str:
     """The key of the body that an origin is part of, its own where it is of none.
 
-    A person of a party speaks for himself: `of` only tells whose he is.
+    A ministry speaks for its government. An authority under it (police, coast guard, an agency) answers
+    for what it found itself, and a person of a party for himself: `of` only tells whose they are.
     """
-    return origin.of if origin.of and origin.kind != "person" else origin.key
+    return origin.of if origin.of and origin.kind == "government" else origin.key
 
 
 def described(origin: Origin) -> Origin:

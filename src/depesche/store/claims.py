@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -110,7 +110,7 @@ def _members(at: str) -> Select[Any]:
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
     rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
     related = _links(connection, {row.number for row in rows}, at)
-    origins = _origins(rows, _decided(connection))
+    origins = _as_copied(rows, related, _origins(rows, _known(connection, rows, at), _decided(connection)))
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
@@ -145,22 +145,61 @@ def _decided(connection: Connection) -> list[Judged]:
     ]
 
 
-def _origins(rows: Iterable[Row[Any]], decided: Sequence[Judged]) -> dict[tuple[int, int], Origin]:
+def _known(connection: Connection, rows: Sequence[Row[Any]], at: str) -> dict[str, set[Told]]:
+    """Story -> the origins that all of its dispatches tell, whichever of its claims is looked at."""
+    found: dict[str, set[Told]] = defaultdict(set)
+    wanted = sorted({row.story for row in rows})
+    for first in range(0, len(wanted), 500):
+        query = select(claim_members.c.source, dispatches.c.id.label("dispatch"), story_members.c.story)
+        query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
+        query = query.join(story_members, story_members.c.number == claim_members.c.number)
+        some = story_members.c.story.in_(wanted[first : first + 500])
+        seen = query.where(some, received(at), or_(dispatches.c.embargo.is_(None), ~held(at))).distinct()
+        for row in connection.execute(seen):
+            found[row.story].add(_told(row))
+    for row in rows:
+        found[row.story].add(_told(row))
+    return found
+
+
+def _told(row: Row[Any]) -> Told:
+    return Told(described(_source(row)), row.dispatch, row.story)
+
+
+def _origins(
+    rows: Iterable[Row[Any]], known: Mapping[str, set[Told]], decided: Sequence[Judged]
+) -> dict[tuple[int, int], Origin]:
     """The canonical origin of each statement among those of its story, editors' decisions included; parts
     of one body are one unless an editor told them apart, and so are those whom the story's dispatches
     describe in the same words."""
-    tolds = {(row.number, row.place): Told(described(_source(row)), row.dispatch, row.story) for row in rows}
-    names = canonical(set(tolds.values()), decided)
-    by_name = {name_of(told): told.origin for told in tolds.values()}
+    names = {story: canonical(tolds, decided) for story, tolds in sorted(known.items())}
+    ordered = sorted({told for tolds in known.values() for told in tolds}, key=msgspec.json.encode)
+    by_name = {name_of(told): told.origin for told in reversed(ordered)}
     apart = {name for one in decided if one.verdict == "different-origin" for name in (one.one, one.other)}
     same = same_names(decided)
     found = {}
-    for place, told in tolds.items():
-        name = names[name_of(told)].name
+    for row in rows:
+        place, told = (row.number, row.place), _told(row)
+        name = names[row.story][name_of(told)].name
         whole = top(by_name[name])
         part = name in apart or whole == by_name[name].key
         key = name if part else whole
         found[place] = msgspec.structs.replace(by_name[name], key=same.get(key, key))
+    return found
+
+
+def _as_copied(
+    rows: Sequence[Row[Any]], related: _Related, origins: dict[tuple[int, int], Origin]
+) -> dict[tuple[int, int], Origin]:
+    """The same, where a near-copy names nobody the origin of what it copies: the copy adds none."""
+    first: dict[tuple[str, int], Origin] = {}
+    for row in sorted(rows, key=lambda one: (bool(one.own), one.number, one.place)):
+        first.setdefault((row.canonical, row.number), origins[row.number, row.place])
+    found = dict(origins)
+    for row in rows:
+        copied = related.copies.get(row.number)
+        if row.own and copied is not None and (taken := first.get((row.canonical, copied))):
+            found[row.number, row.place] = taken
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from depesche.core.origin import Origin
 from depesche.core.reading import Reading
+from depesche.german.origins.implied import implied
 from depesche.german.origins.resolve import Resolver
 
 __all__ = ["origins"]
@@ -15,4 +16,4 @@ def origins(reading: Reading) -> tuple[Origin, ...]:
     `via` gives the keys of the whole chain, nearest first. Where nobody is named, the origin is the
     agency that sent the dispatch.
     """
-    return Resolver(reading).all()
+    return implied(reading, Resolver(reading).all())

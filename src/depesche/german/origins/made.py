@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from depesche.core.origin import Origin
+from depesche.german import organisations
 from depesche.german.derived import country_names
 from depesche.german.gazetteer import Entry, entries
 from depesche.german.origins import facts
-from depesche.german.origins.phrase import Body
+from depesche.german.origins.phrase import CLASSES, Body
 from depesche.german.origins.scene import Scene, land_of
 
 
-def made(scene: Scene, found: Body) -> Origin:
-    """The origin of a body, its place taken from the scene where its words do not tell."""
+def made(scene: Scene, found: Body, at: int | None = None) -> Origin:
+    """The origin of a body, its place taken from the scene where its words do not tell: from what the
+    paragraph says before the offset `at`, else from the whole.
+    """
     if found.key:
         where = found.key.partition(":")[2] if found.key.startswith("gov:") else None
-        return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why)
+        sort = sort_of(found.name) if found.cls == "known" else found.cls
+        return Origin(found.key, found.name, found.kind, found.of, place=where, because=found.why, sort=sort)
+    if (
+        found.place is None
+        and not found.at_home
+        and at is not None
+        and (near := scene.near(at, town=found.scope == "town"))
+    ):
+        return replace(made(scene, found._replace(place=near)), certain=False)
     spot = found.place or scene.scene if found.cls == "town" else None
     if spot is not None and city_state(spot):
         found = found._replace(cls="gov", scope="land", place=found.place or spot)
@@ -86,6 +99,13 @@ def state_name(code: str) -> str:
     return known[0].place.name if known else code
 
 
-def firm(name: str, why: str, certain: bool = True) -> Origin:
-    """A body known by its name alone."""
-    return Origin(f"org:{facts.slug(name)}", name, "organisation", because=why, certain=certain)
+def sort_of(name: str) -> str:
+    """What sort of body a known one is, "" where the names of organisations do not tell."""
+    known = organisations.names().get(name)
+    return CLASSES.get(known.cls, "") if known else ""
+
+
+def firm(name: str, why: str, certain: bool = True, sort: str = "") -> Origin:
+    """A body known by its name alone, and what sort of body it is if anything says so."""
+    key = f"org:{facts.slug(name)}"
+    return Origin(key, name, "organisation", because=why, certain=certain, sort=sort)

@@ -38,13 +38,17 @@ LEADING = (
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
 FEDERAL = ("bundes",)
+GUESSED = "guessed"
+"""`noun` of a body whose leader a noun may be: "Bezirksleiter" before a name."""
+ANAPHORIC = frozenset(("company", "association", "union"))
+"""Classes of which a compound without a name, "der Getriebehersteller", is one spoken of before."""
 
 
 class Body(NamedTuple):
     """A body as its words name it. `key` where they say all; else `cls` and `scope` of `offices.txt`,
     `noun` where the key has it, `name` its proper name, `place` the town, Land or state of its words.
     `cls` "any" is whoever was spoken of, "town?" a place that speaks. `owner` is the name of
-    somebody whose spokesman it is."""
+    somebody whose spokesman it is; `at_home` says that its place is the dispatch's if none is named."""
 
     key: str = ""
     cls: str = ""
@@ -56,6 +60,7 @@ class Body(NamedTuple):
     of: str | None = None
     owner: str = ""
     federal: bool = False
+    at_home: bool = False
     why: str = ""
 
 
@@ -182,6 +187,8 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
             return found._replace(why=why, place=found.place or place)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
+        if behind_it is None and i + 1 == len(words):
+            return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
     if not prefix and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
         return Body(cls="any", owner=words[i - 1].rstrip("s’'"), why=why)
@@ -270,7 +277,7 @@ def of_name(
     words: tuple[str, ...], i: int, found: facts.Office, where: Entry | None, name: str
 ) -> Body | None:
     """A body that its proper name tells from others: Universität Jena, Gewerkschaft Nordlicht."""
-    bare = role(words[i]) is not None
+    bare = role(words[i]) is not None and not (name and body_noun(words[i]))
     held = owner(words, i + 1) if i + 1 < len(words) and (bare or found.cls == "council") else None
     if held is not None and found.cls != "council":
         return held._replace(why=f"“{words[i]}” speaks for it")
@@ -287,8 +294,14 @@ def of_name(
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
-    key = "" if whole and title == words[i] else f"org:{facts.slug(title)}"
+    key = "" if title == words[i] and (whole or found.cls in ANAPHORIC) else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
+
+
+def body_noun(word: str) -> bool:
+    """Is the word the noun for a firm ("Betreiberin") and not for one who leads it?"""
+    office = facts.office(word)
+    return office is not None and office.cls == "company" and facts.led(word, "speaks") is None
 
 
 def behind_name(words: tuple[str, ...], i: int) -> str:

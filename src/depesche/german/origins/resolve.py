@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -13,11 +12,21 @@ from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german import organisations
 from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
-from depesche.german.morphology import morphology
 from depesche.german.origins import facts
+from depesche.german.origins.firms import firms, proper
 from depesche.german.origins.made import firm, made
-from depesche.german.origins.phrase import CLASSES, LEADING, MEDIA, Body, body, speaks_for_himself
-from depesche.german.origins.scene import Scene, speaking_place
+from depesche.german.origins.phrase import (
+    CLASSES,
+    GUESSED,
+    LEADING,
+    MEDIA,
+    Body,
+    body,
+    body_noun,
+    speaks_for_himself,
+)
+from depesche.german.origins.scene import NAMED_ONLY, Scene, speaking_place
+from depesche.german.origins.unnamed import ARTICLES, Unnamed, likely, named_person, person_noun
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -26,25 +35,27 @@ TOWN = re.compile(
 RELYING = re.compile(
     r"\s(?:unter (?:Berufung|Verweis|Bezug) auf|die sich auf|mit Verweis auf|mit Bezug auf)\s"
 )
-INDEFINITE = re.compile(r"(?i)^(?:ein|eine|einer|einem|einen|eines|mehrere|zwei|drei|weitere|andere)\b")
-DEFINITE = re.compile(r"(?i)\b(?:de[rmns]|die|das|vom|beim|(?:sein|ihr|unser)(?:e[rmns]?)?)\b")
 HIS_WORDS = re.compile(
     r"(?i)^(?:nach |laut )?(?:sein|ihr|dessen|deren)(?:e[rmns]?)?\s+([\w-]+)(?: (?:nach|zufolge))?$"
 )
 """What somebody said who was quoted before: "ihren Worten"."""
-ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
-DESCRIBED = 4
-"""Words of a description, at most, by which a story knows somebody again."""
+QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
+PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+BELONGING = re.compile(
+    r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
+)
+OPEN = frozenset(("company", "institution", "association", "union"))
 COMPANY = frozenset(("company", "any-company"))
 ANY: frozenset[str] = frozenset()
+ACQUAINTED = re.compile(
+    r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
+)
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 OWN_WORDS = re.compile(
     r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
 )
 
 
-RARE = -15.0
-"""log p(word | noun) below which a noun that the model reads may as well be a name: Nordwerk has -21."""
 NEAR = 60
 """Characters from "nach eigenen Angaben" to whoever's they are."""
 
@@ -55,7 +66,7 @@ class Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
-        self.unnamed = 0
+        self.unnamed = Unnamed(self.scene)
         self.spoke: Origin | None = None
         self.by_entity: dict[str, Origin] = {}
 
@@ -68,13 +79,16 @@ class Resolver:
 
     def bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
-        for at, name in self.scene.firms():
+        for at, name, sure, sort in firms(self.reading):
             bare = self.nominative(facts.company(name))
             found = body(bare)
-            why = f"a noun for firms stands before “{bare}”"
-            self.scene.note(
-                at, "company", made(self.scene, found) if found and found.cls == "known" else firm(bare, why)
-            )
+            if found and found.cls == "known":
+                self.scene.note(at, "company", made(self.scene, found))
+            elif sure:
+                why = f"its words or a noun before it say what “{bare}” is"
+                self.scene.note(at, sort, firm(bare, why, sort=sort))
+            elif self.scene.guess is None:
+                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort=sort)
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.organisation(entity)
@@ -98,6 +112,8 @@ class Resolver:
         if source.kind == "author":
             return [self.author()]
         text = " ".join(self.reading.text[b:e] for b, e in source.mentions[:1])
+        if own := self.reading.dispatch.agency:
+            text = text.removesuffix(f" der {own}").removesuffix(f" dem {own}")
         parts = RELYING.split(text, maxsplit=1)
         if len(parts) == 2 and source.kind == "named":
             near = self.link(source, parts[0], statement)
@@ -123,7 +139,7 @@ class Resolver:
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
         if source.kind == "anonymous" and entity is None:
-            return self.anonymous(text or source.name)
+            return self.unnamed.anonymous(text or source.name)
         found = (
             self.of_entity(entity, text, at)
             if entity
@@ -137,7 +153,7 @@ class Resolver:
         """Note who spoke, so that "ein Sprecher" can be of it."""
         cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
         if origin.kind in ("government", "institution", "organisation") and cls not in ("party", "council"):
-            self.scene.note(at, self.class_of(origin, cls), origin, weighty=True)
+            self.scene.note(at, self.class_of(origin, cls), origin, spoke=True)
 
     def class_of(self, origin: Origin, default: str) -> str:
         """The class under which a body was noted before."""
@@ -150,9 +166,17 @@ class Resolver:
         known = self.scene.mentions
         place = bisect_left(known, (min(first, at - NEAR), ""))
         if place == len(known) or known[place][0] >= max(last, at + NEAR):
-            return self.anonymous("eigene Angaben")
+            about = self.scene.last(at, frozenset(("company",)))
+            return about or self.subject(first) or self.unnamed.anonymous("eigene Angaben")
         entity = self.scene.entities[known[place][1]]
         return self.of_entity(entity, entity.name, known[place][0])
+
+    def subject(self, begin: int) -> Origin | None:
+        """The name with which a statement begins, that nothing else is known of."""
+        word = facts.WORD.match(self.reading.text, begin)
+        if word is None or not proper(word[0], frozenset()):
+            return None
+        return firm(word[0], f"the sentence begins with “{word[0]}”", certain=False)
 
     def of_entity(self, entity: Entity, text: str, at: int) -> Origin:
         """The origin of a source that the reading knows."""
@@ -163,6 +187,7 @@ class Resolver:
         key = (entity.id,)
         if key not in self.done:
             self.done[key] = self.person(entity, at)
+            self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
 
     def place(self, entity: Entity, text: str) -> Origin:
@@ -182,6 +207,10 @@ class Resolver:
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
+        if " " not in entity.name and any(body_noun(one.rsplit(maxsplit=1)[-1]) for one in entity.roles):
+            return firm(
+                entity.name, f"“{entity.roles[0]}” says that “{entity.name}” is a firm", sort="company"
+            )
         key = f"person:{facts.slug(entity.name)}"
         party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
         for text in entity.roles:
@@ -222,25 +251,103 @@ class Resolver:
             return None
         if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
             return None
-        return self.settled(found, at, role_text)
+        if found.scope != "town":
+            found = found._replace(at_home=True)
+        return self.settled(found, at, role_text) or self.left_open(role_text)
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
+        if found := named_person(ARTICLES.sub("", name.strip())):
+            return self.newcomer(*found, at)
+        if quoted := QUOTED.match(text.strip()):
+            why = f"“{quoted[1]}” stands in quotation marks, as papers do"
+            return Origin(f"media:{facts.slug(quoted[1])}", quoted[1], "media", because=why)
         for phrase in dict.fromkeys((text, name)):
             if not phrase:
                 continue
             if anonymous(phrase):
-                return self.anonymous(phrase)
+                return self.unnamed.anonymous(phrase)
             found = body(phrase)
             if found is not None and found.cls == "town?":
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
                 return self.officers(at)
-            if found is not None:
+            if found is not None and found.noun != GUESSED:
                 settled = self.settled(found, at, phrase)
                 if settled is not None:
                     return settled
-        return self.nobody_known(name or text, text)
+        return self.unknown(name or text, text, at)
+
+    def unknown(self, name: str, text: str, at: int) -> Origin:
+        """Who is named by words that no data knows."""
+        own = self.reading.dispatch.agency
+        if own and (own in text or any(word.removesuffix("es").rstrip("s") == own for word in text.split())):
+            return replace(self.author(), because=f"“{text}” is the agency's own people")
+        if name.strip().lower() in PRONOUNS and (taken_up := self.spoke or self.mentioned(at)):
+            return taken_up
+        bare = ARTICLES.sub("", name.strip()).lower() in facts.speakers("reports")
+        if bare and ACQUAINTED.search(self.reading.text[at : at + NEAR * 2]):
+            return self.unnamed.anonymous("Insider")
+        if known := self.unnamed.known(name, text, at):
+            return known
+        if whose := self.belonging(text, at) or self.apposition(text, at):
+            return whose
+        for entity in self.reading.entities:
+            if entity.kind == "person" and name.strip() in (entity.name, entity.name.split()[-1]):
+                return self.of_entity(entity, name, entity.mentions[0][0])
+        return self.left_open(text) or self.unnamed.somebody(name, text)
+
+    def mentioned(self, at: int) -> Origin | None:
+        """The person mentioned last before an offset: whom "sie" takes up."""
+        for _, id in reversed([one for one in self.scene.mentions if one[0] < at]):
+            if self.scene.entities[id].kind == "person":
+                return self.of_entity(self.scene.entities[id], "", at)
+        return None
+
+    def newcomer(self, role_text: str, name: str, at: int) -> Origin:
+        """A person whom only the words for the source name."""
+        for entity in self.reading.entities:
+            if entity.kind == "person" and entity.name == name:
+                return self.of_entity(entity, name, entity.mentions[0][0])
+        key = f"person:{facts.slug(name)}"
+        for_whom = None if speaks_only_for_himself(role_text) else self.body_of(role_text, at)
+        if for_whom is not None:
+            why = f"{name} speaks for it as “{role_text}”; {for_whom.because}"
+            found = replace(for_whom, person=key, because=why)
+        else:
+            why = f"no role makes {name} speak for a body"
+            found = Origin(key, name, "person", person=key, because=why)
+        self.unnamed.heard(name, found)
+        return found
+
+    def belonging(self, text: str, at: int) -> Origin | None:
+        """The body of somebody who speaks by his trade: "ein Meteorologe des Wetterdienstes"."""
+        head, belongs, tail = next(iter(BELONGING.findall(text)), ("", "", ""))
+        if not belongs or not person_noun(head) or speaks_for_himself(head):
+            return None
+        found = body(tail)
+        settled = self.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
+        return settled and replace(settled, because=f"“{text}” speaks for it; {settled.because}")
+
+    def apposition(self, text: str, at: int) -> Origin | None:
+        """The body that stands behind a comma: "der Eigentümer, die Nordwerk GmbH"."""
+        for part in text.split(", ")[1:3]:
+            found = body(part)
+            if found is not None and (found.key or found.place):
+                return self.settled(found, at, part)
+        return None
+
+    def left_open(self, text: str) -> Origin | None:
+        """A body that only its noun tells: the story may know which it is."""
+        found = body(text)
+        if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
+            return None
+        noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
+        why = f"“{text}” does not say which; the story may"
+        told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
+        reach: Reach = "story" if found.cls in ("company", "institution") else "dispatch"
+        key = "firm:" if found.cls == "company" else f"open:{told or found.cls}"
+        return Origin(key, noun or text, found.kind, because=why, within=reach, certain=False, sort=found.cls)
 
     def officers(self, at: int) -> Origin:
         """The police or the prosecutors spoken of before, else those of the scene."""
@@ -256,6 +363,8 @@ class Resolver:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
+        if found.key.startswith("org:") and (bare := self.nominative(found.name)) != found.name:
+            found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
@@ -271,7 +380,7 @@ class Resolver:
             if known is None:
                 return None
             return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
-        return made(self.scene, found)
+        return made(self.scene, found, at)
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
@@ -305,10 +414,20 @@ class Resolver:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            return made(self.scene, found), found.cls
+            return made(self.scene, found, entity.mentions[0][0]), found.cls
+        if " " not in entity.name and (unsaid := self.unsaid(entity)):
+            return unsaid, found.cls if found else ""
         bare = facts.company(entity.name)
         noted = CLASSES.get(cls, cls or "company")
-        return firm(bare, f"“{bare}” names it"), noted
+        return firm(bare, f"“{bare}” names it", sort=noted), noted
+
+    def unsaid(self, entity: Entity) -> Origin | None:
+        """A body that an entity's name only tells the sort of: "Traditionsclub"."""
+        if "-" in entity.name or not likely(entity.name):
+            return None
+        found = self.left_open(entity.name)
+        guess = self.scene.guess if found and found.sort in NAMED_ONLY else None
+        return guess or found
 
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place."""
@@ -322,67 +441,6 @@ class Resolver:
             if behind and placed(behind[0]):
                 return entity.name + behind[0]
         return entity.name
-
-    def anonymous(self, phrase: str) -> Origin:
-        """A source that nobody names: the same words in one story are one circle."""
-        if not phrase.strip():
-            return Origin("anon:", "", "anonymous", because="nobody is named", within="dispatch")
-        bare = re.sub(r"(?i)^(?:aus|laut|nach|in|von|den|der|die|das|dem)\s+", "", phrase.strip())
-        bare = re.sub(r"(?i)^(?:den|der|die|das|dem)\s+", "", bare)
-        key = f"anon:{facts.slug(' '.join(map(facts.stem, bare.split())))}"
-        why = "nobody is named; only the same words in the same story are the same circle"
-        return Origin(key, bare, "anonymous", because=why, within="story")
-
-    def nobody_known(self, name: str, text: str) -> Origin:
-        """Somebody whom nobody names, or a name that says nothing of its kind."""
-        bare = re.sub(
-            r"(?i)^(?:(?:ein|eine[rmns]?|de[rmns]|die|das|zwei|drei|mehrere|viele|einige)\s+)+",
-            "",
-            name.strip(),
-        )
-        bare = told_by(bare)
-        words = bare.split()
-        proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
-        proper = proper and not (len(words) == 1 and people(bare))
-        if ACRONYM.fullmatch(bare) and not self.scene.text.isupper():
-            return firm(bare, f"“{bare}” is an abbreviation, as bodies have")
-        if (
-            proper
-            and bare == name.strip()
-            and not name.isupper()
-            and bare.lower() not in facts.speakers("reports")
-        ):
-            return self.bare_name(bare)
-        if INDEFINITE.match(text):
-            return self.somebody(bare)
-        key = f"someone:{facts.slug(' '.join(map(facts.stem, words)))}"
-        definite = DEFINITE.search(name) or DEFINITE.search(text)
-        within: Reach = "story" if definite and words and len(words) <= DESCRIBED else "dispatch"
-        why = "nobody names them, and no body speaks through them"
-        return Origin(key, bare, "anonymous", because=why, within=within)
-
-    def bare_name(self, name: str) -> Origin:
-        """Who is named without a word for what he is: a person whom the text knows, else a body."""
-        for entity in self.reading.entities:
-            if entity.kind == "person" and entity.name == name:
-                return self.of_entity(entity, name, entity.mentions[0][0])
-        shown = self.nominative(facts.company(name))
-        return firm(shown, f"“{shown}” is named without a word for what it is", certain=False)
-
-    def somebody(self, bare: str) -> Origin:
-        """One of several whom nobody names: each is another one."""
-        self.unnamed += 1
-        why = "nobody names them, and no body speaks through them"
-        key = f"someone:{facts.slug(bare)}-{self.unnamed}"
-        return Origin(key, bare, "anonymous", because=why, within="dispatch")
-
-
-def told_by(phrase: str) -> str:
-    """The phrase without a noun for telling at its head: "Angaben des Museums" is the museum's."""
-    words = phrase.split()
-    while len(words) > 1 and words[0].lower() in facts.speakers("reports") | LEADING:
-        words.pop(0)
-    return " ".join(words)
 
 
 def begin(statement: Statement) -> int:
@@ -417,18 +475,11 @@ def speaks_only_for_himself(text: str) -> bool:
 
 def anonymous(phrase: str) -> bool:
     """Does the phrase speak of a circle that nobody names?"""
+    if ACQUAINTED.search(phrase):
+        return True
     words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
     return any(facts.led(word, "anonymous") is not None for word in words[:1])
-
-
-@lru_cache(maxsize=1 << 12)
-def people(word: str) -> bool:
-    """Is the word a plain plural noun, "Fahrgäste", and no name?"""
-    analysed = morphology().readings(word[:60], False)
-    tag, likely = analysed[0]
-    plural = word.endswith(("e", "er", "n", "s", "ler"))
-    return plural and morphology().names.get(tag) == "NN" and likely > RARE
 
 
 def officers(phrase: str) -> bool:

@@ -12,29 +12,28 @@ from depesche.core.reading import Entity, Reading
 from depesche.german.derived import capital
 from depesche.german.gazetteer import Entry, entries
 from depesche.german.origins import facts
-from depesche.german.origins.phrase import Body
+from depesche.german.origins.phrase import Body, body
 
 LEAD = 2
 """Sentences in which "in Kiel" tells where it happened."""
+SUBJECT = 25
+"""Characters within which a sentence names the place that it is about."""
 NOTED = 400
 """Bodies of a dispatch that are kept to refer back to."""
+NAMED_ONLY = frozenset(("company", "association"))
+"""Classes of bodies whose names mostly have no noun with them."""
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
 BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
-NAMED = re.compile(
-    r"\b([A-ZÄÖÜ][\w-]{3,40})s?\s+[«„\"“]?((?:[A-ZÄÖÜ][\w.-]{1,30})(?:\s(?:&|[A-ZÄÖÜ][\w.-]{1,30})){0,3})"
-)
-SPEAKING = 100_000
-"""Characters of a text in which firms are looked for."""
 
 
 class Noted(NamedTuple):
-    """A body at an offset of the text; `weighty` where it spoke, or where the lead names it."""
+    """A body at an offset of the text, and whether it spoke there."""
 
     at: int
     cls: str
     origin: Origin
-    weighty: bool
+    spoke: bool
 
 
 class Scene:
@@ -45,6 +44,7 @@ class Scene:
         self.places = {e.id: e for e in reading.entities if e.kind == "place"}
         self.entities = {e.id: e for e in reading.entities}
         self.noted: list[Noted] = []
+        self.guess: Origin | None = None
 
     @cached_property
     def year(self) -> int | None:
@@ -114,11 +114,45 @@ class Scene:
                 return land_of(where)
         return None
 
-    def note(self, at: int, cls: str, origin: Origin, weighty: bool = False) -> None:
+    def near(self, at: int, *, town: bool) -> Entry | None:
+        """The town with which a sentence of the paragraph begins that stands before an offset ("In Kiel
+        ..."), or the state of which one speaks; None where that is the scene's."""
+        begins = [b for b, _ in self.reading.dispatch.paragraphs if b <= at]
+        sentences = [b for b, _ in self.reading.sentences if begins and begins[-1] <= b <= at]
+        sentences = sentences if town else sentences[-2:]
+        for begin in reversed(sentences):
+            found = self.fronted(begin, at) if town else self.governing(begin, at)
+            if found is not None:
+                return None if found.place == (self.scene and self.scene.place) else found
+        return None
+
+    def fronted(self, begin: int, at: int) -> Entry | None:
+        """The town with which the sentence at `begin` opens: "In Kiel ..."."""
+        for b, entity in self.placed:
+            if begin <= b < min(begin + SUBJECT, at) and BEFORE.search(self.text[max(begin, b - 12) : b]):
+                where = self.entry(entity)
+                return where if where and where.town else None
+        return None
+
+    def governing(self, begin: int, at: int) -> Entry | None:
+        """The state whose government or body the sentence at `begin` opens with: "Die Führung in Minsk"."""
+        found = body(" ".join(self.text[begin : min(begin + SUBJECT * 2, at)].split()[:5]))
+        where = found.place if found and found.cls not in ("town?", "any") else None
+        return where if where and where.kind in "sC" else None
+
+    @cached_property
+    def placed(self) -> list[tuple[int, Entity]]:
+        """Where places are mentioned, in order."""
+        return sorted(
+            ((b, entity) for entity in self.places.values() for b, _ in entity.mentions),
+            key=lambda one: one[0],
+        )
+
+    def note(self, at: int, cls: str, origin: Origin, *, spoke: bool = False) -> None:
         """A body was spoken of at an offset."""
         if len(self.noted) < NOTED:
             place = bisect_right(self.noted, at, key=lambda one: one.at)
-            self.noted.insert(place, Noted(at, cls, origin, weighty or at < self.lead))
+            self.noted.insert(place, Noted(at, cls, origin, spoke))
 
     @cached_property
     def lead(self) -> int:
@@ -127,25 +161,23 @@ class Scene:
         return sentences[-1][1] if sentences else 0
 
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
-        """The body of the classes that spoke last before an offset or that the lead names, else any one
-        spoken of last, else the first behind it. An empty set takes any but media and parties.
+        """The body of the classes that spoke last before an offset, else the one that the lead names
+        first, else any one spoken of last, else the first behind it. An empty set takes any but media
+        and parties. A firm that only the lead's names let guess stands before those named in passing.
         """
         behind = bisect_right(self.noted, at, key=lambda one: one.at)
-        for weighty in (True, False):
-            for one in (*reversed(self.noted[:behind]), *self.noted[behind:]):
-                fits = one.cls in classes or not classes and one.cls not in NEVER
-                if fits and (one.weighty or not weighty):
-                    return one.origin
-        return None
-
-    def firms(self) -> list[tuple[int, str]]:
-        """Where the text names a firm by a noun before it, "der Maschinenbauer Nordwerk", and its name."""
-        found = []
-        for match in NAMED.finditer(self.text[:SPEAKING]):
-            office = facts.office(match[1])
-            if office and office.cls == "company" and not entries(match[2]):
-                found.append((match.start(), match[2]))
-        return found
+        fitting = [
+            (one, one.cls in classes or not classes and one.cls not in NEVER)
+            for one in (*reversed(self.noted[:behind]), *self.noted[behind:])
+        ]
+        order = [one for one, fits in fitting if fits]
+        spoke = next((one.origin for one in order if one.spoke), None)
+        named = min((one for one in order if one.at < self.lead), key=lambda one: one.at, default=None)
+        if spoke or named:
+            return spoke or (named.origin if named else None)
+        if self.guess and not classes.isdisjoint(NAMED_ONLY):
+            return self.guess
+        return order[0].origin if order else None
 
 
 def land_of(where: Entry) -> facts.Land | None:

@@ -1,0 +1,117 @@
+"""In: a reading, the origins that its sources name. Out: the same, with whom its other sentences rest on.
+
+Agency copy names its source once: the lead stands by itself and the sentence behind it says who told
+it; what follows in a paragraph goes on without saying so again. Such a sentence takes the origin of
+its neighbour, as a guess. What the agency's own people saw stays the agency's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from depesche.core.origin import Origin
+from depesche.core.reading import Reading, Statement
+from depesche.german.origins import facts
+
+AHEAD = 3
+"""Sentences behind the lead in which its source is looked for."""
+TELLING = frozenset(("state", "confirm", "announce", "suspect"))
+"""Acts of a neighbour that tell what happened: who demands or judges does not say where it is from."""
+DOERS = frozenset(("government", "institution", "organisation", "person"))
+SUBJECT = re.compile(
+    r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
+    r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
+)
+WITNESS = re.compile(
+    r"(?i)\b(?:\w+-)?(?:reporter|korrespondent|fotograf|mitarbeiter)(?:s|in|innen|en)?\b|\beigene\w* beobachtung"
+)
+
+
+def implied(reading: Reading, origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """The origins in the same order, with those that the text leaves to its neighbours."""
+    found = Neighbours(reading, origins)
+    return tuple(found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins))
+
+
+def unnamed(origin: Origin) -> bool:
+    """Does the sentence itself name nobody?"""
+    return origin.kind == "author" or origin.key == "anon:"
+
+
+class Neighbours:
+    """The statements of a dispatch by their sentences and paragraphs."""
+
+    def __init__(self, reading: Reading, origins: Sequence[Origin]) -> None:
+        self.reading, self.origins = reading, origins
+        self.sentences = [b for b, _ in reading.sentences]
+        self.paragraphs = [b for b, _ in reading.dispatch.paragraphs]
+        self.place = [self.sentence(one) for one in reading.statements]
+        self.told: dict[int, list[int]] = {}
+        for at, one in enumerate(reading.statements):
+            if not unnamed(origins[at]) and one.act in TELLING:
+                self.told.setdefault(self.place[at], []).append(at)
+
+    def sentence(self, statement: Statement) -> int:
+        """The number of the sentence in which a statement begins, -1 for the headline."""
+        return bisect_right(self.sentences, begin(statement)) - 1
+
+    def paragraph(self, sentence: int) -> int:
+        """The number of a sentence's paragraph."""
+        return bisect_right(self.paragraphs, self.sentences[sentence])
+
+    def of(self, at: int) -> Origin:
+        """The origin that a statement takes from its neighbours, its own where there is none."""
+        own, statement = self.origins[at], self.reading.statements[at]
+        if own.kind == "author" and (doer := self.doer(statement)):
+            return doer
+        text = " ".join(self.reading.text[b:e] for b, e in statement.content)
+        if own.kind == "author" and WITNESS.search(text):
+            return own
+        for sentence in self.near(self.place[at], own.kind == "author"):
+            for other in self.told.get(sentence, ()):
+                if other != at:
+                    taken = self.origins[other]
+                    why = f"the text names nobody else for it; {taken.because}"
+                    return replace(taken, because=why, certain=False)
+        return own
+
+    def doer(self, statement: Statement) -> Origin | None:
+        """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""
+        begin = statement.content[0][0] if statement.content else 0
+        words = SUBJECT.match(self.reading.text[begin : begin + 80])
+        for origin in self.origins if words else ():
+            if origin.kind in DOERS and (name := origin.name.split()) and words:
+                names = [words["name"], words["name"].removesuffix("s")]
+                person = origin.person and origin.person.rpartition("-")[2] == facts.slug(
+                    words["last"] or "x"
+                )
+                if name[0] in names or person:
+                    why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
+                    return replace(origin, because=why, certain=False)
+        return None
+
+    def near(self, sentence: int, plain: bool) -> Iterator[int]:
+        """The sentences to look at, nearest first: for the lead those behind it, else those before and
+        then behind it in its paragraph."""
+        last = len(self.sentences) - 1
+        if sentence <= 0:
+            yield from range(max(sentence, 0), min(sentence + AHEAD, last) + 1)
+            return
+        here = self.paragraph(sentence)
+        for before in range(sentence, -1, -1):
+            if plain and self.paragraph(before) != here:
+                break
+            yield before
+        for behind in range(sentence + 1, last + 1):
+            if self.paragraph(behind) != here:
+                break
+            yield behind
+
+
+def begin(statement: Statement) -> int:
+    """Where a statement begins."""
+    return min((b for b, _ in (*statement.content, *statement.cue)), default=0)

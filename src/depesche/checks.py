@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from depesche import pipeline
 from depesche.core.check import Check
 from depesche.core.errors import DepescheError
 from depesche.core.reading import Reading
@@ -92,6 +91,8 @@ def _times(connection: Connection, number: int) -> tuple[str, str]:
 
 def wire_of(connection: Connection, number: int) -> Wire:
     """What came beside a dispatch's text, read again from its bytes in the journal."""
+    from depesche import pipeline  # with all formats, for which no list or briefing has to wait
+
     entry = journal.entry(connection, number // PLACES)
     found = pipeline.dispatches(entry.arrival.data, date=entry.arrival.date) if entry else iter(())
     one = next(islice(found, number % PLACES, None), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from depesche.checks import Revised, revised
 from depesche.cli.layout import Column, Grid, Text, assembled, written
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.core.check import GRADES, Change
 from depesche.core.errors import UsageError

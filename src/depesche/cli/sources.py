@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from depesche.briefings import numbers_of, refs, statements_by
 from depesche.cli.briefs import line, ref_words
-from depesche.cli.read import OK
 from depesche.cli.search import MOST, NOTHING, WIDTH, shorten
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.cli.stories import minute
 from depesche.core.errors import UsageError

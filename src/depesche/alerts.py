@@ -21,11 +21,12 @@ from depesche.store import alerts
 from depesche.store.alerts import Alert, Firing
 from depesche.store.claims import story_claims
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.index import name_key
 from depesche.store.links import link_of
 from depesche.store.origins import keys, speaks
 from depesche.store.query import parsed
-from depesche.store.search import Filters, Question, Since, fresh, search
+from depesche.store.search import Question, Since, fresh, search
 from depesche.store.stories import find_story
 from depesche.store.tables import PLACES, claim_members, datelines, dispatches, entities, links, notices
 from depesche.store.visible import held, received

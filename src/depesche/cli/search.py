@@ -15,9 +15,10 @@ from depesche.cli.stores import moment_given, say, store
 from depesche.core.dates import Published, published
 from depesche.core.errors import UsageError
 from depesche.german.terms import terms
+from depesche.store.filters import Filters
 from depesche.store.query import parsed
 from depesche.store.rows import FURTHER_NOTICE
-from depesche.store.search import Filters, Hit, Question, Said, replaced, search
+from depesche.store.search import Hit, Question, Said, replaced, search
 from depesche.store.snippet import Snippet
 from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, date_words

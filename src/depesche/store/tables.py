@@ -73,6 +73,12 @@ dispatches = Table(
     Column("embargo", Text),
     Column("engine", Text, nullable=False),
 )
+Index(
+    "ix_dispatches_embargo",
+    dispatches.c.embargo,
+    sqlite_where=dispatches.c.embargo.is_not(None),
+    postgresql_where=dispatches.c.embargo.is_not(None),
+)
 readings = Table(
     "readings",
     metadata,

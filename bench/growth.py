@@ -22,10 +22,11 @@ from depesche import pipeline, record
 from depesche.store import search
 from depesche.store.address import address_of
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.journal import Arrival
 from depesche.store.query import parsed
 from depesche.store.schema import opened
-from depesche.store.search import Filters, Question
+from depesche.store.search import Question
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 MEASURED = 400

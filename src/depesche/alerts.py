@@ -7,6 +7,7 @@ held by an embargo until now is found all the same, and an event fires once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -21,11 +22,12 @@ from depesche.store import alerts
 from depesche.store.alerts import Alert, Firing
 from depesche.store.claims import story_claims
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.index import name_key
 from depesche.store.links import link_of
 from depesche.store.origins import keys, speaks
 from depesche.store.query import parsed
-from depesche.store.search import Filters, Question, Since, fresh, search
+from depesche.store.search import Question, Since, fresh, search
 from depesche.store.stories import find_story
 from depesche.store.tables import PLACES, claim_members, datelines, dispatches, entities, links, notices
 from depesche.store.visible import held, received
@@ -176,11 +178,13 @@ def _touches(connection: Connection, numbers: list[int], what: Definition) -> bo
 def _origins(connection: Connection, one: Alert, at: str) -> Iterator[Firing]:
     key = one.definition.origin or ""
     member = claim_members.c
-    for number in _fresh(connection, one, at):
-        query = select(member.words).where(member.number == number, speaks(key)).order_by(member.place)
-        words = list(connection.execute(query).scalars())
-        if words:
-            yield Firing(_event(connection, one, "origin", number, at, "; ".join(words)))
+    numbers = _fresh(connection, one, at)
+    for first in range(0, len(numbers), AT_ONCE):
+        query = select(member.number, member.words).order_by(member.number, member.place)
+        query = query.where(member.number.in_(numbers[first : first + AT_ONCE]), speaks(key))
+        for number, rows in groupby(connection.execute(query), key=lambda row: row.number):
+            says = "; ".join(row.words for row in rows)
+            yield Firing(_event(connection, one, "origin", number, at, says))
 
 
 def _claims(connection: Connection, one: Alert, at: str) -> Iterator[Firing]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from depesche.checks import Revised, checked
 from depesche.core.check import GRADES
@@ -169,7 +169,7 @@ def statements_by(
 ) -> frozenset[tuple[int, int]]:
     """Number and place of the statements of these dispatches that are one of these origins' own."""
     at = claim_members.c
-    mine = or_(*(speaks(key) for key in keys))
+    mine = speaks(*keys)
     found: set[tuple[int, int]] = set()
     for first in range(0, len(numbers), AT_ONCE):
         some = at.number.in_(numbers[first : first + AT_ONCE])

@@ -6,13 +6,12 @@ later changes it, and nothing has to be kept up to date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
-from depesche import pipeline
 from depesche.core.check import Check
 from depesche.core.errors import DepescheError
 from depesche.core.reading import Reading
@@ -21,9 +20,12 @@ from depesche.german.checkwords import words
 from depesche.ledger.check import check
 from depesche.store import journal
 from depesche.store.links import COPY, predecessor
-from depesche.store.tables import PLACES, dispatches, links, readings
+from depesche.store.tables import PLACES, dispatches, links, notices, readings
 from depesche.store.text import unpacked
 from depesche.store.visible import held, received
+
+REVISING = ("correction", "withdrawal", "repeat", "update")
+AT_ONCE = 100
 
 
 class Revised(NamedTuple):
@@ -63,19 +65,36 @@ def checked(connection: Connection, number: int, at: str) -> Revised | None:
 
 
 def revised(
-    connection: Connection, at: str, *, since: str = "", embargoed: bool = False
+    connection: Connection,
+    at: str,
+    *,
+    since: str = "",
+    embargoed: bool = False,
+    kinds: Sequence[str] = (),
 ) -> Iterator[Revised]:
-    """All revisions that came in from `since` on, the newest first, each checked."""
-    replaces = select(links.c.number).where(links.c.relation != COPY)
+    """All revisions that came in from `since` on, the newest first, each checked; `kinds`: only those
+    that are one of these, by themselves, by what they replace, or by a notice of theirs."""
     query = select(dispatches.c.number).where(received(at), dispatches.c.received >= since)
-    corrects = dispatches.c.kind.in_(("correction", "withdrawal", "repeat", "update"))
-    query = query.where(dispatches.c.number.in_(replaces) | corrects)
+    query = query.where(_revises(kinds)).order_by(dispatches.c.number.desc()).limit(AT_ONCE)
     if not embargoed:
         query = query.where(~held(at))
-    for number in connection.execute(query.order_by(dispatches.c.number.desc())).scalars().all():
-        found = checked(connection, number, at)
-        if found:
-            yield found
+    numbers = connection.execute(query).scalars().all()
+    while numbers:
+        for number in numbers:
+            found = checked(connection, number, at)
+            if found:
+                yield found
+        numbers = connection.execute(query.where(dispatches.c.number < numbers[-1])).scalars().all()
+
+
+def _revises(kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a dispatch replaces another, or says that it does."""
+    one, link, noted = dispatches.c, links.c, notices.c
+    replaces = select(link.number).where(link.number == one.number, link.relation != COPY)
+    if not kinds:
+        return exists(replaces) | one.kind.in_(REVISING)
+    says = select(noted.number).where(noted.number == one.number, noted.kind.in_(kinds))
+    return exists(replaces.where(link.relation.in_(kinds))) | one.kind.in_(kinds) | exists(says)
 
 
 def _reading(connection: Connection, number: int) -> Reading | None:
@@ -92,6 +111,8 @@ def _times(connection: Connection, number: int) -> tuple[str, str]:
 
 def wire_of(connection: Connection, number: int) -> Wire:
     """What came beside a dispatch's text, read again from its bytes in the journal."""
+    from depesche import pipeline  # with all formats, for which no list or briefing has to wait
+
     entry = journal.entry(connection, number // PLACES)
     found = pipeline.dispatches(entry.arrival.data, date=entry.arrival.date) if entry else iter(())
     one = next(islice(found, number % PLACES, None), None)

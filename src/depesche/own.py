@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from depesche.german.checkwords import words
 from depesche.german.passages import sentences_of, weigh
 from depesche.german.terms import terms
 from depesche.ledger.outdated import Outdated
-from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, marks_of, shared
+from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, shared
 from depesche.ledger.passages import values
 from depesche.ledger.stale import Judge, Taken, Told, Verdict
 from depesche.retold import Stale, stale
@@ -90,7 +91,7 @@ def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
     for block, spans in zip(page.blocks, sentences_of([one.text for one in page.blocks]), strict=True):
         for begin, end in spans:
             text = block.text[begin:end]
-            bag = Bag(marks_of(text, tongue))
+            bag = tongue.bag(text)
             if len(bag.marks) >= SHORTEST:
                 yield Sentence(block, (begin, end), text, bag, tuple(values(text, terms(text), weigh)))
                 count += 1
@@ -217,7 +218,7 @@ class Checked:
         fault = Fault(
             because=taken.because, old=taken.old, new=taken.new, says=taken.says, cite=cite, now=present
         )
-        bag = Bag(marks_of(taken.said.words, self.tongue))
+        bag = self.tongue.bag(taken.said.words)
         likeness = shared(bag, one.bag) / (one.bag.weight or 1)
         return self._made(one, passages.cited(self.connection, said), likeness, [fault])
 
@@ -249,7 +250,6 @@ class Denials:
 
     def __init__(self, checked: Checked, found: Sequence[tuple[Sentence, Found]]) -> None:
         self.checked = checked
-        self.bags: dict[Stated, Bag] = {}
         connection, at = checked.connection, checked.at
         numbers = {checked.version(one).number for _, one in found}
         told = passages.stated(connection, numbers, at)
@@ -264,9 +264,7 @@ class Denials:
 
     def bag(self, one: Stated) -> Bag:
         """The words of a statement."""
-        if one not in self.bags:
-            self.bags[one] = Bag(marks_of(one.words, self.checked.tongue))
-        return self.bags[one]
+        return self.checked.tongue.bag(one.words)
 
     def of(self, sentence: Sentence, found: Found) -> list[Fault]:
         """The denial of what a passage says."""
@@ -305,14 +303,18 @@ class Denials:
 
     def _confirmed(self, denial: Stated, about: frozenset[str]) -> bool:
         """Whether somebody who can be held to it has said so since."""
-        every = passages.stated(self.checked.connection, self.beside, self.checked.at)
         return any(
             not one.denies
             and one.answerable
             and (one.created, one.number) > (denial.created, denial.number)
             and 2 * sum(stem in self.bag(one).count for stem in about) > len(about)
-            for one in every
+            for one in self._every
         )
+
+    @cached_property
+    def _every(self) -> list[Stated]:
+        """All that the stories' dispatches say."""
+        return passages.stated(self.checked.connection, self.beside, self.checked.at)
 
     def _answered(self, denial: Stated) -> bool:
         """Whether the text has a denial of the same too."""

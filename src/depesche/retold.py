@@ -7,7 +7,7 @@ each of its statements looks for the claim of the same stories that it would joi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from depesche.ledger.story_features import Words, features
 from depesche.steps.claims import joining
 from depesche.steps.telling import telling
 from depesche.store.claims import claims_named
+from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
@@ -34,11 +35,7 @@ TOLD_BY = 60
 """Dispatches whose stories are looked into."""
 SHARED, LIKELY = 3, 0.5
 """Words that a paragraph and a story have to share, and what of the likeliest story's weight another needs."""
-POSTINGS = 2000
 STORIES = Prepared("SELECT DISTINCT own FROM story_members WHERE number IN :numbers ORDER BY own LIMIT 24")
-POSTED = Prepared(
-    f"SELECT term, story FROM story_terms WHERE term IN :terms ORDER BY day DESC, term, story LIMIT {POSTINGS}"
-)
 
 
 class Stale(NamedTuple):
@@ -73,17 +70,20 @@ def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> 
     """The stories of the dispatches, and those that a paragraph, or the whole, shares most words with."""
     found = dict.fromkeys(STORIES.column(connection, numbers=list(numbers)[:TOLD_BY]))
     one = features(matter, rarity, before_noun)
-    for words in (one.words, *one.parts):
-        found |= dict.fromkeys(_likest(words, POSTED.rows(connection, terms=asked(words))))
+    parts = [(words, asked(words)) for words in (one.words, *one.parts)]
+    known = posted(connection, (term for _, terms_ in parts for term in terms_))
+    for words, terms_ in parts:
+        found |= dict.fromkeys(_likest(words, {term: known[term] for term in terms_ if term in known}))
     return tuple(found)
 
 
-def _likest(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
+def _likest(words: Words, postings: Mapping[str, Iterable[str]]) -> list[str]:
     weights: defaultdict[str, float] = defaultdict(float)
     shared: Counter[str] = Counter()
-    for term, story in postings:
-        weights[story] += words.weights[term] * words.rarity[term]
-        shared[story] += 1
+    for term, stories in postings.items():
+        for story in stories:
+            weights[story] += words.weights[term] * words.rarity[term]
+            shared[story] += 1
     best = max(weights.values(), default=0.0)
     found = [story for story in weights if shared[story] >= SHARED and weights[story] >= LIKELY * best]
     return sorted(found, key=lambda story: (-weights[story], story))[:CANDIDATES]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -210,3 +212,19 @@ def test_corrections_say_whether_the_notice_is_true(
     assert [(one["grade"], one["silent"]) for one in found["changes"]] == [("number", False), ("name", True)]
     assert main(["corrections", "--verdict", "unverifiable"]) == 1
     assert main(["corrections", "--limit", "0"]) == 2
+
+
+HEAVY = """
+import sys
+from depesche.cli import main
+main(sys.argv[1:])
+loaded = {"depesche.formats", "depesche.german.layers", "depesche.steps", "alembic"} & set(sys.modules)
+sys.exit(", ".join(sorted(loaded)) or 0)
+"""
+
+
+@pytest.mark.parametrize("words", [("search", "werft"), ("stories",), ("sources",)])
+def test_looking_does_not_wait_for_what_only_reading_needs(wire: Path, words: tuple[str, ...]) -> None:
+    assert main(["ingest", str(wire)]) == 0
+    done = subprocess.run([sys.executable, "-c", HEAVY, *words], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

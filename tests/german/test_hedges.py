@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.core.dispatch import Dispatch
-from depesche.german import LAYERS, hedges
+from depesche.german import hedges
 from depesche.german.hedges import Hedge, Hit, Negation, setting
+from depesche.german.layers import LAYERS
 from depesche.german.predicates import predicate
 from depesche.german.sheet import Sheet
 

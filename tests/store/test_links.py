@@ -13,9 +13,10 @@ from sqlalchemy import select, text
 from depesche import record
 from depesche.store import links, projection
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.find import find
 from depesche.store.journal import Arrival
-from depesche.store.search import Filters, Question, search
+from depesche.store.search import Question, search
 from depesche.store.tables import dispatches
 from depesche.store.tables import links as table
 

@@ -18,10 +18,11 @@ from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store import index, projection
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.journal import Arrival
 from depesche.store.query import parsed
 from depesche.store.schema import FOLDER, HEAD, opened
-from depesche.store.search import Filters, Question, search
+from depesche.store.search import Question, search
 from depesche.store.tables import metadata
 from tests.store.conftest import created
 from tests.store.wires import AT, TEXTS, arrivals

@@ -11,9 +11,10 @@ from depesche import record
 from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.query import parsed
 from depesche.store.schema import opened
-from depesche.store.search import Filters, Hit, Question, search
+from depesche.store.search import Hit, Question, search
 from tests.store.conftest import created
 from tests.store.wires import arrivals
 

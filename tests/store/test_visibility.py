@@ -14,9 +14,10 @@ from depesche import record
 from depesche.core.errors import UsageError
 from depesche.german.terms import terms
 from depesche.store.database import Database
+from depesche.store.filters import Filters
 from depesche.store.find import find
 from depesche.store.moments import in_utc, moment, moment_until
-from depesche.store.search import Filters, Question, search
+from depesche.store.search import Question, search
 from tests.store.wires import arrivals
 
 EMBARGO = "(Sperrfrist: 14. Mai 2024, 10.00 Uhr)\n\nBONN (dpa) - Die Kommission legt den Bericht vor.\n"

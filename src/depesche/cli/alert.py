@@ -13,8 +13,8 @@ import msgspec
 
 from depesche import alerts, record
 from depesche.cli.briefs import line, short
-from depesche.cli.read import OK, SOME_UNREADABLE, complain
 from depesche.cli.search import WIDTH
+from depesche.cli.status import OK, SOME_UNREADABLE, complain
 from depesche.cli.stores import now, say, store
 from depesche.cli.stories import minute
 from depesche.cli.taking import stopping

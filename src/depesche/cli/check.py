@@ -12,8 +12,8 @@ import msgspec
 
 from depesche import own
 from depesche.cli.check_watch import Reported, beside, texts_of, watch
-from depesche.cli.read import OK, USAGE, complain
 from depesche.cli.search import WIDTH
+from depesche.cli.status import OK, USAGE, complain
 from depesche.cli.stores import moment_given, say, store
 from depesche.cli.taking import stopping
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError

@@ -11,8 +11,8 @@ import msgspec
 from depesche.briefings import numbers_of, refs
 from depesche.cli.briefs import claim_parts
 from depesche.cli.layout import Grid, Text, written
-from depesche.cli.read import OK
 from depesche.cli.search import NOTHING
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.cli.story import chosen, columns
 from depesche.store.claims import story_claims

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from depesche.checks import Revised, revised
 from depesche.cli.layout import Column, Grid, Text, assembled, written
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.core.check import GRADES, Change
 from depesche.core.errors import UsageError
@@ -34,8 +34,9 @@ def run(found: argparse.Namespace) -> int:
     if found.limit < 1:
         raise UsageError("So many cannot be.", where="--limit", advice="Say 1 or more.")
     count = 0
+    kinds = () if found.all or found.verdict else CORRECTING
     with store(found, writable=False) as database, database.reading() as connection:
-        for one in revised(connection, at, since=since, embargoed=found.embargoed):
+        for one in revised(connection, at, since=since, embargoed=found.embargoed, kinds=kinds):
             if not wanted(one, found):
                 continue
             for line in _json(one) if found.json else _lines(one):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from depesche import record
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import say, store
 from depesche.store.address import shown_address
 from depesche.store.doctor import checks

@@ -7,7 +7,7 @@ import sys
 
 from depesche.cli.exporting import FILES, sink
 from depesche.cli.meter import Meter
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, store
 from depesche.core.errors import UsageError
 from depesche.exports import Asked, exported

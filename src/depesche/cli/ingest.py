@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from depesche import record
 from depesche.cli.meter import Meter
-from depesche.cli.read import OK, SOME_UNREADABLE
+from depesche.cli.status import OK, SOME_UNREADABLE
 from depesche.cli.stores import moment_given, say, store
 from depesche.cli.taking import Summary
 from depesche.core.dates import published

@@ -10,8 +10,8 @@ from textwrap import wrap
 import msgspec
 
 from depesche import record
-from depesche.cli.read import OK
 from depesche.cli.search import WIDTH
+from depesche.cli.status import OK
 from depesche.cli.stores import now, say, store
 from depesche.cli.stories import minute
 from depesche.core.errors import UsageError

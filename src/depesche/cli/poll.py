@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from depesche import record
-from depesche.cli.read import OK, SOME_UNREADABLE, complain
+from depesche.cli.status import OK, SOME_UNREADABLE, complain
 from depesche.cli.stores import say, store
 from depesche.cli.taking import Summary, stopping
 from depesche.cli.taking import log as say_now

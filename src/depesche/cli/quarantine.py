@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from depesche import record
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import say, store
 from depesche.core.errors import UsageError
 from depesche.store.journal import entry

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from depesche.cli.arguments import Request
 from depesche.cli.meter import Meter
 from depesche.cli.outputs import Output, output
+from depesche.cli.status import OK, SOME_UNREADABLE, USAGE, complain
 from depesche.core.dates import published
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
 from depesche.pipeline import read_stream
-from depesche.views.safe import shown_line
-
-OK, SOME_UNREADABLE, USAGE = 0, 1, 2
 
 
 def run(request: Request) -> int:
@@ -26,11 +24,6 @@ def run(request: Request) -> int:
     except DepescheError as error:
         complain(error)
         return USAGE
-
-
-def complain(error: DepescheError) -> None:
-    """Say on standard error what went wrong, on one line: "depesche: WHERE: what. What to do"."""
-    print(f"depesche: {shown_line(str(error))}", file=sys.stderr)
 
 
 def _check(request: Request) -> None:

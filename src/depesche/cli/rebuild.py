@@ -6,7 +6,7 @@ import argparse
 
 from depesche import record
 from depesche.cli.meter import Meter
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import say, store
 from depesche.store.journal import last_seq
 

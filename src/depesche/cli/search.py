@@ -10,14 +10,15 @@ from textwrap import wrap
 
 import msgspec
 
-from depesche import record
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.core.dates import Published, published
 from depesche.core.errors import UsageError
+from depesche.german.terms import terms
+from depesche.store.filters import Filters
 from depesche.store.query import parsed
 from depesche.store.rows import FURTHER_NOTICE
-from depesche.store.search import Filters, Hit, Question, Said, replaced, search
+from depesche.store.search import Hit, Question, Said, replaced, search
 from depesche.store.snippet import Snippet
 from depesche.views.safe import shown, shown_line
 from depesche.views.words import ACTS, CERTAINTY, date_words
@@ -32,9 +33,9 @@ def run(found: argparse.Namespace) -> int:
     """Search; 0, or 1 where nothing is found."""
     question = _question(found)
     with store(found, writable=False) as database, database.reading() as connection:
-        hits = search(connection, question, record.terms())
+        hits = search(connection, question, terms)
         told = not (found.json or found.all_versions or found.withdrawn)
-        older, more = replaced(connection, question, record.terms()) if told else (0, False)
+        older, more = replaced(connection, question, terms) if told else (0, False)
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for hit in hits:
         if found.json:
@@ -71,7 +72,7 @@ def _question(found: argparse.Namespace) -> Question:
     )
     if not 1 <= found.limit <= MOST or found.skip < 0:
         raise UsageError("So many hits cannot be.", where="--limit", advice=f"Say 1 to {MOST}.")
-    node = parsed(words, record.terms())
+    node = parsed(words, terms)
     return Question(node, filters, moment_given(found.as_of, "--as-of"), found.limit, found.skip)
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from depesche.cli.arguments import styled
 from depesche.cli.history import Told, lines, told_history
 from depesche.cli.outputs import Output, output
-from depesche.cli.read import OK, complain
 from depesche.cli.search import held_until
+from depesche.cli.status import OK, complain
 from depesche.cli.stores import moment_given, say, store
 from depesche.core.errors import UnreadableInput, UsageError
 from depesche.store.find import Kept, find

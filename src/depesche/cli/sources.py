@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from depesche.briefings import numbers_of, refs, statements_by
 from depesche.cli.briefs import line, ref_words
-from depesche.cli.read import OK
 from depesche.cli.search import MOST, NOTHING, WIDTH, shorten
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.cli.stories import minute
 from depesche.core.errors import UsageError
@@ -34,21 +34,27 @@ def run(found: argparse.Namespace) -> int:
             for one in rows:
                 say(msgspec.json.encode(one).decode() if found.json else _row(one))
             return OK if rows else NOTHING
-        said = _said(connection, found.name, at)[: found.limit]
+        said = said_by(connection, found.name, at, limit=found.limit)
     for thing in said:
         say(msgspec.json.encode(thing).decode() if found.json else "\n".join(_lines(thing)))
     return OK if said else NOTHING
 
 
-def _said(connection: Connection, name: str, at: str) -> list[Stated]:
+def said_by(connection: Connection, name: str, at: str, *, limit: int) -> list[Stated]:
+    """What an origin of this key or name said: on so many claims, those that it spoke on last, the newest
+    first. Raises UsageError where there is none."""
     found = keys(connection, name)
     if not found:
         raise UsageError("There is no such source.", where=name, advice="See depesche sources.")
-    claims = claims_named(connection, claims_by(connection, found), at)
-    named = refs(connection, numbers_of(claims))
-    mine = statements_by(connection, found, list(named))
-    said = stated(claims, frozenset(found), mine, named)
-    return sorted(said, key=lambda one: one.refs[-1].made, reverse=True)
+    ids, said = claims_by(connection, found), list[Stated]()
+    for first in range(0, len(ids), limit):
+        claims = claims_named(connection, ids[first : first + limit], at)
+        named = refs(connection, numbers_of(claims))
+        mine = statements_by(connection, found, list(named))
+        said += stated(claims, frozenset(found), mine, named)
+        if len(said) >= limit:
+            break
+    return sorted(said, key=lambda one: one.refs[-1].made, reverse=True)[:limit]
 
 
 def _row(one: Spoke) -> str:

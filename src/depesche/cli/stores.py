@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from depesche.cli.read import USAGE, complain
+from depesche.cli.status import USAGE, complain
 from depesche.core.errors import DepescheError, UsageError
 from depesche.store.address import address
 from depesche.store.database import Database

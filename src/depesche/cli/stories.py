@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from depesche.cli.read import OK
 from depesche.cli.search import MOST, NOTHING, WIDTH, shorten
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, say, store
 from depesche.core.errors import UsageError
 from depesche.store.stories import Story, listed

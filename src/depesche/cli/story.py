@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from depesche.briefings import briefing
 from depesche.cli.outputs import replacing
-from depesche.cli.read import OK
+from depesche.cli.status import OK
 from depesche.cli.stores import moment_given, store
 from depesche.core.errors import UsageError
 from depesche.store.stories import find_story, listed

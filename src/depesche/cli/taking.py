@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from depesche.cli.read import complain
+from depesche.cli.status import complain
 from depesche.cli.stores import now, say
 from depesche.core.errors import UnreadableInput
 from depesche.intake import Refusal

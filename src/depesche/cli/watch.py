@@ -9,7 +9,7 @@ import time
 from dataclasses import asdict
 
 from depesche import record
-from depesche.cli.read import OK, SOME_UNREADABLE, complain
+from depesche.cli.status import OK, SOME_UNREADABLE, complain
 from depesche.cli.stores import now, say, store
 from depesche.cli.taking import Summary, log, stopping
 from depesche.core.dates import published

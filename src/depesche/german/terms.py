@@ -48,7 +48,9 @@ def terms(text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, .
 
 
 def _may_have(word: str, begins: frozenset[str]) -> bool:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    bare = word
+    if not word.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     low = bare.casefold().replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return any(one in low for one in begins)
 

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from depesche.core.check import Words
-from depesche.core.dispatch import Span
 from depesche.core.reading import Reading
 from depesche.ledger.sides import Side
-from depesche.ledger.wording import Word, words
+from depesche.ledger.wording import words
 
 COVERED = 0.62
 """Of the weight of the passage or of the sentence, how much the other has."""
@@ -38,15 +37,57 @@ class Form(NamedTuple):
     figure: bool
 
 
+class Mark(NamedTuple):
+    """A word as it is compared: its stem, or value if it is a number; its place, its weight."""
+
+    stem: str
+    begin: int
+    end: int
+    weight: float
+    figure: bool
+
+
+class Bag:
+    """A sentence as it is compared: its words, how often each stem comes, what it weighs."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self.count = Counter(mark.stem for mark in marks)
+        self.weights = {mark.stem: mark.weight for mark in marks}
+        self.weight = sum(mark.weight for mark in marks)
+        self.telling = [(stem, weight) for stem, weight in self.weights.items() if weight >= TELLING]
+
+    def marks_at(self, begin: int) -> list[Mark]:
+        """The words of the same sentence where it begins elsewhere."""
+        return [one._replace(begin=one.begin + begin, end=one.end + begin) for one in self.marks]
+
+
 class Tongue:
     """What has to be known of the language: as for the check (`words`), and what a word weighs.
 
-    What was found out about a word is remembered, for a page has the same words again and again.
+    What was found out about a word is remembered, for a page has the same words again and again; and
+    so is a sentence, for the versions of a dispatch have most of them in common.
     """
 
     def __init__(self, words: Words, weigh: Callable[[str], float]) -> None:
         self.words, self.weigh = words, weigh
         self.known: dict[str, Form] = {}
+        self.bags: dict[str, Bag] = {}
+
+    def bag(self, text: str) -> Bag:
+        """A sentence as it is compared; its words' places are counted from its beginning."""
+        found = self.bags.get(text)
+        if found is None:
+            found = self.bags[text] = Bag(self._marks(text))
+        return found
+
+    def _marks(self, text: str) -> list[Mark]:
+        found = []
+        for word in words(text, (0, len(text)))[:MOST_WORDS]:
+            if not word.mark:
+                stem, weight, figure = self.form(word.norm)
+                found.append(Mark(stem, word.begin, word.end, weight, figure))
+        return found
 
     def form(self, norm: str) -> Form:
         """A word as it is compared, given as `wording` has it."""
@@ -64,42 +105,6 @@ class Tongue:
             return Form(f"{value:g}", self.weigh("1"), True)
         weight = self.weigh(norm)
         return Form(self.words.stem(norm), max(weight, HEDGE) if low in self.words.hedges else weight, False)
-
-
-class Mark(NamedTuple):
-    """A word as it is compared: its stem, or value if it is a number; its place, its weight."""
-
-    stem: str
-    begin: int
-    end: int
-    weight: float
-    figure: bool
-
-
-def marks(some: Sequence[Word], tongue: Tongue) -> list[Mark]:
-    """The words as they are compared."""
-    found = []
-    for word in some[:MOST_WORDS]:
-        if not word.mark:
-            stem, weight, figure = tongue.form(word.norm)
-            found.append(Mark(stem, word.begin, word.end, weight, figure))
-    return found
-
-
-def marks_of(text: str, tongue: Tongue, span: Span | None = None) -> list[Mark]:
-    """The words of a text, or of a stretch of it, as they are compared."""
-    return marks(words(text, span or (0, len(text))), tongue)
-
-
-class Bag:
-    """A sentence as it is compared: its words, how often each stem comes, what it weighs."""
-
-    def __init__(self, found: Sequence[Mark]) -> None:
-        self.marks = found
-        self.count = Counter(mark.stem for mark in found)
-        self.weights = {mark.stem: mark.weight for mark in found}
-        self.weight = sum(mark.weight for mark in found)
-        self.telling = [(stem, weight) for stem, weight in self.weights.items() if weight >= TELLING]
 
 
 def shared(one: Bag, other: Bag) -> float:
@@ -127,13 +132,17 @@ class Text:
     def __init__(self, reading: Reading, tongue: Tongue) -> None:
         self.reading, self.tongue = reading, tongue
         self.side = Side(reading)
-        self.bags = {i: Bag(marks(self.side.words(i), tongue)) for i in range(len(self.side.spans))}
+        self.bags = {i: tongue.bag(reading.text[b:e]) for i, (b, e) in enumerate(self.side.spans)}
         if reading.dispatch.headline:
-            self.bags[HEADLINE] = Bag(marks_of(reading.dispatch.headline, tongue))
+            self.bags[HEADLINE] = tongue.bag(reading.dispatch.headline)
         self.index: defaultdict[str, list[int]] = defaultdict(list)
         for place, bag in self.bags.items():
             for stem, _ in bag.telling:
                 self.index[stem].append(place)
+
+    def marks(self, place: int) -> list[Mark]:
+        """The words of a sentence of the text, with their places in it."""
+        return self.bags[place].marks_at(self.side.spans[place][0])
 
     def matches(self, own: Bag) -> Iterator[Match]:
         """The sentences that a passage may come from."""

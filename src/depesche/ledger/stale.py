@@ -18,7 +18,7 @@ from depesche.core.reading import Reading
 from depesche.ledger import grading, telling
 from depesche.ledger.alignment import Aligned, align
 from depesche.ledger.changes import sentence
-from depesche.ledger.own import HEADLINE, TELLING, Bag, Mark, Match, Text, marks_of, shared
+from depesche.ledger.own import HEADLINE, TELLING, Bag, Mark, Match, Text, shared
 from depesche.ledger.sides import Side
 
 SAME = 0.4
@@ -293,7 +293,7 @@ def _within(old: str, new: str) -> bool:
 
 def carried(change: Change, own: Bag, old: Text, match: Match | None) -> bool:
     """Whether a passage has the old wording of a change, and not the new one."""
-    was, now = (marks_of(some, old.tongue) for some in (change.old, change.new))
+    was, now = (old.tongue.bag(some).marks for some in (change.old, change.new))
     olds = [mark for mark in was if mark.stem not in {one.stem for one in now} and mark.weight >= TELLING]
     news = [mark for mark in now if mark.stem not in {one.stem for one in was} and mark.weight >= TELLING]
     there = old.bags[match.place].count if match else {}
@@ -311,7 +311,7 @@ def _around(change: Change, own: Bag, old: Text, match: Match) -> bool:
     if change.old_span is None:
         return False
     at = change.old_span[0]
-    row = old.bags[match.place].marks
+    row = old.marks(match.place)
     before = [mark for mark in row if mark.end <= at and mark.weight >= TELLING][-1:]
     behind = [mark for mark in row if mark.begin >= at and mark.weight >= TELLING][:1]
     return all(mark.stem in own.count for mark in (*before, *behind))
@@ -322,7 +322,7 @@ def figures(text: Text, place: int) -> Iterator[tuple[Mark, frozenset[str]]]:
     span = text.side.spans[place]
     times = [at for at, _ in text.side.times(span)]
     amounts = [at for at, _ in text.side.amounts(span)]
-    row = list(text.bags[place].marks)
+    row = text.marks(place)
     for i, mark in enumerate(row):
         if mark.figure and not any(b <= mark.begin < e for b, e in times):
             near = row[max(0, i - NEAR) : i] + row[i + 1 : i + 1 + NEAR]

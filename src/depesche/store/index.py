@@ -3,7 +3,7 @@
 SQLite: an FTS5 table of two columns, `stems` in order and `parts` of compounds, in ASCII words that
 its simplest tokenizer leaves as they are. PostgreSQL: a tsvector, written out here rather than
 parsed there, with stems at their positions and parts, without any, marked by "=". Both stop at the
-same bounds, which are a tsvector's: `WORDS` words, `OFTEN` places a stem.
+same bounds, which are a tsvector's: `WORDS` words, `OFTEN` places a stem. Facets stand among the parts.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from depesche.core.terms import IndexTerm
-from depesche.store.query import Both, Either, Node, Phrase, Without, Word
+from depesche.store.query import Both, Either, Facet, Node, Phrase, Without, Word
 
 WORDS = 16_000
 """Words of a dispatch that are indexed; a tsvector counts positions to 16,383."""
 OFTEN = 255
 """Places of one stem that are indexed; a tsvector keeps 255."""
-PARTS = 8_000
+PARTS = 6_000
 LONGEST = 40
 GAP = "_"
 """Stands where a stem's place is not indexed, so that what follows keeps its own."""
@@ -53,14 +53,14 @@ def parts(terms: Sequence[IndexTerm]) -> list[str]:
     return list(found)[:PARTS]
 
 
-def tsvector(terms: Sequence[IndexTerm]) -> str:
-    """The terms as a tsvector literal."""
+def tsvector(terms: Sequence[IndexTerm], facets: Iterable[str] = ()) -> str:
+    """The terms as a tsvector literal, and facets."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(stems(terms), 1):
         if word != GAP:
             places[word].append(place)
     words = [f"'{word}':{','.join(map(str, at))}" for word, at in places.items()]
-    return " ".join([*words, *(f"'={part}'" for part in parts(terms))])
+    return " ".join([*words, *(f"'={part}'" for part in parts(terms)), *(f"'{one}'" for one in facets)])
 
 
 def fts5(node: Node) -> str:
@@ -68,6 +68,8 @@ def fts5(node: Node) -> str:
     match node:
         case Word(stem):
             return f'"{code(stem)}"'
+        case Facet(word):
+            return f'"{word}"'
         case Phrase(words):
             return f'stems : "{" ".join(map(code, words))}"'
         case Both(nodes):
@@ -83,6 +85,8 @@ def tsquery(node: Node) -> str:
     match node:
         case Word(stem):
             return f"('{code(stem)}' | '={code(stem)}')"
+        case Facet(word):
+            return f"'{word}'"
         case Phrase(words):
             return "(" + " <-> ".join(f"'{code(word)}'" for word in words) + ")"
         case Both(nodes):

@@ -13,7 +13,7 @@ from depesche.core.errors import UsageError
 from depesche.core.judgement import Judgement
 from depesche.core.origin import Origin
 from depesche.ledger.origins import Told, name_of
-from depesche.store.find import NUMBERED, SHORTEST, find
+from depesche.store.find import NUMBERED, SHORTEST, begins, find
 from depesche.store.stories import story_of
 from depesche.store.tables import claim_members, claims, dispatches, judgements, stories
 from depesche.store.text import LONGEST_KEY, clean
@@ -73,7 +73,7 @@ def undoable(connection: Connection, name: str) -> Judged:
     if numbered and (name.startswith("#") or len(name) < SHORTEST):
         query = select(judgements).where(at.seq == int(numbered[1]))
     else:
-        query = select(judgements).where(at.id.startswith(_long_enough(name), autoescape=True))
+        query = select(judgements).where(begins(at.id, _long_enough(name)))
     found = [_judged(row) for row in connection.execute(query.limit(2))]
     if len(found) != 1:
         raise _not_one("judgement", name, [one.id for one in found], "See depesche judge list.")
@@ -141,7 +141,7 @@ def _beginning(connection: Connection, what: str, name: str) -> list[str]:
     exact = _some(connection, column, column == clean(name))
     if exact or len(name) < SHORTEST:
         return exact
-    return _some(connection, column, column.startswith(clean(name), autoescape=True))
+    return _some(connection, column, begins(column, clean(name)))
 
 
 def _some(connection: Connection, column: Column[str], where: Any) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, or_, select
 
 from depesche.store.tables import dispatches, lineage, links
+from depesche.store.visible import Moment
 
 COPY = "copy"
 MOST = 10_000
@@ -109,18 +110,18 @@ def unknown(connection: Connection, number: int) -> str | None:
     return found
 
 
-def current(at: str) -> ColumnElement[bool]:
+def current(at: Moment) -> ColumnElement[bool]:
     """Whether a dispatch was, by what had come in at this moment, the newest version of itself: no
     later one replaced or withdrew it, and it is not the second delivery of another one."""
     return and_(~superseded(at), ~_repeated(at))
 
 
-def superseded(at: str) -> ColumnElement[bool]:
+def superseded(at: Moment) -> ColumnElement[bool]:
     """Whether a later version that could be seen had replaced a dispatch at this moment."""
     return or_(_revised(at), _older_version(at))
 
 
-def _revised(at: str) -> ColumnElement[bool]:
+def _revised(at: Moment) -> ColumnElement[bool]:
     """One that came later revises it, or another delivery of it, or a version that had not come."""
     own, same, link, later = (
         table.alias(name)
@@ -158,13 +159,13 @@ def _revises(link: object) -> ColumnElement[bool]:
     return relation.not_in([COPY, "duplicate"])
 
 
-def _seen_at(other: FromClause, at: str) -> ColumnElement[bool]:
+def _seen_at(other: FromClause, at: Moment) -> ColumnElement[bool]:
     """What an embargo holds replaces nothing yet: nobody may know that it is there."""
     held = and_(other.c.embargo.is_not(None), other.c.embargo > at)
     return and_(other.c.received <= at, ~held)
 
 
-def _older_version(at: str) -> ColumnElement[bool]:
+def _older_version(at: Moment) -> ColumnElement[bool]:
     own, later, other = lineage.alias("older"), lineage.alias("newer"), dispatches.alias("newest")
     return exists(
         select(own.c.number)
@@ -179,7 +180,7 @@ def _older_version(at: str) -> ColumnElement[bool]:
     )
 
 
-def _repeated(at: str) -> ColumnElement[bool]:
+def _repeated(at: Moment) -> ColumnElement[bool]:
     link, before = links.alias("again"), dispatches.alias("before")
     return exists(
         select(link.c.number)

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from depesche.core.claims import Told
-from depesche.store.text import clean, storable
+from depesche.core.origin import Origin
+from depesche.store.text import LONGEST_KEY, clean, storable
 
 NAME = 400
 
@@ -37,4 +38,17 @@ def member_row(number: int, claim: str, one: Told, score: float, because: str) -
         "names": json.dumps([list(pair) for pair in one.names], ensure_ascii=False),
         "score": round(score, 4),
         "because": clean(because[:NAME]),
+        **spoken_by(one.source),
     }
+
+
+def spoken_by(source: Origin | None) -> dict[str, str | None]:
+    """What an origin is found by beside its key: the key of its whole, its name in small letters."""
+    if source is None:
+        return {"whole": None, "called": None}
+    return {"whole": source.of and storable(source.of, key=True), "called": called(source.name)}
+
+
+def called(name: str) -> str:
+    """A name as it is looked for, capitals or not."""
+    return clean(name.casefold())[:LONGEST_KEY]

@@ -6,16 +6,16 @@ together (`store.claims`) may know it better.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from depesche.core.origin import Origin
+from depesche.store.members import called
 from depesche.store.tables import claim_members, claims, dispatches
 from depesche.store.text import LONGEST_KEY, clean
-from depesche.store.visible import held, received
 
 UNNAMED = ("anonymous", "author")
 MOST = 1000
@@ -35,43 +35,44 @@ class Spoke(msgspec.Struct, frozen=True):
 
 
 def spoke(connection: Connection, at: str, *, limit: int, embargoed: bool = False) -> list[Spoke]:
-    """The named origins that had spoken at a moment, those that said most first."""
+    """The named origins that had spoken at a moment, those that said most first; `last` is when the last
+    of their statements came in by the order of the journal."""
+    member, count = claim_members.c, func.count().label("statements")
+    seen = (~member.own, ~_unseen(at, embargoed=embargoed))
+    query = select(member.origin, count).where(*seen).group_by(member.origin)
+    rows = connection.execute(query.order_by(count.desc(), member.origin))
+    found = (_spoke(connection, row.origin, row.statements, seen) for row in rows)
+    return list(islice((one for one in found if one), limit))
+
+
+def _unseen(at: str, *, embargoed: bool) -> ColumnElement[bool]:
+    """Whether a statement's dispatch was not there at a moment: few are not, as a rule."""
+    one = dispatches.c
+    late = select(one.number).where(one.received > at)
+    held = select(one.number).where(one.embargo.is_not(None), one.embargo > at)
+    return claim_members.c.number.in_(late if embargoed else late.union_all(held))
+
+
+def _spoke(
+    connection: Connection, key: str, statements: int, seen: Sequence[ColumnElement[bool]]
+) -> Spoke | None:
     member = claim_members.c
-    count = func.count().label("statements")
-    query = _seen(
-        select(
-            member.origin,
-            func.max(member.source).label("source"),
-            count,
-            func.count(member.number.distinct()).label("dispatches"),
-            func.max(dispatches.c.received).label("last"),
-        ),
-        at,
-        embargoed=embargoed,
-    ).where(~member.own)
-    rows = connection.execute(query.group_by(member.origin).order_by(count.desc(), member.origin))
-    found: list[Spoke] = []
-    for row in rows:
-        source = msgspec.json.decode(row.source, type=Origin | None)
-        if source and source.kind not in UNNAMED:
-            found.append(
-                Spoke(row.origin, source.name, source.kind, row.statements, row.dispatches, row.last)
-            )
-        if len(found) == limit:
-            break
-    return found
+    latest = select(member.source, dispatches.c.received)
+    latest = latest.join(dispatches, dispatches.c.number == member.number).where(member.origin == key, *seen)
+    row = connection.execute(latest.order_by(member.number.desc(), member.place.desc()).limit(1)).one()
+    source = msgspec.json.decode(row.source, type=Origin | None)
+    if source is None or source.kind in UNNAMED:
+        return None
+    many = select(func.count(member.number.distinct())).where(member.origin == key, *seen)
+    return Spoke(
+        key, source.name, source.kind, statements, connection.execute(many).scalar_one(), row.received
+    )
 
 
-def _seen(query: Select[Any], at: str, *, embargoed: bool) -> Select[Any]:
-    joined = query.join(dispatches, dispatches.c.number == claim_members.c.number).where(received(at))
-    return joined if embargoed else joined.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
-
-
-def speaks(key: str) -> ColumnElement[bool]:
-    """Whether a statement's row is of this origin, or of a part of it."""
-    bare = clean(key[:LONGEST_KEY]).partition("@")[0]
-    part = claim_members.c.source.contains(f'"of":{msgspec.json.encode(bare).decode()}', autoescape=True)
-    return or_(claim_members.c.origin == bare, part)
+def speaks(*names: str) -> ColumnElement[bool]:
+    """Whether a statement's row is of one of these origins, or of a part of one."""
+    bare = [clean(name[:LONGEST_KEY]).partition("@")[0] for name in names]
+    return or_(claim_members.c.origin.in_(bare), claim_members.c.whole.in_(bare))
 
 
 def keys(connection: Connection, name: str) -> list[str]:
@@ -80,13 +81,13 @@ def keys(connection: Connection, name: str) -> list[str]:
     exact = select(member.origin).where(member.origin == clean(name[:LONGEST_KEY]).partition("@")[0]).limit(1)
     if found := list(connection.execute(exact).scalars()):
         return found
-    like = member.source.contains(f'"name":{msgspec.json.encode(clean(name)).decode()}', autoescape=True)
-    return list(connection.execute(select(member.origin).where(like).distinct().limit(50)).scalars())
+    so = select(member.origin).where(member.called == called(name)).distinct()
+    return list(connection.execute(so.order_by(member.origin).limit(50)).scalars())
 
 
 def claims_by(connection: Connection, found: Iterable[str]) -> list[str]:
     """The ids of the claims on which one of these origins said something, the newest first."""
     last = func.max(claim_members.c.number)
     query = select(claims.c.canonical).join(claim_members, claim_members.c.claim == claims.c.claim)
-    query = query.where(or_(*(speaks(key) for key in found))).group_by(claims.c.canonical)
+    query = query.where(speaks(*found)).group_by(claims.c.canonical)
     return list(connection.execute(query.order_by(last.desc(), claims.c.canonical).limit(MOST)).scalars())

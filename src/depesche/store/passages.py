@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, TextClause, or_, select, text
@@ -26,6 +26,12 @@ from depesche.store.visible import held, received, withdrawn
 AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
+STORIES_OFTEN = 100
+PASSAGES = f"""SELECT * FROM (SELECT hash, number FROM passages WHERE hash = :v{{}}
+    ORDER BY number DESC LIMIT {OFTEN}) q{{}}"""
+POSTINGS = f"""SELECT * FROM (SELECT term, story FROM story_terms WHERE term = :v{{}}
+    ORDER BY day DESC, story LIMIT {STORIES_OFTEN}) q{{}}"""
+T = TypeVar("T", int, str)
 SLICE = 400
 MOST_VERSIONS = 400
 """Dispatches that are gathered for one text."""
@@ -51,20 +57,29 @@ class History(NamedTuple):
 
 def candidates(connection: Connection, values: Iterable[int]) -> dict[int, list[int]]:
     """For each value that is known, the numbers of dispatches that have it, the newest first."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    wanted = sorted(set(values))
+    return _each(connection, PASSAGES, values, -1)
+
+
+def posted(connection: Connection, terms: Iterable[str]) -> dict[str, list[str]]:
+    """For each term that is known, the stories that have it, those told last first."""
+    return _each(connection, POSTINGS, terms, "")
+
+
+def _each(connection: Connection, one: str, keys: Iterable[T], none: T) -> dict[T, list[Any]]:
+    """What is found for each key, many keys in one statement; `none` is a key that is nobody's."""
+    found: defaultdict[T, list[Any]] = defaultdict(list)
+    wanted = sorted(set(keys))
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
-        bound = {f"v{i}": some[i] if i < len(some) else -1 for i in range(AT_ONCE)}
-        for value, number in connection.execute(_union(), bound):
-            found[value].append(number)
+        bound = {f"v{i}": some[i] if i < len(some) else none for i in range(AT_ONCE)}
+        for key, value in connection.execute(_union(one), bound):
+            found[key].append(value)
     return found
 
 
 @cache
-def _union() -> TextClause:
-    one = "SELECT * FROM (SELECT hash, number FROM passages WHERE hash = :v{} ORDER BY number DESC LIMIT {}) q{}"
-    return text(" UNION ALL ".join(one.format(i, OFTEN, i) for i in range(AT_ONCE)))
+def _union(one: str) -> TextClause:
+    return text(" UNION ALL ".join(one.format(i, i) for i in range(AT_ONCE)))
 
 
 def histories(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from depesche.core.terms import IndexTerm
 from depesche.store import index
+from depesche.store.facets import facets
 from depesche.store.rows import Rows, number
 from depesche.store.tables import DERIVED, FOLDED, PLACES, meta, quarantine
 
@@ -63,7 +64,7 @@ def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projecte
 
 def _write_index(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
     found = [
-        _index_row(connection, number(seq, one.place), one.terms)
+        _index_row(connection, number(seq, one.place), one)
         for seq, projected in entries
         for one in projected
         if "dispatches" in one.rows
@@ -113,10 +114,11 @@ def _index_insert(connection: Connection) -> str:
     return "INSERT INTO search (rowid, stems, parts) VALUES (:number, :stems, :parts)"
 
 
-def _index_row(connection: Connection, at: int, terms: Sequence[IndexTerm]) -> dict[str, Any]:
+def _index_row(connection: Connection, at: int, one: Projected) -> dict[str, Any]:
+    asked = facets(one.rows)
     if _postgres(connection):
-        return {"number": at, "terms": index.tsvector(terms)}
-    stems, parts = " ".join(index.stems(terms)), " ".join(index.parts(terms))
+        return {"number": at, "terms": index.tsvector(one.terms, asked)}
+    stems, parts = " ".join(index.stems(one.terms)), " ".join((*index.parts(one.terms), *asked))
     return {"number": at, "stems": stems, "parts": parts}
 
 

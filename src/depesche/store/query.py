@@ -61,7 +61,13 @@ class Without(NamedTuple):
     unwanted: Node
 
 
-Node = Word | Phrase | Both | Either | Without
+class Facet(NamedTuple):
+    """What a filter asks for (`store.facets`), as the word that the index has for it."""
+
+    word: str
+
+
+Node = Word | Phrase | Both | Either | Without | Facet
 
 
 def parsed(written: str, terms: Terms) -> Node | None:
@@ -100,7 +106,7 @@ def stems_of(node: Node | None) -> frozenset[str]:
             return frozenset().union(*map(stems_of, nodes))
         case Without(wanted, _):
             return stems_of(wanted)
-        case None:
+        case Facet() | None:
             return frozenset()
 
 

@@ -7,71 +7,45 @@ one filter names several times is enough once; all filters have to hold, those o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Row,
     Select,
     and_,
-    case,
-    column,
-    exists,
+    bindparam,
+    false,
     func,
-    literal_column,
     or_,
     select,
-    table,
-    text,
 )
 
-from depesche.core.reading import Reading, Statement
-from depesche.store.index import fts5, name_key, tsquery
+from depesche.core.reading import Reading
+from depesche.store.facets import between
+from depesche.store.filters import Filters, asked, conditions, fits, keys
 from depesche.store.links import current
-from depesche.store.query import Node, Terms, stems_of
+from depesche.store.matches import END, matches
+from depesche.store.query import Both, Node, Terms, stems_of
 from depesche.store.rows import LOOKED_AT
 from depesche.store.snippet import Snippet, hits, snippet
-from depesche.store.tables import (
-    PLACES,
-    datelines,
-    dispatches,
-    entities,
-    readings,
-    sources,
-    statements,
-)
+from depesche.store.tables import PLACES, dispatches, readings
 from depesche.store.text import unpacked
-from depesche.store.visible import held, received, withdrawn
+from depesche.store.visible import AT, held, withdrawn
 
 LOOKED_THROUGH = 500
 """Matches among which older versions are counted: what all would take grows with the store."""
+AT_ONCE = 256
+"""Matches that are looked at in one statement; for more PostgreSQL reads whole tables."""
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
 SHOWN = 3
 """Statements that are shown of one hit."""
-
-
-class Filters(msgspec.Struct, frozen=True):
-    """What hits must have; an empty field asks for nothing. `first` and `last` are ISO days.
-
-    A dispatch is of the days that it can have been published on, or if unknown came in on.
-    Embargoed and withdrawn dispatches, and those that a later version has replaced, are left out
-    unless asked for.
-    """
-
-    agencies: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    first: str | None = None
-    last: str | None = None
-    places: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    factualities: tuple[str, ...] = ()
-    embargoed: bool = False
-    withdrawn: bool = False
-    replaced: bool = False
 
 
 class Since(NamedTuple):
@@ -126,140 +100,91 @@ class Hit(msgspec.Struct, frozen=True):
 
 def search(connection: Connection, question: Question, terms: Terms) -> list[Hit]:
     """The dispatches that match as the store was at the question's moment, the newest first."""
-    node, filters, at = question.node, question.filters, question.at
-    query = _matching(connection, node).add_columns(
-        readings.c.packed,
-        held(at).label("held"),
-        withdrawn(at).label("withdrawn"),
-        (~current(at)).label("replaced"),
-    )
-    query = query.join(readings, readings.c.number == dispatches.c.number)
-    query = query.where(*_conditions(filters, terms, at))
-    if question.since:
-        query = query.where(fresh(question.since, at))
-    found = connection.execute(query.limit(question.limit).offset(question.skip))
-    return [_hit(row, stems_of(node), filters, terms) for row in found]
+    last = question.skip + question.limit
+    numbers = [number for number, _ in islice(_found(connection, question, terms, last), question.skip, last)]
+    rows = _rows(connection, numbers, question.at)
+    stems = stems_of(question.node)
+    return [_hit(rows[number], stems, question.filters, terms) for number in numbers]
 
 
 def replaced(connection: Connection, question: Question, terms: Terms) -> tuple[int, bool]:
     """How many of the newest LOOKED_THROUGH matches are left out because a later version has
     replaced them, and whether there are more matches than those."""
-    filters, at = msgspec.structs.replace(question.filters, replaced=True), question.at
-    query = _matching(connection, question.node).where(*_conditions(filters, terms, at))
-    old = case((current(at), 0), else_=1).label("old")
-    some = query.with_only_columns(old).limit(LOOKED_THROUGH).subquery()
-    counts = select(func.coalesce(func.sum(some.c.old), 0), func.count())
-    older, matches = connection.execute(counts.select_from(some)).one()
-    return int(older), matches >= LOOKED_THROUGH
+    every = question._replace(filters=msgspec.structs.replace(question.filters, replaced=True))
+    looked = list(islice(_found(connection, every, terms, LOOKED_THROUGH), LOOKED_THROUGH))
+    return sum(old for _, old in looked), len(looked) == LOOKED_THROUGH
 
 
 def fresh(since: Since, at: str) -> ColumnElement[bool]:
     """Whether a dispatch has come to be seen at this moment, and was not when somebody left off: it came
     in later, was said to come in later, or an embargo ended."""
+    return or_(dispatches.c.number >= (since.seq + 1) * PLACES, *_later(since, at))
+
+
+def _later(since: Since, at: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     one = dispatches.c
     ended = and_(one.embargo.is_not(None), one.embargo > since.at, one.embargo <= at)
-    came = and_(one.received > since.at, one.received <= at)
-    return or_(one.number >= (since.seq + 1) * PLACES, came, ended)
+    return and_(one.received > since.at, one.received <= at), ended
 
 
-def _matching(connection: Connection, node: Node | None) -> Select[Any]:
-    query = select(dispatches)
-    if node is None:
-        return query.order_by(dispatches.c.number.desc())
-    if connection.dialect.name == "postgresql":
-        index = table("search", column("number"))
-        match = text("search.terms @@ CAST(:query AS tsquery)").bindparams(query=tsquery(node))
-        at: ColumnElement[int] = index.c.number
-    else:
-        index = table("search", column("rowid"))
-        match = text("search MATCH :query").bindparams(query=fts5(node))
-        at = index.c.rowid
-    return query.join(index, at == dispatches.c.number).where(match).order_by(at.desc())
+def _lowest(connection: Connection, since: Since, at: str) -> int:
+    """The lowest number that can be of what has come to be seen."""
+    first = select(func.min(dispatches.c.number))
+    found = (connection.execute(first.where(one)).scalar_one() for one in _later(since, at))
+    return min((since.seq + 1) * PLACES, *(END if number is None else int(number) for number in found))
 
 
-def _conditions(filters: Filters, terms: Terms, at: str) -> Iterator[ColumnElement[bool]]:
-    yield received(at)
-    if not filters.embargoed:
-        yield ~held(at)
-    if not filters.withdrawn:
-        yield ~withdrawn(at)
-    if not (filters.replaced or filters.withdrawn):  # what was withdrawn was also replaced
-        yield current(at)
-    if filters.agencies:
-        yield func.lower(dispatches.c.agency).in_([name.lower() for name in filters.agencies])
-    if filters.kinds:
-        yield dispatches.c.kind.in_(filters.kinds)
-    yield from _days(filters)
-    if filters.places:
-        yield or_(*(_place(key) for key in _keys(filters.places, terms)))
-    if filters.persons:
-        yield or_(*(_person(key) for key in _keys(filters.persons, terms)))
-    if filters.sources or filters.acts or filters.factualities:
-        yield _statement(filters, terms)
+def _found(connection: Connection, question: Question, terms: Terms, few: int) -> Iterator[tuple[int, bool]]:
+    """The numbers of all that match, the newest first, and whether each is known to be replaced."""
+    filters, at, since = question.filters, question.at, question.since
+    low = _lowest(connection, since, at) if since else 0
+    wanted = [*conditions(filters, terms), *([fresh(since, at)] if since else [])]
+    old = _old() if filters.replaced else false()
+    query = select(dispatches.c.number, old).where(dispatches.c.number.in_(SOME), *wanted)
+    query = query.order_by(dispatches.c.number.desc())
+    for numbers in matches(connection, _node(connection, question, terms), low=low, few=few):
+        for at_once in range(0, len(numbers), AT_ONCE):
+            values = {"some": padded(numbers[at_once : at_once + AT_ONCE]), "at": at}
+            yield from ((number, bool(is_old)) for number, is_old in connection.execute(query, values))
 
 
-def _days(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    came = func.substr(dispatches.c.received, 1, 10)
-    if filters.first:
-        yield func.coalesce(dispatches.c.latest, came) >= filters.first
-    if filters.last:
-        yield func.coalesce(dispatches.c.earliest, came) <= filters.last
+@cache
+def _old() -> ColumnElement[bool]:
+    return ~current(AT)
 
 
-def _keys(names: Iterable[str], terms: Terms) -> Iterator[list[str]]:
-    for name in names:
-        yield [f" {word} " for word in name_key(terms(name)).split()]
+def _node(connection: Connection, question: Question, terms: Terms) -> Node | None:
+    """What may match, for the index."""
+    nodes = [] if question.node is None else [question.node]
+    nodes += asked(question.filters, terms)
+    newest = connection.execute(select(func.max(dispatches.c.received))).scalar_one()
+    if newest and question.at < newest:
+        nodes.append(between("came", "", question.at[:10]))
+    return Both(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
 
 
-def _named(key: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
-    if not words:
-        return literal_column("1") == literal_column("0")
-    return and_(*(key.contains(word, autoescape=True) for word in words))
+def padded(numbers: Sequence[int]) -> list[int]:
+    """The numbers, the last one again and again up to a power of two: so that statements with numbers
+    in them are few, and databases know them again."""
+    return [*numbers, *repeat(numbers[-1], (1 << (len(numbers) - 1).bit_length()) - len(numbers))]
 
 
-def _place(words: list[str]) -> ColumnElement[bool]:
-    return or_(
-        exists().where(
-            entities.c.number == dispatches.c.number,
-            entities.c.kind == "place",
-            _named(entities.c.key, words),
-        ),
-        exists().where(datelines.c.number == dispatches.c.number, _named(datelines.c.key, words)),
+def _rows(connection: Connection, numbers: Sequence[int], at: str) -> dict[int, Row[Any]]:
+    """What is shown of dispatches, by their numbers."""
+    found = connection.execute(_shown(), {"some": padded(numbers), "at": at}) if numbers else ()
+    return {row.number: row for row in found}
+
+
+@cache
+def _shown() -> Select[Any]:
+    columns = (
+        readings.c.packed,
+        held(AT).label("held"),
+        withdrawn(AT).label("withdrawn"),
+        (~current(AT)).label("replaced"),
     )
-
-
-def _person(words: list[str]) -> ColumnElement[bool]:
-    return or_(
-        exists().where(
-            entities.c.number == dispatches.c.number,
-            entities.c.kind == "person",
-            _named(entities.c.key, words),
-        ),
-        exists().where(
-            sources.c.number == dispatches.c.number,
-            sources.c.kind == "named",
-            _named(sources.c.key, words),
-        ),
-    )
-
-
-def _statement(filters: Filters, terms: Terms) -> ColumnElement[bool]:
-    wanted = [statements.c.number == dispatches.c.number]
-    if filters.acts:
-        wanted.append(statements.c.act.in_(filters.acts))
-    if filters.factualities:
-        wanted.append(statements.c.factuality.in_(filters.factualities))
-    if filters.sources:
-        said = (
-            exists().where(
-                sources.c.number == statements.c.number,
-                sources.c.statement == statements.c.place,
-                _named(sources.c.key, words),
-            )
-            for words in _keys(filters.sources, terms)
-        )
-        wanted.append(or_(*said))
-    return exists(select(statements.c.number).where(*wanted))
+    query = select(dispatches, *columns).join(readings, readings.c.number == dispatches.c.number)
+    return query.where(dispatches.c.number.in_(SOME))
 
 
 def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -> Hit:
@@ -285,23 +210,14 @@ def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -
 
 def _said(reading: Reading, places: list[int], filters: Filters, terms: Terms) -> Iterator[Said]:
     asked = bool(filters.sources or filters.acts or filters.factualities)
-    keys = list(_keys(filters.sources, terms))
+    named = list(keys(filters.sources, terms))
     fitting = [
         (not any(b <= at < e for b, e in one.content for at in places), place, one)
         for place, one in enumerate(reading.statements)
-        if _fits(one, filters, keys, terms)
+        if fits(one, filters, named, terms)
     ]
     for elsewhere, place, one in sorted(fitting, key=lambda found: found[:2])[:SHOWN]:
         if asked or not (elsewhere or one.mode == "plain"):
             names = tuple(source.name or source.kind for source in one.sources)
             words = " … ".join(" ".join(reading.text[b:e].split()) for b, e in one.content)
             yield Said(place, one.act, one.factuality, names, words)
-
-
-def _fits(one: Statement, filters: Filters, keys: list[list[str]], terms: Terms) -> bool:
-    if filters.acts and one.act not in filters.acts:
-        return False
-    if filters.factualities and one.factuality not in filters.factualities:
-        return False
-    names = [name_key(terms(source.name)) for source in one.sources if source.kind != "author"]
-    return not keys or any(words and all(word in name for word in words) for words in keys for name in names)

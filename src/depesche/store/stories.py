@@ -7,20 +7,23 @@ another can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from depesche.core.errors import UsageError
 from depesche.core.reading import Reading
-from depesche.store.find import SHORTEST
+from depesche.store.find import SHORTEST, begins
 from depesche.store.tables import dispatches, readings, stories, story_members
 from depesche.store.text import clean, unpacked
 from depesche.store.visible import held, received, withdrawn
 
 MOST = 10_000
+EACH = 10
+"""Of the newest dispatches, how many are looked at for each story that is wanted, at first."""
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -72,7 +75,7 @@ def find_story(connection: Connection, name: str) -> str | None:
     if len(name) < SHORTEST:
         raise UsageError("This is too short for a story's id.", where=name, advice="See depesche stories.")
     at = stories.c
-    query = select(at.root).where(at.story.startswith(name, autoescape=True)).distinct().limit(2)
+    query = select(at.root).where(begins(at.story, name)).distinct().limit(2)
     found = list(connection.execute(query).scalars())
     if len(found) > 1:
         raise UsageError("Several stories begin so.", where=name, advice="Give more of the id.")
@@ -115,27 +118,27 @@ def listed(
     embargoed: bool = False,
 ) -> list[Story]:
     """The stories of a moment (UTC), the one told last first; `since`: only those told on since."""
-    last = func.max(dispatches.c.created)
-    member = story_members.c.story
-    query = _seen(select(member), at, embargoed=embargoed).group_by(member).order_by(last.desc(), member)
-    if since:
-        query = query.having(last >= since).where(_recent(since, at))
-    names = connection.execute(query.limit(limit).offset(skip)).scalars()
+    names = islice(_newest(connection, at, since, few=skip + limit, embargoed=embargoed), skip, skip + limit)
     found = (told(connection, name, at, embargoed=embargoed) for name in list(names))
     return [story for story in found if story]
 
 
-def _recent(since: str, at: str) -> ColumnElement[bool]:
-    """Whether the story of a row has a dispatch since then; so that old ones cost nothing."""
-    one, member = dispatches.alias("one"), story_members.alias("member")
-    return exists(
-        select(member.c.number).where(
-            member.c.story == story_members.c.story,
-            one.c.number == member.c.number,
-            one.c.created >= since,
-            one.c.received <= at,
-        )
-    )
+def _newest(
+    connection: Connection, at: str, since: str | None, *, few: int, embargoed: bool
+) -> Iterator[str]:
+    """The stories by their latest dispatch, each once; `few`: about as many as will be wanted."""
+    one, member = dispatches.c, story_members.c
+    query = _seen(select(member.story), at, embargoed=embargoed)
+    query = query.order_by(one.created.desc(), member.story, one.number)
+    if since:
+        query = query.where(one.created >= since)
+    told: set[str] = set()
+    done, most = 0, EACH * few
+    while rows := connection.execute(query.offset(done).limit(most)).scalars().all():
+        fresh = dict.fromkeys(story for story in rows if story not in told)
+        yield from fresh
+        told |= set(fresh)
+        done, most = done + len(rows), 2 * most
 
 
 def told(connection: Connection, story: str, at: str, *, embargoed: bool = False) -> Story | None:

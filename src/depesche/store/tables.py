@@ -73,6 +73,13 @@ dispatches = Table(
     Column("embargo", Text),
     Column("engine", Text, nullable=False),
 )
+Index("ix_dispatches_created", dispatches.c.created, dispatches.c.number)
+Index(
+    "ix_dispatches_embargo",
+    dispatches.c.embargo,
+    sqlite_where=dispatches.c.embargo.is_not(None),
+    postgresql_where=dispatches.c.embargo.is_not(None),
+)
 readings = Table(
     "readings",
     metadata,
@@ -327,7 +334,7 @@ claim_members = Table(
     Column("act", Text, nullable=False),
     Column("factuality", Text, nullable=False),
     Column("mode", Text, nullable=False),
-    Column("origin", Text, nullable=False, index=True),
+    Column("origin", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("own", Boolean, nullable=False),
     Column("figures", Text, nullable=False),
@@ -336,7 +343,13 @@ claim_members = Table(
     Column("names", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("because", Text, nullable=False),
+    Column("whole", Text),
+    Column("called", Text),
+    Index("ix_claim_members_origin", "origin", "own", "number"),
+    Index("ix_claim_members_whole", "whole", "number"),
+    Index("ix_claim_members_called", "called", "origin"),
 )
+"""`whole`: the key of the body that the origin is part of; `called`: its name in small letters."""
 judgements = Table(
     "judgements",
     metadata,

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, exists, or_, select
 
 from depesche.store.tables import dispatches, links, previous
 
+Moment = str | BindParameter[str]
+AT: BindParameter[str] = bindparam("at", type_=Text())
+"""A moment that is given when a statement is executed, so that the statement is made once."""
 
-def received(at: str) -> ColumnElement[bool]:
+
+def received(at: Moment) -> ColumnElement[bool]:
     """Whether a dispatch had come in at this moment (UTC, as `moments.in_utc` writes it)."""
     return dispatches.c.received <= at
 
 
-def held(at: str) -> ColumnElement[bool]:
+def held(at: Moment) -> ColumnElement[bool]:
     """Whether an embargo held it at this moment."""
     return and_(dispatches.c.embargo.is_not(None), dispatches.c.embargo > at)
 
 
-def withdrawn(at: str) -> ColumnElement[bool]:
+def withdrawn(at: Moment) -> ColumnElement[bool]:
     """Whether, by what had come in at this moment, its sender had withdrawn it.
 
     A withdrawal is a later version of the same item that withdraws it, unless a still later one
@@ -26,7 +30,7 @@ def withdrawn(at: str) -> ColumnElement[bool]:
     return and_(~dispatches.c.withdraws, or_(_by_version(at), _by_name(at), _by_link(at)))
 
 
-def _by_version(at: str) -> ColumnElement[bool]:
+def _by_version(at: Moment) -> ColumnElement[bool]:
     later, back = dispatches.alias("later"), dispatches.alias("back")
     reinstated = exists().where(
         back.c.item == later.c.item,
@@ -45,7 +49,7 @@ def _by_version(at: str) -> ColumnElement[bool]:
     )
 
 
-def _by_name(at: str) -> ColumnElement[bool]:
+def _by_name(at: Moment) -> ColumnElement[bool]:
     other = dispatches.alias("other")
     return exists(
         select(other.c.number).where(
@@ -57,7 +61,7 @@ def _by_name(at: str) -> ColumnElement[bool]:
     )
 
 
-def _by_link(at: str) -> ColumnElement[bool]:
+def _by_link(at: Moment) -> ColumnElement[bool]:
     """By a link that makes no use of the item: unless what withdrew it is itself replaced."""
     link, other = links.alias("withdrawing"), dispatches.alias("withdrawer")
     on, newer = links.alias("onward"), dispatches.alias("newer")

@@ -31,12 +31,25 @@ class Outdated(NamedTuple):
 
 def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated | None:
     """What is stale in a statement that belongs to a claim; None where nothing is."""
-    if one.denies or one.stance == "open":
+    if one.stance == "open":
         return None
-    said = [m for m in members if not m.denies and not m.points]
+    said = [m for m in members if m.denies == one.denies and not m.points]
     if not said:
         return None
+    if one.denies:
+        return _reversed(members, said, stands)
     return _gone(said, stands) or _denied(members, said, stands) or _figure(one, members, said)
+
+
+def _reversed(members: Sequence[Member], said: Sequence[Member], stands: Standing) -> Outdated | None:
+    """What was said not to be so, and now nobody says so any more, but somebody the contrary."""
+    counting = live(list(members))
+    now = [m for m in counting if not m.denies and not m.points and m.stance == "for"]
+    first = max(said, key=when)
+    if any(m.denies for m in counting) or not now or when(max(now, key=when)) <= when(first):
+        return None
+    says = "Nobody who said that it is not so says it now."
+    return Outdated("superseded", first, max(now, key=when), first.words, "", says)
 
 
 def _gone(said: Sequence[Member], stands: Standing) -> Outdated | None:
@@ -63,17 +76,17 @@ def _figure(one: Told, members: Sequence[Member], said: Sequence[Member]) -> Out
     """A number that was given and that nobody stands by now."""
     latest = _latest(members)
     for figure in one.figures:
-        before = [m for m in said if any(_agree(figure, other) for other in m.figures)]
+        before = [m for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
         those = {origin_of(m) for m in before}
-        now = [m for m in latest if any(same_quantity(figure, other) for other in m.figures)]
-        stood = any(_agree(figure, other) for m in now for other in m.figures)
+        now = [m for m in latest if any(_comparable(one, figure, m, other) for other in m.figures)]
+        stood = any(_agree(figure, other) or figure.value == other.value for m in now for other in m.figures)
         if not before or not now or stood:
             continue
         first = max(before, key=when)
         last = max((m for m in now if origin_of(m) in those), key=when, default=first)
         if when(last) <= when(first):
             continue
-        other = next(other for other in last.figures if same_quantity(figure, other))
+        other = next(other for other in last.figures if _comparable(one, figure, last, other))
         because: Because = "corrected" if first.state == "corrected" else "superseded"
         old, new = f"{figure.value:g}", f"{other.value:g}"
         return Outdated(because, first, last, old, new, f"Those who said {old} say {new} now.")
@@ -87,6 +100,17 @@ def _latest(members: Iterable[Member]) -> Iterable[Member]:
         if member.figures and not member.denies:
             found[origin_of(member)] = member
     return found.values()
+
+
+def _comparable(one: Told, figure: Figure, member: Member, other: Figure) -> bool:
+    """Whether two figures are of one thing: by what they count, or since each statement has only this one
+    and both belong to one claim ("12 000 Tiere", "12 000 Puten")."""
+    alone = len(one.figures) == len(member.figures) == 1 and figure.unit == other.unit
+    return alone or same_quantity(figure, other)
+
+
+def _gave(one: Told, figure: Figure, member: Member, other: Figure) -> bool:
+    return _comparable(one, figure, member, other) and compatible(figure, other)
 
 
 def _agree(one: Figure, other: Figure) -> bool:

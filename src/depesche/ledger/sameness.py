@@ -14,6 +14,7 @@ SMALLER, LARGER = 0.7, 0.12
 FIGURE, VALUE = 0.18, 0.12
 OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
+ONE_FIGURE = 0.16
 SAME_EVENTS = 0.2
 EVENT_FLOOR = 0.6
 """What the event that a whole story is about still weighs: its first claim is about nothing else."""
@@ -134,7 +135,7 @@ def figures(a: Told, b: Told) -> float:
     """What the figures say: of the same thing, equal, or of other things."""
     pairs = [(x, y) for x in a.figures for y in b.figures]
     if not pairs:
-        return 0.0
+        return -ONE_FIGURE if a.figures or b.figures else 0.0
     alike = [pair for pair in pairs if same_quantity(*pair)]
     if not alike:
         equal = any(x.value == y.value and x.value > 3 for x, y in pairs)

@@ -29,6 +29,8 @@ LEAD_SENTENCES = 2
 COMPOUND = 6.5
 """A compound is no rarer than this, for its parts are known."""
 UNKNOWN = 7.5
+HOME, ABROAD = "DE", 6.0
+"""A foreign country is as rare as this, whatever of it is named."""
 PART = 0.5
 """What a part of a compound counts beside the whole."""
 CLASSES: dict[Class, float] = {"name": 1.3, "noun": 1.0, "word": 0.6, "none": 0.0}
@@ -87,6 +89,7 @@ def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -
     bare = _bare(inside, reading.text, before_noun)
     collect = _Collector(weigh, bare, names, places)
     words = collect.words(_placed(headline, dispatch.headline or "", inside, reading.text, head))
+    words = _with_countries(words, reading.entities, head)
     digest = dispatch.kind == "digest"
     parts = _parts(collect, body, inside, reading.text) if digest else ()
     return StoryFeatures(
@@ -97,6 +100,29 @@ def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -
         words,
         _days(matter, head),
         parts,
+    )
+
+
+def _with_countries(words: Words, entities: tuple[Entity, ...], head: int) -> Words:
+    """The words with the foreign countries that the places lie in: a town in one dispatch, its country in
+    another may tell one event."""
+    found: dict[str, float] = {}
+    for one in entities:
+        country = one.place.country if one.kind == "place" and one.place else None
+        if country and country != HOME:
+            first = min((begin for begin, _ in one.mentions), default=head)
+            weight = LEAD if first < head else BODY
+            found[f"@{country}"] = max(weight, found.get(f"@{country}", 0.0))
+    if not found:
+        return words
+    names = tuple(sorted(found))
+    return Words(
+        words.weights | {name: round(math.log1p(weight), 4) for name, weight in found.items()},
+        words.rarity | dict.fromkeys(names, ABROAD),
+        words.names,
+        (*words.places, *names),
+        (*words.head, *(name for name in names if found[name] > BODY)),
+        words.numbers,
     )
 
 

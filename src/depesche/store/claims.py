@@ -155,8 +155,8 @@ def _known(connection: Connection, rows: Sequence[Row[Any]], at: str) -> dict[st
         query = query.join(story_members, story_members.c.number == claim_members.c.number)
         some = story_members.c.story.in_(wanted[first : first + 500])
         seen = query.where(some, received(at), or_(dispatches.c.embargo.is_(None), ~held(at))).distinct()
-        for row in connection.execute(seen):
-            found[row.story].add(_told(row))
+        for other in connection.execute(seen):
+            found[other.story].add(_told(other))
     for row in rows:
         found[row.story].add(_told(row))
     return found

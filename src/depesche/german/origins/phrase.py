@@ -40,8 +40,6 @@ STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mi
 FEDERAL = ("bundes",)
 GUESSED = "guessed"
 """`noun` of a body whose leader a noun may be: "Bezirksleiter" before a name."""
-ANAPHORIC = frozenset(("company", "association", "union"))
-"""Classes of which a compound without a name, "der Getriebehersteller", is one spoken of before."""
 
 
 class Body(NamedTuple):
@@ -184,6 +182,9 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
     for part in facts.joined(prefix) if prefix else ():
         found = at((part, *words[i + 1 :]), 0, place)
         if found and found.cls not in ("any", "town?"):
+            named_behind = owner(words, i + 1) if found.scope == "named" and not found.key else None
+            if named_behind and named_behind.key.startswith("org:"):
+                return named_behind._replace(why=why)
             return found._replace(why=why, place=found.place or place)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
@@ -294,7 +295,8 @@ def of_name(
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
-    key = "" if title == words[i] and (whole or found.cls in ANAPHORIC) else f"org:{facts.slug(title)}"
+    sort_only = whole or facts.led(words[i], "kinds") is not None
+    key = "" if title == words[i] and sort_only else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
 
 

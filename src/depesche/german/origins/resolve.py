@@ -257,8 +257,8 @@ class Resolver:
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
-        if found := named_person(ARTICLES.sub("", name.strip())):
-            return self.newcomer(*found, at)
+        if person := named_person(ARTICLES.sub("", name.strip())):
+            return self.newcomer(*person, at)
         if quoted := QUOTED.match(text.strip()):
             why = f"“{quoted[1]}” stands in quotation marks, as papers do"
             return Origin(f"media:{facts.slug(quoted[1])}", quoted[1], "media", because=why)
@@ -347,7 +347,15 @@ class Resolver:
         told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
         reach: Reach = "story" if found.cls in ("company", "institution") else "dispatch"
         key = "firm:" if found.cls == "company" else f"open:{told or found.cls}"
-        return Origin(key, noun or text, found.kind, because=why, within=reach, certain=False, sort=found.cls)
+        return Origin(
+            key,
+            noun or ARTICLES.sub("", text),
+            found.kind,
+            because=why,
+            within=reach,
+            certain=False,
+            sort=found.cls,
+        )
 
     def officers(self, at: int) -> Origin:
         """The police or the prosecutors spoken of before, else those of the scene."""

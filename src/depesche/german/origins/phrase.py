@@ -179,13 +179,8 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
     if prefix is None or facts.whole(words[i]) or speaks_for_himself(words[i]):
         return None
     why = f"“{words[i]}” speaks for it"
-    for part in facts.joined(prefix) if prefix else ():
-        found = at((part, *words[i + 1 :]), 0, place)
-        if found and found.cls not in ("any", "town?"):
-            named_behind = owner(words, i + 1) if found.scope == "named" and not found.key else None
-            if named_behind and named_behind.key.startswith("org:"):
-                return named_behind._replace(why=why)
-            return found._replace(why=why, place=found.place or place)
+    if prefix and (found := of_compound(words, i, place, prefix)):
+        return found._replace(why=why)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
         if behind_it is None and i + 1 == len(words):
@@ -200,6 +195,19 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         return state(place)._replace(why=why)
     head = words[i].lower().startswith("präsident") and not prefix
     return Body(cls="president" if head else "any", kind="government", scope="country", why=why)
+
+
+def of_compound(words: tuple[str, ...], i: int, place: Entry | None, prefix: str) -> Body | None:
+    """The body that the first part of a compound names: "Polizei" of Polizeisprecher; where it only says
+    the sort ("Firmensprecher von Nordwerk"), the one named behind."""
+    for part in facts.joined(prefix):
+        found = at((part, *words[i + 1 :]), 0, place)
+        if found and found.cls not in ("any", "town?"):
+            behind_it = owner(words, i + 1) if found.scope == "named" and not found.key else None
+            if behind_it and behind_it.key.startswith("org:"):
+                return behind_it
+            return found._replace(place=found.place or place)
+    return None
 
 
 def speaks_for_himself(word: str) -> bool:

@@ -22,6 +22,8 @@ from depesche.german.origins.scene import NAMED_ONLY, Scene
 from depesche.german.origins.unnamed import ARTICLES, likely
 
 OPEN = frozenset(("company", "institution", "association", "union"))
+SPEAKING = 100_000
+"""Characters of a text in which names are looked for."""
 ANY: frozenset[str] = frozenset()
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 
@@ -43,6 +45,22 @@ class Bodies:
             key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why
         )
 
+    def elsewhere(self, noun: str) -> Origin | None:
+        """The body of this sort that the text names in another place: "Zoo Kiel" for "der Zoo", or for
+        "der Zoodirektor"; "Stadtmuseum" for "das Museum"."""
+        prefix = facts.led(noun, "speaks")
+        for base in dict.fromkeys((*facts.joined(prefix or noun), noun)):
+            for match in re.finditer(
+                rf"\b{re.escape(base)} (?:in )?[A-ZÄÖÜ]\w+", self.reading.text[:SPEAKING]
+            ):
+                found = body(match[0])
+                if found is not None and found.key:
+                    return made(self.scene, found)
+            match = re.search(rf"\b[A-ZÄÖÜ]\w+{re.escape(base.lower())}\b", self.reading.text[:SPEAKING])
+            if match and facts.led(match[0], "speaks") is None:
+                return firm(match[0], f"“{match[0]}” is such a body", certain=False, sort="institution")
+        return None
+
     def officers(self, at: int) -> Origin:
         """The police or the prosecutors spoken of before, else those of the scene."""
         known = self.scene.last(at, OFFICERS)
@@ -59,6 +77,8 @@ class Bodies:
             return self.owned(found.owner)
         if found.key.startswith("org:") and (bare := self.nominative(found.name)) != found.name:
             found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
+        if found.key.startswith("org:") and (whole := self.scene.longer(found.key.partition(":")[2])):
+            return replace(whole, because=f"“{phrase}” is short for {whole.name}", person=None)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
@@ -71,6 +91,8 @@ class Bodies:
                 return self.council(found, at)
             classes = frozenset((found.cls,)) if found.cls != "media" else frozenset(("media",))
             known = self.scene.last(at, classes)
+            if known is None and found.cls == "party":
+                known = self.scene.last(at, frozenset(("union", "association")))
             if known is None:
                 return None
             return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
@@ -101,6 +123,8 @@ class Bodies:
         if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
             return None
         noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
+        if found.cls == "institution" and (elsewhere := self.elsewhere(noun)):
+            return elsewhere
         why = f"“{text}” does not say which; the story may"
         told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
         reach: Reach = "story" if found.cls in ("company", "institution") else "dispatch"
@@ -128,7 +152,8 @@ class Bodies:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            return made(self.scene, found, entity.mentions[0][0]), found.cls
+            origin = made(self.scene, found, entity.mentions[0][0])
+            return origin, origin.sort or found.cls
         if " " not in entity.name and (unsaid := self.unsaid(entity)):
             return unsaid, found.cls if found else ""
         bare = facts.company(entity.name)

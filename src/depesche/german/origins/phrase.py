@@ -99,7 +99,8 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
         elif i and word.lower() in STOPPING:
             return None
         i += 1
-    return state(place) if place and place.kind in "sC" and len(words) == 1 else None
+    theirs = len(words) == 1 or len(words) == 2 and words[1].lower() in facts.speakers("reports")
+    return state(place) if place and place.kind in "sC" and theirs else None
 
 
 def reported(word: str, place: Entry | None) -> Body | None:

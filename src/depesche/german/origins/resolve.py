@@ -37,6 +37,8 @@ HIS_WORDS = re.compile(
 """What somebody said who was quoted before: "ihren Worten"."""
 QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
+"""Classes of bodies that a sentence's subject does not make its source."""
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
@@ -141,7 +143,7 @@ class Resolver:
     def heard(self, at: int, origin: Origin) -> None:
         """Note who spoke, so that "ein Sprecher" can be of it."""
         cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
-        if origin.kind in ("government", "institution", "organisation") and cls not in ("party", "council"):
+        if origin.kind in ("government", "institution", "organisation") and cls != "council":
             self.scene.note(at, self.class_of(origin, cls), origin, spoke=True)
 
     def class_of(self, origin: Origin, default: str) -> str:
@@ -241,6 +243,13 @@ class Resolver:
         if found.scope != "town":
             found = found._replace(at_home=True)
         return self.bodies.settled(found, at, role_text) or self.bodies.left_open(role_text)
+
+    def acting(self, phrase: str, at: int) -> Origin | None:
+        """The body that a phrase names which begins a sentence; None for a place, a medium, a party."""
+        found = body(phrase)
+        if found is None or found.cls in SILENT or found.noun == GUESSED:
+            return None
+        return self.bodies.settled(found, at, phrase)
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""

@@ -160,6 +160,16 @@ class Scene:
         sentences = self.reading.sentences[:LEAD]
         return sentences[-1][1] if sentences else 0
 
+    def longer(self, slug: str) -> Origin | None:
+        """The body noted whose name ends in a shorter one: EU-Kommission for "die Kommission"."""
+        names = {one.origin.key: one.origin for one in self.noted if one.origin.key.endswith(f"-{slug}")}
+        return next(iter(names.values())) if len(names) == 1 and f"org:{slug}" not in self.keys else None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the bodies noted."""
+        return frozenset(one.origin.key for one in self.noted)
+
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
         """The body of the classes that spoke last before an offset, else the one that the lead names
         first, else any one spoken of last, else the first behind it. An empty set takes any but media

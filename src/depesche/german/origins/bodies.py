@@ -17,10 +17,12 @@ from depesche.german.derived import town_of
 from depesche.german.gazetteer import entries
 from depesche.german.origins import facts
 from depesche.german.origins.made import firm, made
-from depesche.german.origins.phrase import CLASSES, MEDIA, Body, body
+from depesche.german.origins.phrase import CLASSES, MEDIA, Body, body, body_noun
 from depesche.german.origins.scene import NAMED_ONLY, Scene
-from depesche.german.origins.unnamed import ARTICLES, likely
+from depesche.german.origins.unnamed import ARTICLES, INDEFINITE, likely
 
+HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
+"""Nouns that mean a bank or a firm where no institute is spoken of."""
 OPEN = frozenset(("company", "institution", "association", "union"))
 SPEAKING = 100_000
 """Characters of a text in which names are looked for."""
@@ -75,10 +77,8 @@ class Bodies:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
-        if found.key.startswith("org:") and (bare := self.nominative(found.name)) != found.name:
-            found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
-        if found.key.startswith("org:") and (whole := self.scene.longer(found.key.partition(":")[2])):
-            return replace(whole, because=f"“{phrase}” is short for {whole.name}", person=None)
+        if found.key.startswith("org:"):
+            return self.by_name(found, at, phrase)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
@@ -87,16 +87,28 @@ class Bodies:
                 known, because=f"“{phrase}” is of {known.name}, spoken of before", certain=False, person=None
             )
         if found.scope == "named" and not found.key:
-            if found.cls == "council":
-                return self.council(found, at)
-            classes = frozenset((found.cls,)) if found.cls != "media" else frozenset(("media",))
-            known = self.scene.last(at, classes)
-            if known is None and found.cls == "party":
-                known = self.scene.last(at, frozenset(("union", "association")))
-            if known is None:
-                return None
-            return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
+            return self.council(found, at) if found.cls == "council" else self.taken_up(found, at, phrase)
         return made(self.scene, found, at)
+
+    def by_name(self, found: Body, at: int, phrase: str) -> Origin:
+        """A body by its name in the nominative, or the one noted whose longer name ends in it."""
+        if (bare := self.nominative(found.name)) != found.name:
+            found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
+        if whole := self.scene.longer(found.key.partition(":")[2]):
+            return replace(whole, because=f"“{phrase}” is short for {whole.name}", person=None)
+        return made(self.scene, found, at)
+
+    def taken_up(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """The body of the sort spoken of before; None where there is none, or it is "ein Händler"."""
+        if INDEFINITE.match(phrase) and body_noun(head_noun(phrase)):
+            return None
+        known = self.scene.last(at, frozenset((found.cls,)))
+        if known is None and found.cls == "institution" and head_noun(phrase) in HOUSES:
+            known = self.scene.last(at, frozenset(("company",)))
+        if known is None and found.cls == "party":
+            known = self.scene.last(at, frozenset(("union", "association")))
+        because = f"“{phrase}” is {known.name}, spoken of before" if known else ""
+        return known and replace(known, because=because, person=None)
 
     def owned(self, name: str) -> Origin | None:
         """The body for which somebody speaks whose spokesman is quoted: Putin's."""
@@ -120,7 +132,8 @@ class Bodies:
     def left_open(self, text: str) -> Origin | None:
         """A body that only its noun tells: the story may know which it is."""
         found = body(text)
-        if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
+        sort_only = found is not None and not found.key and found.scope == "named" and found.cls in OPEN
+        if found is None or not sort_only or INDEFINITE.match(text) and body_noun(head_noun(text)):
             return None
         noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
         if found.cls == "institution" and (elsewhere := self.elsewhere(noun)):
@@ -198,3 +211,8 @@ def entries_of(word: str) -> bool:
 def placed(text: str) -> bool:
     """Do the words behind a body's name end in a place?"""
     return bool(entries(text.rsplit(maxsplit=1)[-1]))
+
+
+def head_noun(text: str) -> str:
+    """The first noun of a phrase."""
+    return next((word for word in facts.WORD.findall(ARTICLES.sub("", text)) if word[0].isupper()), "")

@@ -26,7 +26,6 @@ SUBJECT = re.compile(
     r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
     r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
 )
-ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 WORDS = 4
 """Words of a sentence's beginning in which its subject is looked for."""
 WITNESS = re.compile(
@@ -101,8 +100,6 @@ class Neighbours:
                 if name[0] in names or person:
                     why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
                     return replace(origin, because=why, certain=False)
-        if not words or not ARTICLE.match(words[0]):
-            return None
         phrase = " ".join(self.reading.text[begin : begin + 80].split()[:WORDS])
         found = self.named(phrase, begin)
         why = f"it does so; {found.because}" if found else ""

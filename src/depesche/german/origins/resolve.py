@@ -37,8 +37,12 @@ HIS_WORDS = re.compile(
 """What somebody said who was quoted before: "ihren Worten"."""
 QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+ARTICLE = re.compile(r"(?:Der|Die|Das) ")
+NAMED_BY = 25
+"""Characters within which a sentence names who does what it tells."""
 SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
 """Classes of bodies that a sentence's subject does not make its source."""
+EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].*)$")
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
@@ -64,6 +68,7 @@ class Resolver:
         self.unnamed = Unnamed(self.scene)
         self.bodies = Bodies(self.scene, self.speaker)
         self.spoke: Origin | None = None
+        self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
 
     def all(self) -> tuple[Origin, ...]:
@@ -136,13 +141,15 @@ class Resolver:
             if entity
             else self.words(text, at, len(source.name) > 0, source.name)
         )
-        self.heard(at, found)
+        if entity is None or entity.id not in self.guests:
+            self.heard(at, found)
         self.spoke = found
         return found
 
     def heard(self, at: int, origin: Origin) -> None:
         """Note who spoke, so that "ein Sprecher" can be of it."""
         cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
+        cls = "ministry" if origin.key.startswith("gov:") and "/" in origin.key else cls
         if origin.kind in ("government", "institution", "organisation") and cls != "council":
             self.scene.note(at, self.class_of(origin, cls), origin, spoke=True)
 
@@ -177,7 +184,7 @@ class Resolver:
             return self.by_entity[entity.id]
         key = (entity.id,)
         if key not in self.done:
-            self.done[key] = self.person(entity, at)
+            self.done[key] = self.employed(entity, text, at) or self.person(entity, at)
             self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
 
@@ -199,6 +206,22 @@ class Resolver:
         spoken = Body(cls="town?", kind="government", place=where, name=entity.name)
         why = "the town is named as such" if town else f"“{entity.name}” stands for who governs there"
         return made(self.scene, speaking_place(spoken, town)._replace(why=why))
+
+    def employed(self, entity: Entity, text: str, at: int) -> Origin | None:
+        """The house for which somebody speaks: "Analyst Uwe Vogel vom Bankhaus Hansa"."""
+        tail = (
+            EMPLOYED.search(text[text.find(entity.name) + len(entity.name) :])
+            if entity.name in text
+            else None
+        )
+        if tail is None or any(map(speaks_only_for_himself, entity.roles)):
+            return None
+        found = body(tail[1])
+        settled = self.bodies.settled(found, at, tail[1]) if found and found.cls not in SILENT else None
+        if settled is not None:
+            self.guests.add(entity.id)
+        why = f"{entity.name} is of it; {settled.because}" if settled else ""
+        return settled and replace(settled, person=f"person:{facts.slug(entity.name)}", because=why)
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
@@ -246,7 +269,10 @@ class Resolver:
 
     def acting(self, phrase: str, at: int) -> Origin | None:
         """The body that a phrase names which begins a sentence; None for a place, a medium, a party."""
-        found = body(phrase)
+        for b, id in self.scene.mentions[bisect_left(self.scene.mentions, (at, "")) :][:1]:
+            if b < at + NAMED_BY and self.scene.entities[id].kind == "person":
+                return self.of_entity(self.scene.entities[id], "", b)
+        found = body(phrase) if ARTICLE.match(phrase) else None
         if found is None or found.cls in SILENT or found.noun == GUESSED:
             return None
         return self.bodies.settled(found, at, phrase)

@@ -24,7 +24,7 @@ NAMED_ONLY = frozenset(("company", "association"))
 """Classes of bodies whose names mostly have no noun with them."""
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
-BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
+BEFORE = re.compile(r"(?i)\b(?:in|bei|nahe)\s+$")
 
 
 class Noted(NamedTuple):
@@ -107,8 +107,23 @@ class Scene:
         return self.dateline.place.country if self.dateline else first
 
     @cached_property
+    def region(self) -> facts.Land | None:
+        """The Land that the lead names: "in Tirol"; None where the dateline's town is no capital."""
+        if self.dateline is not None and self.dateline.kind != "C":
+            return None
+        for b, entity in self.placed:
+            where = (
+                self.entry(entity) if b < self.lead and BEFORE.search(self.text[max(0, b - 12) : b]) else None
+            )
+            if where is not None and where.kind in "lr":
+                return land_of(where)
+        return None
+
+    @cached_property
     def land(self) -> facts.Land | None:
         """The Land that it is about: the dateline's, else the scene's; a capital's is none."""
+        if self.region is not None:
+            return self.region
         for where in (self.dateline, self.scene):
             if where is not None and where.kind != "C":
                 return land_of(where)

@@ -231,9 +231,9 @@ def merged(found: Mapping[str, Found], judged: Collection[Judged]) -> dict[str, 
     root = {name: chain(found, name) for name in found}
     apart = {frozenset((d.one, d.other)) for d in judged if d.verdict == "different-origin"}
     root = {name: name if frozenset((name, top)) in apart else top for name, top in root.items()}
-    for one, other in sorted(sorted(pair) for pair in apart if len(pair) > 1):
-        if one in root and root[one] == root.get(other):
-            alone = other if root[other] != other else one
+    for a, b in sorted(tuple(sorted(pair)) for pair in apart if len(pair) > 1):
+        if a in root and root[a] == root.get(b):
+            alone = b if root[b] != b else a
             root[alone] = alone
     reasons = {name: found[name].because for name in found}
     for decision in sorted(d for d in judged if d.verdict == "same-origin"):

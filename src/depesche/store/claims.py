@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -20,9 +19,8 @@ from depesche.core.claims import Figure
 from depesche.core.ids import content_id
 from depesche.core.origin import Origin
 from depesche.ledger.contradictions import disagreements
-from depesche.ledger.origins import Judged, Told, canonical, described, name_of, same_names, top
 from depesche.ledger.status import live, standing, when
-from depesche.store.judgements import holding
+from depesche.store.claim_origins import source_of, story_origins
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import held, received, withdrawn
 
@@ -110,7 +108,7 @@ def _members(at: str) -> Select[Any]:
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
     rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
     related = _links(connection, {row.number for row in rows}, at)
-    origins = _as_copied(rows, related, _origins(rows, _known(connection, rows, at), _decided(connection)))
+    origins = story_origins(connection, rows, related.copies, at)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
@@ -124,83 +122,6 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
         )
         for (name, story), found in groups.items()
     ]
-
-
-def _source(row: Row[Any]) -> Origin:
-    """The origin as the statement's own dispatch tells it."""
-    return msgspec.json.decode(row.source, type=Origin)
-
-
-def origin_name(row: Row[Any]) -> str:
-    """What the origin of a row of `claim_members` is called."""
-    return _source(row).name
-
-
-def _decided(connection: Connection) -> list[Judged]:
-    found = holding(connection, "same-origin", "different-origin")
-    return [
-        Judged(one.judgement, left, right, one.because)  # type: ignore[arg-type]
-        for one in found
-        for left, right in combinations(sorted(one.subjects), 2)
-    ]
-
-
-def _known(connection: Connection, rows: Sequence[Row[Any]], at: str) -> dict[str, set[Told]]:
-    """Story -> the origins that all of its dispatches tell, whichever of its claims is looked at."""
-    found: dict[str, set[Told]] = defaultdict(set)
-    wanted = sorted({row.story for row in rows})
-    for first in range(0, len(wanted), 500):
-        query = select(claim_members.c.source, dispatches.c.id.label("dispatch"), story_members.c.story)
-        query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-        query = query.join(story_members, story_members.c.number == claim_members.c.number)
-        some = story_members.c.story.in_(wanted[first : first + 500])
-        seen = query.where(some, received(at), or_(dispatches.c.embargo.is_(None), ~held(at))).distinct()
-        for row in connection.execute(seen):
-            found[row.story].add(_told(row))
-    for row in rows:
-        found[row.story].add(_told(row))
-    return found
-
-
-def _told(row: Row[Any]) -> Told:
-    return Told(described(_source(row)), row.dispatch, row.story)
-
-
-def _origins(
-    rows: Iterable[Row[Any]], known: Mapping[str, set[Told]], decided: Sequence[Judged]
-) -> dict[tuple[int, int], Origin]:
-    """The canonical origin of each statement among those of its story, editors' decisions included; parts
-    of one body are one unless an editor told them apart, and so are those whom the story's dispatches
-    describe in the same words."""
-    names = {story: canonical(tolds, decided) for story, tolds in sorted(known.items())}
-    ordered = sorted({told for tolds in known.values() for told in tolds}, key=msgspec.json.encode)
-    by_name = {name_of(told): told.origin for told in reversed(ordered)}
-    apart = {name for one in decided if one.verdict == "different-origin" for name in (one.one, one.other)}
-    same = same_names(decided)
-    found = {}
-    for row in rows:
-        place, told = (row.number, row.place), _told(row)
-        name = names[row.story][name_of(told)].name
-        whole = top(by_name[name])
-        part = name in apart or whole == by_name[name].key
-        key = name if part else whole
-        found[place] = msgspec.structs.replace(by_name[name], key=same.get(key, key))
-    return found
-
-
-def _as_copied(
-    rows: Sequence[Row[Any]], related: _Related, origins: dict[tuple[int, int], Origin]
-) -> dict[tuple[int, int], Origin]:
-    """The same, where a near-copy names nobody the origin of what it copies: the copy adds none."""
-    first: dict[tuple[str, int], Origin] = {}
-    for row in sorted(rows, key=lambda one: (bool(one.own), one.number, one.place)):
-        first.setdefault((row.canonical, row.number), origins[row.number, row.place])
-    found = dict(origins)
-    for row in rows:
-        copied = related.copies.get(row.number)
-        if row.own and copied is not None and (taken := first.get((row.canonical, copied))):
-            found[row.number, row.place] = taken
-    return found
 
 
 class _Related(msgspec.Struct):
@@ -229,7 +150,7 @@ def _links(connection: Connection, numbers: Iterable[int], at: str) -> _Related:
 
 
 def _member(row: Row[Any], related: _Related, origin: Origin) -> Member:
-    source = _source(row)
+    source = source_of(row)
     return Member(
         number=row.number,
         place=row.place,

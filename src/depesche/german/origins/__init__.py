@@ -16,4 +16,5 @@ def origins(reading: Reading) -> tuple[Origin, ...]:
     `via` gives the keys of the whole chain, nearest first. Where nobody is named, the origin is the
     agency that sent the dispatch.
     """
-    return implied(reading, Resolver(reading).all())
+    resolver = Resolver(reading)
+    return implied(reading, resolver.all(), resolver.acting)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -26,14 +26,20 @@ SUBJECT = re.compile(
     r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
     r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
 )
+WORDS = 4
+"""Words of a sentence's beginning in which its subject is looked for."""
 WITNESS = re.compile(
     r"(?i)\b(?:\w+-)?(?:reporter|korrespondent|fotograf|mitarbeiter)(?:s|in|innen|en)?\b|\beigene\w* beobachtung"
 )
 
 
-def implied(reading: Reading, origins: Sequence[Origin]) -> tuple[Origin, ...]:
-    """The origins in the same order, with those that the text leaves to its neighbours."""
-    found = Neighbours(reading, origins)
+def implied(
+    reading: Reading, origins: Sequence[Origin], named: Callable[[str, int], Origin | None]
+) -> tuple[Origin, ...]:
+    """The origins in the same order, with those that the text leaves to its neighbours. `named` tells the
+    body that a phrase at an offset names.
+    """
+    found = Neighbours(reading, origins, named)
     return tuple(found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins))
 
 
@@ -45,8 +51,10 @@ def unnamed(origin: Origin) -> bool:
 class Neighbours:
     """The statements of a dispatch by their sentences and paragraphs."""
 
-    def __init__(self, reading: Reading, origins: Sequence[Origin]) -> None:
-        self.reading, self.origins = reading, origins
+    def __init__(
+        self, reading: Reading, origins: Sequence[Origin], named: Callable[[str, int], Origin | None]
+    ) -> None:
+        self.reading, self.origins, self.named = reading, origins, named
         self.sentences = [b for b, _ in reading.sentences]
         self.paragraphs = [b for b, _ in reading.dispatch.paragraphs]
         self.place = [self.sentence(one) for one in reading.statements]
@@ -92,7 +100,10 @@ class Neighbours:
                 if name[0] in names or person:
                     why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
                     return replace(origin, because=why, certain=False)
-        return None
+        phrase = " ".join(self.reading.text[begin : begin + 80].split()[:WORDS])
+        found = self.named(phrase, begin)
+        why = f"it does so; {found.because}" if found else ""
+        return found and replace(found, because=why, via=(found.key,), certain=False, person=None)
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and

@@ -40,8 +40,6 @@ STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mi
 FEDERAL = ("bundes",)
 GUESSED = "guessed"
 """`noun` of a body whose leader a noun may be: "Bezirksleiter" before a name."""
-ANAPHORIC = frozenset(("company", "association", "union"))
-"""Classes of which a compound without a name, "der Getriebehersteller", is one spoken of before."""
 
 
 class Body(NamedTuple):
@@ -101,7 +99,8 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
         elif i and word.lower() in STOPPING:
             return None
         i += 1
-    return state(place) if place and place.kind in "sC" and len(words) == 1 else None
+    theirs = len(words) == 1 or len(words) == 2 and words[1].lower() in facts.speakers("reports")
+    return state(place) if place and place.kind in "sC" and theirs else None
 
 
 def reported(word: str, place: Entry | None) -> Body | None:
@@ -181,10 +180,8 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
     if prefix is None or facts.whole(words[i]) or speaks_for_himself(words[i]):
         return None
     why = f"“{words[i]}” speaks for it"
-    for part in facts.joined(prefix) if prefix else ():
-        found = at((part, *words[i + 1 :]), 0, place)
-        if found and found.cls not in ("any", "town?"):
-            return found._replace(why=why, place=found.place or place)
+    if prefix and (found := of_compound(words, i, place, prefix)):
+        return found._replace(why=why)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
         if behind_it is None and i + 1 == len(words):
@@ -199,6 +196,19 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         return state(place)._replace(why=why)
     head = words[i].lower().startswith("präsident") and not prefix
     return Body(cls="president" if head else "any", kind="government", scope="country", why=why)
+
+
+def of_compound(words: tuple[str, ...], i: int, place: Entry | None, prefix: str) -> Body | None:
+    """The body that the first part of a compound names: "Polizei" of Polizeisprecher; where it only says
+    the sort ("Firmensprecher von Nordwerk"), the one named behind."""
+    for part in facts.joined(prefix):
+        found = at((part, *words[i + 1 :]), 0, place)
+        if found and found.cls not in ("any", "town?"):
+            behind_it = owner(words, i + 1) if found.scope == "named" and not found.key else None
+            if behind_it and behind_it.key.startswith("org:"):
+                return behind_it
+            return found._replace(place=found.place or place)
+    return None
 
 
 def speaks_for_himself(word: str) -> bool:
@@ -294,7 +304,8 @@ def of_name(
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
-    key = "" if title == words[i] and (whole or found.cls in ANAPHORIC) else f"org:{facts.slug(title)}"
+    sort_only = whole or facts.led(words[i], "kinds") is not None
+    key = "" if title == words[i] and sort_only else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
 
 

@@ -7,26 +7,22 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from depesche.core.origin import Origin, Reach
+from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
-from depesche.german import organisations
-from depesche.german.derived import town_of
-from depesche.german.gazetteer import entries
 from depesche.german.origins import facts
+from depesche.german.origins.bodies import Bodies
 from depesche.german.origins.firms import firms, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
-    CLASSES,
     GUESSED,
     LEADING,
-    MEDIA,
     Body,
     body,
     body_noun,
     speaks_for_himself,
 )
-from depesche.german.origins.scene import NAMED_ONLY, Scene, speaking_place
-from depesche.german.origins.unnamed import ARTICLES, Unnamed, likely, named_person, person_noun
+from depesche.german.origins.scene import Scene, speaking_place
+from depesche.german.origins.unnamed import ARTICLES, Unnamed, named_person, person_noun
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -41,16 +37,19 @@ HIS_WORDS = re.compile(
 """What somebody said who was quoted before: "ihren Worten"."""
 QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+ARTICLE = re.compile(r"(?:Der|Die|Das) ")
+NAMED_BY = 25
+"""Characters within which a sentence names who does what it tells."""
+SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
+"""Classes of bodies that a sentence's subject does not make its source."""
+EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].*)$")
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
-OPEN = frozenset(("company", "institution", "association", "union"))
 COMPANY = frozenset(("company", "any-company"))
-ANY: frozenset[str] = frozenset()
 ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )
-OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 OWN_WORDS = re.compile(
     r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
 )
@@ -67,20 +66,22 @@ class Resolver:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
         self.unnamed = Unnamed(self.scene)
+        self.bodies = Bodies(self.scene, self.speaker)
         self.spoke: Origin | None = None
+        self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
 
     def all(self) -> tuple[Origin, ...]:
         """The origin of every statement, in the reading's order."""
-        self.bodies()
+        self.note_bodies()
         order = sorted(range(len(self.reading.statements)), key=lambda i: begin(self.reading.statements[i]))
         found = {i: self.statement(self.reading.statements[i]) for i in order}
         return tuple(found[i] for i in range(len(order)))
 
-    def bodies(self) -> None:
+    def note_bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
         for at, name, sure, sort in firms(self.reading):
-            bare = self.nominative(facts.company(name))
+            bare = self.bodies.nominative(facts.company(name))
             found = body(bare)
             if found and found.cls == "known":
                 self.scene.note(at, "company", made(self.scene, found))
@@ -91,15 +92,10 @@ class Resolver:
                 self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort=sort)
         for entity in self.reading.entities:
             if entity.kind == "organisation":
-                origin, cls = self.organisation(entity)
+                origin, cls = self.bodies.organisation(entity)
                 self.by_entity[entity.id] = origin
                 for at, _ in entity.mentions:
                     self.scene.note(at, cls, origin)
-
-    def nominative(self, name: str) -> str:
-        """A name without its genitive ending, where the bare form stands in the text."""
-        bare = name.removesuffix("s")
-        return bare if bare != name and bare.rsplit(maxsplit=1)[-1] in self.scene.forms else name
 
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
@@ -145,14 +141,16 @@ class Resolver:
             if entity
             else self.words(text, at, len(source.name) > 0, source.name)
         )
-        self.heard(at, found)
+        if entity is None or entity.id not in self.guests:
+            self.heard(at, found)
         self.spoke = found
         return found
 
     def heard(self, at: int, origin: Origin) -> None:
         """Note who spoke, so that "ein Sprecher" can be of it."""
         cls = {"org": "company"}.get(origin.key.partition(":")[0], origin.key.partition(":")[0])
-        if origin.kind in ("government", "institution", "organisation") and cls not in ("party", "council"):
+        cls = "ministry" if origin.key.startswith("gov:") and "/" in origin.key else cls
+        if origin.kind in ("government", "institution", "organisation") and cls != "council":
             self.scene.note(at, self.class_of(origin, cls), origin, spoke=True)
 
     def class_of(self, origin: Origin, default: str) -> str:
@@ -186,9 +184,13 @@ class Resolver:
             return self.by_entity[entity.id]
         key = (entity.id,)
         if key not in self.done:
-            self.done[key] = self.person(entity, at)
+            self.done[key] = self.employed(entity, text, at) or self.person(entity, at)
             self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
+
+    def speaker(self, entity: Entity) -> Origin:
+        """The origin of somebody named, as he is named first."""
+        return self.of_entity(entity, entity.name, entity.mentions[0][0])
 
     def place(self, entity: Entity, text: str) -> Origin:
         """A town, Land or state that speaks."""
@@ -204,6 +206,22 @@ class Resolver:
         spoken = Body(cls="town?", kind="government", place=where, name=entity.name)
         why = "the town is named as such" if town else f"“{entity.name}” stands for who governs there"
         return made(self.scene, speaking_place(spoken, town)._replace(why=why))
+
+    def employed(self, entity: Entity, text: str, at: int) -> Origin | None:
+        """The house for which somebody speaks: "Analyst Uwe Vogel vom Bankhaus Hansa"."""
+        tail = (
+            EMPLOYED.search(text[text.find(entity.name) + len(entity.name) :])
+            if entity.name in text
+            else None
+        )
+        if tail is None or any(map(speaks_only_for_himself, entity.roles)):
+            return None
+        found = body(tail[1])
+        settled = self.bodies.settled(found, at, tail[1]) if found and found.cls not in SILENT else None
+        if settled is not None:
+            self.guests.add(entity.id)
+        why = f"{entity.name} is of it; {settled.because}" if settled else ""
+        return settled and replace(settled, person=f"person:{facts.slug(entity.name)}", because=why)
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
@@ -225,7 +243,7 @@ class Resolver:
                 return replace(for_whom, person=key, because=why)
         known = facts.head_of(entity.name, self.scene.year)
         if known and not entity.roles:
-            return replace(self.government(known, f"{entity.name} heads it"), person=key)
+            return replace(self.bodies.government(known, f"{entity.name} heads it"), person=key)
         whole = " " in entity.name
         why = f"no role makes {entity.name} speak for a body"
         return Origin(
@@ -238,12 +256,6 @@ class Resolver:
             within="world" if whole else "story",
         )
 
-    def government(self, key: str, why: str) -> Origin:
-        """A state's government by its key."""
-        return Origin(
-            key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why
-        )
-
     def body_of(self, role_text: str, at: int) -> Origin | None:
         """The body that a role speaks for; None for a bare party, which only says where he belongs."""
         found = body(role_text)
@@ -253,12 +265,22 @@ class Resolver:
             return None
         if found.scope != "town":
             found = found._replace(at_home=True)
-        return self.settled(found, at, role_text) or self.left_open(role_text)
+        return self.bodies.settled(found, at, role_text) or self.bodies.left_open(role_text)
+
+    def acting(self, phrase: str, at: int) -> Origin | None:
+        """The body that a phrase names which begins a sentence; None for a place, a medium, a party."""
+        for b, id in self.scene.mentions[bisect_left(self.scene.mentions, (at, "")) :][:1]:
+            if b < at + NAMED_BY and self.scene.entities[id].kind == "person":
+                return self.of_entity(self.scene.entities[id], "", b)
+        found = body(phrase) if ARTICLE.match(phrase) else None
+        if found is None or found.cls in SILENT or found.noun == GUESSED:
+            return None
+        return self.bodies.settled(found, at, phrase)
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
-        if found := named_person(ARTICLES.sub("", name.strip())):
-            return self.newcomer(*found, at)
+        if person := named_person(ARTICLES.sub("", name.strip())):
+            return self.newcomer(*person, at)
         if quoted := QUOTED.match(text.strip()):
             why = f"“{quoted[1]}” stands in quotation marks, as papers do"
             return Origin(f"media:{facts.slug(quoted[1])}", quoted[1], "media", because=why)
@@ -271,9 +293,9 @@ class Resolver:
             if found is not None and found.cls == "town?":
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
-                return self.officers(at)
+                return self.bodies.officers(at)
             if found is not None and found.noun != GUESSED:
-                settled = self.settled(found, at, phrase)
+                settled = self.bodies.settled(found, at, phrase)
                 if settled is not None:
                     return settled
         return self.unknown(name or text, text, at)
@@ -295,7 +317,7 @@ class Resolver:
         for entity in self.reading.entities:
             if entity.kind == "person" and name.strip() in (entity.name, entity.name.split()[-1]):
                 return self.of_entity(entity, name, entity.mentions[0][0])
-        return self.left_open(text) or self.unnamed.somebody(name, text)
+        return self.bodies.left_open(text) or self.unnamed.somebody(name, text)
 
     def mentioned(self, at: int) -> Origin | None:
         """The person mentioned last before an offset: whom "sie" takes up."""
@@ -326,7 +348,9 @@ class Resolver:
         if not belongs or not person_noun(head) or speaks_for_himself(head):
             return None
         found = body(tail)
-        settled = self.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
+        settled = (
+            self.bodies.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
+        )
         return settled and replace(settled, because=f"“{text}” speaks for it; {settled.because}")
 
     def apposition(self, text: str, at: int) -> Origin | None:
@@ -334,137 +358,14 @@ class Resolver:
         for part in text.split(", ")[1:3]:
             found = body(part)
             if found is not None and (found.key or found.place):
-                return self.settled(found, at, part)
+                return self.bodies.settled(found, at, part)
         return None
-
-    def left_open(self, text: str) -> Origin | None:
-        """A body that only its noun tells: the story may know which it is."""
-        found = body(text)
-        if found is None or found.key or found.scope != "named" or found.cls not in OPEN:
-            return None
-        noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
-        why = f"“{text}” does not say which; the story may"
-        told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
-        reach: Reach = "story" if found.cls in ("company", "institution") else "dispatch"
-        key = "firm:" if found.cls == "company" else f"open:{told or found.cls}"
-        return Origin(key, noun or text, found.kind, because=why, within=reach, certain=False, sort=found.cls)
-
-    def officers(self, at: int) -> Origin:
-        """The police or the prosecutors spoken of before, else those of the scene."""
-        known = self.scene.last(at, OFFICERS)
-        if known:
-            return replace(known, because=f"the officers are of {known.name}, spoken of before", person=None)
-        office = facts.offices()["polizei"]
-        return made(
-            self.scene, Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak")
-        )
-
-    def settled(self, found: Body, at: int, phrase: str) -> Origin | None:
-        """A body with what its words leave open taken from the scene; None where that does not tell."""
-        if found.owner:
-            return self.owned(found.owner)
-        if found.key.startswith("org:") and (bare := self.nominative(found.name)) != found.name:
-            found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
-        if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
-            return made(self.scene, found._replace(cls="gov", federal=True))
-        if found.cls in ("any", "president"):
-            known = self.scene.last(at, ANY)
-            return known and replace(
-                known, because=f"“{phrase}” is of {known.name}, spoken of before", certain=False, person=None
-            )
-        if found.scope == "named" and not found.key:
-            if found.cls == "council":
-                return self.council(found, at)
-            classes = frozenset((found.cls,)) if found.cls != "media" else frozenset(("media",))
-            known = self.scene.last(at, classes)
-            if known is None:
-                return None
-            return replace(known, because=f"“{phrase}” is {known.name}, spoken of before", person=None)
-        return made(self.scene, found, at)
-
-    def owned(self, name: str) -> Origin | None:
-        """The body for which somebody speaks whose spokesman is quoted: Putin's."""
-        entity = self.scene.families.pop(name, None)  # asked once: two can each be the other's spokesman
-        if entity is not None:
-            own = self.of_entity(entity, entity.name, entity.mentions[0][0])
-            self.scene.families[name] = entity
-            return replace(own, because=f"{entity.name}'s spokesman; {own.because}")
-        known = facts.head_of(name, self.scene.year)
-        return self.government(known, f"{name} heads it") if known else None
-
-    def council(self, found: Body, at: int) -> Origin:
-        """The works council of a firm: another voice than the firm's."""
-        of = None if found.of else self.scene.last(at, frozenset(("company",)))
-        firm_key = found.of or (of.key if of else "")
-        name = f"Betriebsrat {of.name if of else found.name}".strip()
-        why = "the staff's representatives are another voice than the management"
-        key = f"council:{firm_key.partition(':')[2]}"
-        return Origin(key, name, "organisation", because=why, within="world" if firm_key else "story")
-
-    def organisation(self, entity: Entity) -> tuple[Origin, str]:
-        """The origin of a named organisation, and the class it is noted under."""
-        kinds = [
-            organisations.noun(word) for text in (*entity.roles, entity.name) for word in text.split()[-1:]
-        ]
-        known = organisations.names().get(entity.name)
-        cls = known.cls if known else next((kind.cls for kind in kinds if kind), "")
-        if cls in MEDIA or cls == "" and medium(entity.name):
-            prefix = "agency" if cls == "agency" else "media"
-            why = f"“{entity.name}” is a medium"
-            return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
-        found = body(self.spoken(entity))
-        if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            return made(self.scene, found, entity.mentions[0][0]), found.cls
-        if " " not in entity.name and (unsaid := self.unsaid(entity)):
-            return unsaid, found.cls if found else ""
-        bare = facts.company(entity.name)
-        noted = CLASSES.get(cls, cls or "company")
-        return firm(bare, f"“{bare}” names it", sort=noted), noted
-
-    def unsaid(self, entity: Entity) -> Origin | None:
-        """A body that an entity's name only tells the sort of: "Traditionsclub"."""
-        if "-" in entity.name or not likely(entity.name):
-            return None
-        found = self.left_open(entity.name)
-        guess = self.scene.guess if found and found.sort in NAMED_ONLY else None
-        return guess or found
-
-    def spoken(self, entity: Entity) -> str:
-        """The organisation's name with what any of its mentions says of its place."""
-        for b, e in entity.mentions[:8]:
-            behind = re.match(
-                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40]
-            )
-            before = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
-            if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):
-                return f"{before[1]} {entity.name}"
-            if behind and placed(behind[0]):
-                return entity.name + behind[0]
-        return entity.name
 
 
 def begin(statement: Statement) -> int:
     """Where a statement's source or content begins."""
     spans = [span for source in statement.sources for span in source.mentions[:1]] or list(statement.content)
     return min(b for b, _ in spans) if spans else 0
-
-
-def medium(name: str) -> bool:
-    """Is the name that of a newspaper or a station?"""
-    low = name.lower()
-    return low.endswith(
-        ("zeitung", "kurier", "anzeiger", "nachrichten", "rundschau", "post", "presse", "bote", "blatt")
-    )
-
-
-def entries_of(word: str) -> bool:
-    """Is the word an adjective made of a town's name?"""
-    return town_of(word) is not None
-
-
-def placed(text: str) -> bool:
-    """Do the words behind a body's name end in a place?"""
-    return bool(entries(text.rsplit(maxsplit=1)[-1]))
 
 
 def speaks_only_for_himself(text: str) -> bool:

@@ -24,7 +24,7 @@ NAMED_ONLY = frozenset(("company", "association"))
 """Classes of bodies whose names mostly have no noun with them."""
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
-BEFORE = re.compile(r"\b(?:in|bei|nahe)\s+$")
+BEFORE = re.compile(r"(?i)\b(?:in|bei|nahe)\s+$")
 
 
 class Noted(NamedTuple):
@@ -107,8 +107,23 @@ class Scene:
         return self.dateline.place.country if self.dateline else first
 
     @cached_property
+    def region(self) -> facts.Land | None:
+        """The Land that the lead names: "in Tirol"; None where the dateline's town is no capital."""
+        if self.dateline is not None and self.dateline.kind != "C":
+            return None
+        for b, entity in self.placed:
+            where = (
+                self.entry(entity) if b < self.lead and BEFORE.search(self.text[max(0, b - 12) : b]) else None
+            )
+            if where is not None and where.kind in "lr":
+                return land_of(where)
+        return None
+
+    @cached_property
     def land(self) -> facts.Land | None:
         """The Land that it is about: the dateline's, else the scene's; a capital's is none."""
+        if self.region is not None:
+            return self.region
         for where in (self.dateline, self.scene):
             if where is not None and where.kind != "C":
                 return land_of(where)
@@ -159,6 +174,16 @@ class Scene:
         """Where the lead ends."""
         sentences = self.reading.sentences[:LEAD]
         return sentences[-1][1] if sentences else 0
+
+    def longer(self, slug: str) -> Origin | None:
+        """The body noted whose name ends in a shorter one: EU-Kommission for "die Kommission"."""
+        names = {one.origin.key: one.origin for one in self.noted if one.origin.key.endswith(f"-{slug}")}
+        return next(iter(names.values())) if len(names) == 1 and f"org:{slug}" not in self.keys else None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the bodies noted."""
+        return frozenset(one.origin.key for one in self.noted)
 
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
         """The body of the classes that spoke last before an offset, else the one that the lead names

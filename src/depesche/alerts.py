@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from depesche.briefings import number_of, numbers_of, refs
 from depesche.core.alert import Definition, Event
@@ -27,7 +28,7 @@ from depesche.store.index import name_key
 from depesche.store.links import link_of
 from depesche.store.origins import keys, speaks
 from depesche.store.query import parsed
-from depesche.store.search import Question, Since, fresh, search
+from depesche.store.search import Question, Since, fresh, lowest, search
 from depesche.store.stories import find_story
 from depesche.store.tables import PLACES, claim_members, datelines, dispatches, entities, links, notices
 from depesche.store.visible import held, received
@@ -64,7 +65,7 @@ def _due(connection: Connection, one: Alert, at: str) -> bool:
     """Whether anything has come to be seen since an alert looked last, or was decided."""
     if folded(connection) > one.seen:
         return True
-    return bool(connection.execute(select(dispatches.c.number).where(fresh(one.since, at)).limit(1)).first())
+    return bool(connection.execute(_seen_since(connection, one, at).limit(1)).first())
 
 
 def _look(connection: Connection, one: Alert, at: str) -> int:
@@ -153,9 +154,14 @@ def _corrections(connection: Connection, one: Alert, at: str) -> Iterator[Firing
 
 
 def _fresh(connection: Connection, one: Alert, at: str, *where: ColumnElement[bool]) -> list[int]:
-    query = select(dispatches.c.number).where(fresh(one.since, at), received(at), *where)
+    query = _seen_since(connection, one, at).where(received(at), *where)
     seen = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
     return list(connection.execute(seen.order_by(dispatches.c.number)).scalars())
+
+
+def _seen_since(connection: Connection, one: Alert, at: str) -> Select[Any]:
+    number = dispatches.c.number
+    return select(number).where(number >= lowest(connection, one.since, at), fresh(one.since, at))
 
 
 def _touches(connection: Connection, numbers: list[int], what: Definition) -> bool:

@@ -74,7 +74,9 @@ def revised(
 ) -> Iterator[Revised]:
     """All revisions that came in from `since` on, the newest first, each checked; `kinds`: only those
     that are one of these, by themselves, by what they replace, or by a notice of theirs."""
-    query = select(dispatches.c.number).where(received(at), dispatches.c.received >= since)
+    query = select(dispatches.c.number).where(received(at))
+    if since:
+        query = query.where(dispatches.c.received >= since)
     query = query.where(_revises(kinds)).order_by(dispatches.c.number.desc()).limit(AT_ONCE)
     if not embargoed:
         query = query.where(~held(at))

@@ -127,8 +127,8 @@ def _later(since: Since, at: str) -> tuple[ColumnElement[bool], ColumnElement[bo
     return and_(one.received > since.at, one.received <= at), ended
 
 
-def _lowest(connection: Connection, since: Since, at: str) -> int:
-    """The lowest number that can be of what has come to be seen."""
+def lowest(connection: Connection, since: Since, at: str) -> int:
+    """The lowest number that can be of what has come to be seen: found by indexes, as `fresh` alone is not."""
     first = select(func.min(dispatches.c.number))
     found = (connection.execute(first.where(one)).scalar_one() for one in _later(since, at))
     return min((since.seq + 1) * PLACES, *(END if number is None else int(number) for number in found))
@@ -137,7 +137,7 @@ def _lowest(connection: Connection, since: Since, at: str) -> int:
 def _found(connection: Connection, question: Question, terms: Terms, few: int) -> Iterator[tuple[int, bool]]:
     """The numbers of all that match, the newest first, and whether each is known to be replaced."""
     filters, at, since = question.filters, question.at, question.since
-    low = _lowest(connection, since, at) if since else 0
+    low = lowest(connection, since, at) if since else 0
     wanted = [*conditions(filters, terms), *([fresh(since, at)] if since else [])]
     old = _old() if filters.replaced else false()
     query = select(dispatches.c.number, old).where(dispatches.c.number.in_(SOME), *wanted)

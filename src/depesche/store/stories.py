@@ -8,18 +8,19 @@ another can.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
 
 from depesche.core.errors import UsageError
 from depesche.core.reading import Reading
 from depesche.store.find import SHORTEST, begins
 from depesche.store.tables import dispatches, readings, stories, story_members
 from depesche.store.text import clean, unpacked
-from depesche.store.visible import held, received, withdrawn
+from depesche.store.visible import AT, Moment, held, received, withdrawn
 
 MOST = 10_000
 EACH = 10
@@ -84,20 +85,21 @@ def find_story(connection: Connection, name: str) -> str | None:
 
 def members(connection: Connection, story: str, at: str, *, embargoed: bool = False) -> list[Member]:
     """The dispatches of a story at a moment (UTC), in the order in which they were made."""
-    query = _seen(select(*_facts(at)), at, embargoed=embargoed).where(story_members.c.story == story)
-    query = query.order_by(dispatches.c.created, dispatches.c.number, story_members.c.score.desc())
-    found = [_member(row) for row in connection.execute(query)]
-    return list({one.number: one for one in reversed(found)}.values())[::-1]
+    found = connection.execute(_members(embargoed), {"story": story, "at": at})
+    every = [_member(row) for row in found]
+    return list({one.number: one for one in reversed(every)}.values())[::-1]
 
 
-def _facts(at: str) -> tuple[Any, ...]:
-    one = dispatches.c
-    said = (story_members.c.score, story_members.c.because)
+@cache
+def _members(embargoed: bool) -> Select[Any]:
+    one, said = dispatches.c, story_members.c
     facts = (one.number, one.id, one.received, one.created, one.agency, one.kind, one.title)
-    return (*facts, withdrawn(at).label("withdrawn"), *said)
+    query = select(*facts, withdrawn(AT).label("withdrawn"), said.score, said.because)
+    query = _seen(query, AT, embargoed=embargoed).where(said.story == bindparam("story"))
+    return query.order_by(one.created, one.number, said.score.desc())
 
 
-def _seen(query: Select[Any], at: str, *, embargoed: bool) -> Select[Any]:
+def _seen(query: Select[Any], at: Moment, *, embargoed: bool) -> Select[Any]:
     joined = query.join(dispatches, dispatches.c.number == story_members.c.number)
     seen = joined.where(received(at))
     return seen if embargoed else seen.where(or_(dispatches.c.embargo.is_(None), ~held(at)))

@@ -33,7 +33,14 @@ VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
 """Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
 THIN, LEANING = 1.0, 0.6
 """A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
-CERTAIN = re.compile(r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b")
+CERTAIN = re.compile(
+    r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b"
+    r"|\bnichts\s+(?:\w+\s+){0,4}(?:ge)?änder[nt]|,\s+kein(?:e|er|es)?\s+(?:von|davon|darunter)\b[^,;]*$"
+)
+"""What has a negative word and denies nothing: "kein Zweifel", "hat sich nichts geändert", "acht Verletzte,
+keiner von ihnen schwer"."""
+INSTEAD = re.compile(r"\bnicht\b[^.;!?]{3,80}?,\s*sondern\b")
+"""What denies although it says how it was: "nicht mit einem Container, sondern ..."."""
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 """Acts of whose clause only the object is claimed."""
 ABOUT = 12
@@ -106,7 +113,7 @@ def _told(
         first=days["first"],
         last=days["last"],
         stance="open" if one.factuality == "Uu" else "for",
-        denies=(one.factuality in DENYING or one.act == "deny" or what.untrue) and not CERTAIN.search(whole),
+        denies=_denies(one, what, whole),
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
@@ -117,6 +124,12 @@ def _told(
         own=all(source.kind == "author" for source in one.sources),
         source=source,
     )
+
+
+def _denies(one: Statement, what: Said, whole: str) -> bool:
+    """Whether a statement says that something is not so."""
+    negative = one.factuality in DENYING or what.untrue or bool(INSTEAD.search(whole))
+    return one.act == "deny" or (negative and not CERTAIN.search(whole))
 
 
 def _spans(one: Statement) -> tuple[Span, ...]:

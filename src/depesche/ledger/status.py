@@ -142,8 +142,10 @@ def conflicts(counting: Sequence[Member]) -> Iterable[Conflict]:
 
 
 def unequal(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Do two statements give numbers of the same thing, none of which agree?"""
-    pairs = [(x, y) for x in a for y in b if same_quantity(x, y)]
+    """Do two statements of one claim give numbers of the same thing, none of which agree? Where each gives
+    one number only, it is the claim's, whatever word it counts by."""
+    alone = len(a) == len(b) == 1 and a[0].unit == b[0].unit
+    pairs = [(x, y) for x in a for y in b if alone or same_quantity(x, y)]
     return bool(pairs) and not any(compatible(x, y) for x, y in pairs)
 
 

@@ -129,8 +129,9 @@ def made_of(arrival: Arrival) -> Made:
         else:
             dispatch, reading = public(*item)
             made = rows(place, arrival.received, dispatch, reading, cut)
-            made["features"] = prepared(place, Matter(*whole(dispatch, reading), arrival.received, cut))
-            found.append(Projected(place, made, indexed(dispatch, reading, cut)))
+            matter = Matter(*whole(dispatch, reading), arrival.received, cut)
+            made["features"] = prepared(place, matter)
+            found.append(Projected(place, made, indexed(dispatch, reading, matter)))
     return Made(tuple(found), tuple(errors))
 
 

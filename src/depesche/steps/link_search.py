@@ -36,6 +36,8 @@ SHARING = Prepared(
     f" ORDER BY day, hash, number LIMIT {MOST_ROWS}) AS found"  # so that every plan of any database cuts alike
     f" WHERE number <> :own GROUP BY number HAVING count(*) >= :least ORDER BY count(*) DESC, number LIMIT {MOST}"
 )
+LAST = Prepared("SELECT max(day) FROM shingles")
+"""The last day that anything is kept for: what is to come has nothing to look for."""
 CROWDED = Prepared(
     "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
     f" GROUP BY day, hash HAVING count(*) >= {FULL}"
@@ -167,15 +169,18 @@ def wanted(one: Traits) -> Wanted:
 
 def _sharing(connection: Connection, number: int, look: Wanted) -> list[int]:
     fewest = 1 if len(look.words) < FEW else 2
+    last = LAST.value(connection)
+    days = [day for day in look.days if last is not None and day <= last]
+    near = [day for day in days if day >= 0]
     asked = (
-        (look.sure, 1),
-        (look.words, fewest),
-        (look.telling, min(SHARED, max(1, len(look.telling)))),
+        (look.sure, 1, days),
+        (look.words, fewest, near),
+        (look.telling, min(SHARED, max(1, len(look.telling))), near),
     )
     found: dict[int, None] = {}
-    for values, least in asked:
-        if values:
-            look_for = {"days": look.days, "wanted": sorted(values), "own": number, "least": least}
+    for values, least, where in asked:
+        if values and where:
+            look_for = {"days": where, "wanted": sorted(values), "own": number, "least": least}
             found |= dict.fromkeys(SHARING.column(connection, **look_for))
     return list(found)
 

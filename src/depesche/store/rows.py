@@ -8,6 +8,8 @@ from typing import Any
 
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError
+from depesche.core.matter import LOOKED_AT as CUT
+from depesche.core.matter import Matter
 from depesche.core.reading import Entity, Notice, Reading, Statement, Timex
 from depesche.core.terms import IndexTerm
 from depesche.core.wire import Wire
@@ -70,12 +72,15 @@ def _storable(found: Rows) -> Rows:
     }
 
 
-def indexed(dispatch: Dispatch, reading: Reading, terms: Terms) -> tuple[IndexTerm, ...]:
-    """The terms that a dispatch is found by: its text's, and those of public lines beside it."""
-    wire = dispatch.wire
+def indexed(dispatch: Dispatch, reading: Reading, matter: Matter) -> tuple[IndexTerm, ...]:
+    """The terms that a dispatch is found by: its text's, and those of public lines beside it; their
+    order counts, not their places. `matter` has cut the text into words already."""
+    wire, text = dispatch.wire, reading.text
     lines = (dispatch.headline, wire.kicker, wire.subhead, wire.teaser)
-    apart = [line for line in lines if line and line not in reading.text]
-    return terms("\n".join((*apart, reading.text))[:LOOKED_AT])
+    apart = "\n".join(line for line in lines if line and line not in text)[:LOOKED_AT]
+    known = len(text) <= CUT and matter.reading.text == text
+    words = matter.words if known else matter.terms(text[: LOOKED_AT - len(apart)])
+    return (*matter.terms(apart), *words) if apart else words
 
 
 def title(reading: Reading) -> str:

@@ -64,3 +64,8 @@ def test_a_medium_behind_the_source_is_told(text: str, source: str, told: str | 
     one = next(s for s in reading.statements if s.cue)
     assert reading.text[slice(*one.sources[0].mentions[0])] == source
     assert [reading.text[a:b] for a, b in one.addressee] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("end", ["Nach Angaben", "nach einer Ortsbegehung", "laut Polizei", "so die Stadt"])
+def test_a_text_that_breaks_off_behind_a_source_is_read(end: str) -> None:
+    assert depesche.read(f"KIEL (dpa) - Die Stadt prüft den Plan. {end}").statements

@@ -156,6 +156,8 @@ def with_attributes(tokens: Sequence[Token], j: int, last: int) -> int:
 
 def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
     """Behind one attribute at `j`: bracket, genitive, von/für/aus phrase, und phrase; else `j`."""
+    if j >= len(tokens):  # a text that breaks off
+        return j
     word = tokens[j]
     if word.form == "(":
         return bracket(tokens, j, last)

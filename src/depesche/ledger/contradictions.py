@@ -98,12 +98,14 @@ def _differ(a: Member, b: Member, kind: str) -> bool:
 
 
 def _hardened(told: Sequence[Member]) -> Iterator[Disagreement]:
+    attributed = {m.number for m in told if not m.own}
     for member in told:
+        if not member.own or member.factuality != "CT+" or member.number in attributed:
+            continue
         before = [m for m in told if when(m) < when(member) and m.number != member.number]
         unsure = [m for m in before if m.factuality in UNSURE and m.factuality != "Uu" and not m.denies]
         sure = [m for m in before if m.factuality == "CT+" and not m.denies and m.stance == "for"]
-        attributed = any(m.number == member.number and not m.own for m in told)
-        if member.own and member.factuality == "CT+" and unsure and not sure and not attributed:
+        if unsure and not sure:
             first = unsure[-1]
             says = f"{member.agency or _who(member)} tells as fact what {_who(first)} only suspects"
             because = f"“{_short(first)}” ({first.factuality}), then “{_short(member)}” with nobody named"

@@ -96,12 +96,20 @@ def sided(counting: Sequence[Member], members: Sequence[Member]) -> Sides:
     negative = not any(m for m in members if not m.denies) and not any(
         m.act == "deny" or m.points for m in members
     )
-    named = [m for m in counting if not m.own] or [m for m in counting if m.copies is None]
     latest: dict[str, Member] = {}
-    for member in _voices(named or counting):
+    for member in _voices(_named(counting)):
         latest[origin_of(member)] = member
     contra = {key: m for key, m in latest.items() if m.denies and not negative}
     return Sides({key: m for key, m in latest.items() if key not in contra}, contra)
+
+
+def _named(counting: Sequence[Member]) -> Sequence[Member]:
+    """The statements that name somebody; where none of them asserts the thing, also those that rest on
+    somebody named beside them; where nobody is named at all, the agencies' own that are no copies."""
+    named = [m for m in counting if not m.own]
+    if named and all(m.denies for m in named):
+        named = [m for m in counting if not m.own or m.origin_kind != "author"]
+    return named or [m for m in counting if m.copies is None] or counting
 
 
 def _voices(members: Sequence[Member]) -> list[Member]:

@@ -290,7 +290,8 @@ def voices(one: ClaimLike, refs: Mapping[int, Ref]) -> Iterator[Voice]:
 
 def _voice(members: Sequence[Member], standing: Standing, refs: Mapping[int, Ref]) -> Voice:
     current = [m for m in members if m.state == "current"] or list(members)
-    best = ([m for m in current if not m.points] or current)[-1]
+    named = [m for m in current if not m.own] or current
+    best = ([m for m in named if not m.points] or named)[-1]
     origin = origin_of(best)
     side: Side = "for" if origin in standing.origins or not best.denies else "against"
     return Voice(

@@ -20,6 +20,7 @@ from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import CLASSES, MEDIA, Body, body, body_noun
 from depesche.german.origins.scene import NAMED_ONLY, Scene
 from depesche.german.origins.unnamed import ARTICLES, INDEFINITE, likely
+from depesche.german.roles import role
 
 HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 """Nouns that mean a bank or a firm where no institute is spoken of."""
@@ -182,7 +183,11 @@ class Bodies:
         return guess or found
 
     def spoken(self, entity: Entity) -> str:
-        """The organisation's name with what any of its mentions says of its place."""
+        """The organisation's name with what any of its mentions says of its place; the noun before it is
+        part of it where it is an institution: "die Klinik Bitterfeld"."""
+        before = facts.office(entity.roles[0].rsplit(maxsplit=1)[-1]) if entity.roles else None
+        if before is not None and before.cls == "institution" and role(entity.roles[0]) is None:
+            return f"{entity.roles[0]} {entity.name}"
         for b, e in entity.mentions[:8]:
             behind = re.match(
                 r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40]

@@ -18,6 +18,7 @@ from depesche.core.reading import Reading
 from depesche.german.gazetteer import entries
 from depesche.german.morphology import morphology
 from depesche.german.origins import facts
+from depesche.german.origins.phrase import body_noun
 from depesche.german.roles import role
 
 NAMED = re.compile(
@@ -65,13 +66,18 @@ def called(reading: Reading, people: frozenset[str]) -> Iterator[Named]:
     """The names behind a noun for firms, up to the first word that is a noun itself."""
     own = frozenset((reading.dispatch.agency or "").split())
     for match in NAMED.finditer(reading.text[:SPEAKING]):
-        office = facts.office(match[1])
-        if office is None or office.cls != "company" or role(match[1]) is not None:
+        if not body_noun(match[1]):
             continue
         words = match[2].split()
-        if words[0] in own or plain(words[0]) and reading.text.count(words[0]) < TWICE:
+        if (
+            words[0] in own
+            or plain(words[0])
+            and not entries(words[0])
+            and reading.text.count(words[0]) < TWICE
+        ):
             continue
-        if not entries(name_of(words)) and not (len(words) > 1 and words[0] in people):
+        town = entries(name_of(words)) and facts.led(match[1], "kinds") is None
+        if not town and not (len(words) > 1 and words[0] in people):
             yield Named(match.start(), name_of(words), True)
     for match in CLUB.finditer(reading.text[:SPEAKING]):
         yield Named(match.start(), match[0], True, "association")

@@ -184,7 +184,7 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         return found._replace(why=why)
     if prefix and prefix.lower().rstrip("s-") not in facts.speakers("plain"):
         behind_it = owner(words, i + 1)
-        if behind_it is None and i + 1 == len(words):
+        if behind_it is None and i + 1 == len(words) and "-" not in words[i]:
             return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
     if not prefix and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):

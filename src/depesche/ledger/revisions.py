@@ -25,7 +25,8 @@ DAYS = 3
 """Days within which likeness makes a revision or a copy where nothing is named."""
 NAMED_DAYS = 30
 HOURS = 8
-"""Hours within which a full dispatch follows a flash, and a summary or an update the one before it."""
+"""Hours within which a full dispatch follows a flash, and a summary the one before it; what says that it
+replaces something, that day and the next."""
 FOLLOWS = 0.33
 """Share of a flash's telling words that what follows it tells again."""
 DECLARED = 0.28
@@ -340,7 +341,7 @@ def _soon(later: Traits, earlier: Traits) -> bool:
         next_one = earlier.summary and earlier.number < later.number < COUNTED
         if next_one or later.day == earlier.day:
             return True
-    if later.kind in ("correction", "repeat") and later.day - earlier.day <= 1:
+    if declares(later) and later.day - earlier.day <= 1:
         return True
     if later.clock and earlier.clock:
         hours = 24 * (later.day - earlier.day) + int(later.clock[:2]) - int(earlier.clock[:2])

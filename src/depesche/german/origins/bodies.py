@@ -59,9 +59,10 @@ class Bodies:
                 found = body(match[0])
                 if found is not None and found.key:
                     return made(self.scene, found)
-            match = re.search(rf"\b[A-ZÄÖÜ]\w+{re.escape(base.lower())}\b", self.reading.text[:SPEAKING])
-            if match and facts.led(match[0], "speaks") is None:
-                return firm(match[0], f"“{match[0]}” is such a body", certain=False, sort="institution")
+            compound = re.search(rf"\b[A-ZÄÖÜ]\w+{re.escape(base.lower())}\b", self.reading.text[:SPEAKING])
+            if compound and facts.led(compound[0], "speaks") is None:
+                said = f"“{compound[0]}” is such a body"
+                return firm(compound[0], said, certain=False, sort="institution")
         return None
 
     def officers(self, at: int) -> Origin:
@@ -192,9 +193,9 @@ class Bodies:
             behind = re.match(
                 r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40]
             )
-            before = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
-            if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):
-                return f"{before[1]} {entity.name}"
+            town = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
+            if town and body(f"{town[1]} {entity.name}") and entries_of(town[1]):
+                return f"{town[1]} {entity.name}"
             if behind and placed(behind[0]):
                 return entity.name + behind[0]
         return entity.name

@@ -97,7 +97,11 @@ def said(text: str, spans: Iterable[Span]) -> Said:
     scene = _scene(words)
     set_there = (Concept(c.name, c.weight * SCENE, "setting") for c in _single(words[:scene]))
     told = words[scene:]
-    for concept in (*_phrases(lows), *_separated(text, told), *_single(told), *set_there):
+    phrases = list(_phrases(lows))
+    within = {at for _, places in phrases for at in places}
+    bare = [word for at, word in enumerate(words) if at >= scene and not (at in within and _event(word))]
+    known = (concept for concept, _ in phrases)
+    for concept in (*known, *_separated(text, told), *_single(bare), *set_there):
         old = found.get(concept.name)
         if old is None or concept.weight > old.weight:
             found[concept.name] = concept
@@ -127,13 +131,21 @@ def _single(words: Sequence[Word]) -> Iterator[Concept]:
         yield from concepts(word.low, word.lemma, word.tag)
 
 
-def _phrases(lows: Sequence[str]) -> Iterator[Concept]:
+def _event(word: Word) -> bool:
+    """Whether a word by itself would be an event: within a phrase that is one it is none of its own
+    ("außer Lebensgefahr")."""
+    hit = classes().words.get(word.lemma) or classes().words.get(word.low)
+    return hit is not None and hit[1] == "events"
+
+
+def _phrases(lows: Sequence[str]) -> Iterator[tuple[Concept, range]]:
+    """The events that joined words stand for, each with the places of its words."""
     known = classes().phrases
     for size in range(2, PHRASE + 1):
         for first in range(len(lows) - size + 1):
             hit = known.get("_".join(lows[first : first + size]))
             if hit:
-                yield Concept(hit[0], EVENT, hit[1])
+                yield Concept(hit[0], EVENT, hit[1]), range(first, first + size)
 
 
 def _separated(text: str, words: Sequence[Word]) -> Iterator[Concept]:

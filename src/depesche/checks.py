@@ -16,8 +16,6 @@ from depesche.core.check import Check
 from depesche.core.errors import DepescheError
 from depesche.core.reading import Reading
 from depesche.core.wire import Wire
-from depesche.german.checkwords import words
-from depesche.ledger.check import check
 from depesche.store import journal
 from depesche.store.links import COPY, predecessor
 from depesche.store.tables import PLACES, dispatches, links, notices, readings
@@ -46,6 +44,9 @@ class Revised(NamedTuple):
 def checked(connection: Connection, number: int, at: str) -> Revised | None:
     """The check of a dispatch as of a moment (UTC); None where it neither replaces anything nor
     has a notice."""
+    from depesche.german.checkwords import words  # neither claims nor sources have to wait for them
+    from depesche.ledger.check import check
+
     link = predecessor(connection, number, at)
     new = _reading(connection, number)
     if new is None or (link is None and not new.dispatch.notices):

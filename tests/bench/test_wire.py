@@ -169,6 +169,6 @@ def test_what_is_stale_is_found_by_its_words(monkeypatch: pytest.MonkeyPatch, tm
         return [{"passages": [{"words": one["words"], "because": one["because"]} for one in stale]}]
 
     monkeypatch.setattr(wire_stale, "_checked", checked)
-    found = dict(wire_stale.stale(WIRE, tmp_path, "store", ()))
+    found = dict(wire_stale.stale(wire_stale.answers(WIRE, tmp_path, "store", ())))
     assert {"stale passages", "stale: reason"} == found.keys()
     assert all(map(perfect, found.values()))

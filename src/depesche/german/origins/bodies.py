@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -27,6 +28,8 @@ HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 OPEN = frozenset(("company", "institution", "association", "union"))
 SPEAKING = 100_000
 """Characters of a text in which names are looked for."""
+NOUNS = 12
+"""Nouns of a dispatch whose names are looked for in its text."""
 ANY: frozenset[str] = frozenset()
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 
@@ -36,6 +39,7 @@ class Bodies:
 
     def __init__(self, scene: Scene, speaker: Callable[[Entity], Origin]) -> None:
         self.scene, self.reading, self.speaker = scene, scene.reading, speaker
+        self.sought: dict[str, Origin | None] = {}
 
     def nominative(self, name: str) -> str:
         """A name without its genitive ending, where the bare form stands in the text."""
@@ -48,21 +52,27 @@ class Bodies:
             key, facts.shown().get(key, key), "government", place=key.partition(":")[2], because=why
         )
 
+    def once(self, noun: str) -> Origin | None:
+        """The same as `elsewhere`, sought once for a noun, and for so many nouns of a dispatch."""
+        if noun not in self.sought and len(self.sought) < NOUNS:
+            self.sought[noun] = self.elsewhere(noun)
+        return self.sought.get(noun)
+
     def elsewhere(self, noun: str) -> Origin | None:
         """The body of this sort that the text names in another place: "Zoo Kiel" for "der Zoo", or for
         "der Zoodirektor"; "Stadtmuseum" for "das Museum"."""
         prefix = facts.led(noun, "speaks")
         for base in dict.fromkeys((*facts.joined(prefix or noun), noun)):
-            for match in re.finditer(
-                rf"\b{re.escape(base)} (?:in )?[A-ZÄÖÜ]\w+", self.reading.text[:SPEAKING]
-            ):
+            names = re.finditer(rf"\b{re.escape(base)} (?:in )?[A-ZÄÖÜ]\w+", self.reading.text[:SPEAKING])
+            for match in islice(names, NOUNS):
                 found = body(match[0])
                 if found is not None and found.key:
                     return made(self.scene, found)
-            compound = re.search(rf"\b[A-ZÄÖÜ]\w+{re.escape(base.lower())}\b", self.reading.text[:SPEAKING])
-            if compound and facts.led(compound[0], "speaks") is None:
-                said = f"“{compound[0]}” is such a body"
-                return firm(compound[0], said, certain=False, sort="institution")
+            whole = re.search(
+                rf"\b[A-ZÄÖÜ]\w{{2,40}}{re.escape(base.lower())}\b", self.reading.text[:SPEAKING]
+            )
+            if whole and facts.led(whole[0], "speaks") is None:
+                return firm(whole[0], f"“{whole[0]}” is such a body", certain=False, sort="institution")
         return None
 
     def officers(self, at: int) -> Origin:
@@ -138,7 +148,7 @@ class Bodies:
         if found is None or not sort_only or INDEFINITE.match(text) and body_noun(head_noun(text)):
             return None
         noun = next((word for word in facts.WORD.findall(text) if facts.office(word)), "")
-        if found.cls == "institution" and (elsewhere := self.elsewhere(noun)):
+        if found.cls == "institution" and (elsewhere := self.once(noun)):
             return elsewhere
         why = f"“{text}” does not say which; the story may"
         told = facts.slug(facts.stem(noun)) if found.cls == "institution" else ""
@@ -186,8 +196,8 @@ class Bodies:
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place; the noun before it is
         part of it where it is an institution: "die Klinik Bitterfeld"."""
-        before = facts.office(entity.roles[0].rsplit(maxsplit=1)[-1]) if entity.roles else None
-        if before is not None and before.cls == "institution" and role(entity.roles[0]) is None:
+        noun = facts.office(entity.roles[0].rsplit(maxsplit=1)[-1]) if entity.roles else None
+        if noun is not None and noun.cls == "institution" and role(entity.roles[0]) is None:
             return f"{entity.roles[0]} {entity.name}"
         for b, e in entity.mentions[:8]:
             behind = re.match(

@@ -54,16 +54,16 @@ class Named(NamedTuple):
     sort: str = "company"
 
 
-def firms(reading: Reading) -> list[Named]:
-    """The firms of a text and its guesses, in order of the text, guesses behind."""
-    people = frozenset(
+def people_of(reading: Reading) -> frozenset[str]:
+    """The words of the names of persons."""
+    return frozenset(
         word for entity in reading.entities if entity.kind == "person" for word in entity.name.split()
     )
-    return [*called(reading, people), *guesses(reading, people)]
 
 
-def called(reading: Reading, people: frozenset[str]) -> Iterator[Named]:
-    """The names behind a noun for firms, up to the first word that is a noun itself."""
+def called(reading: Reading) -> Iterator[Named]:
+    """The names behind a noun for firms, up to the first word that is a noun itself; and clubs."""
+    people = people_of(reading)
     own = frozenset((reading.dispatch.agency or "").split())
     for match in NAMED.finditer(reading.text[:SPEAKING]):
         if not body_noun(match[1]):
@@ -89,9 +89,10 @@ def name_of(words: list[str]) -> str:
     return " ".join(words[:last])
 
 
-def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
+def guesses(reading: Reading) -> list[Named]:
     """The names of the headline and the lead that may be firms', the likeliest first: those behind a noun
     that is no role before others, then those that the text repeats most."""
+    people = people_of(reading)
     taken = [span for e in reading.entities if e.kind == "place" for span in e.mentions[:20]]
     found_words = facts.WORD.findall(reading.text[:SPEAKING])
     words = [part.removesuffix("s") for word in found_words for part in word.split("-")[:2]]
@@ -105,9 +106,11 @@ def guesses(reading: Reading, people: frozenset[str]) -> list[Named]:
             found.setdefault(name, (5 + min(reading.text.count(name.split()[0]), 3), at))
         for match in NAME.finditer(reading.text, begin, end):
             at, name = match.start("name"), match["name"]
-            if name in own | places or any(b <= at < e for b, e in taken) or not proper(name, people):
-                continue
             often = counts[name.removesuffix("s")]
+            if name in own | places or any(b <= at < e for b, e in taken):
+                continue
+            if often < TWICE and not match["noun"] or not proper(name, people):
+                continue
             behind = titled(match["noun"])
             first = at - begin <= len("Das ")
             unlike = first and (not nominal(name) or name in bare)
@@ -146,22 +149,24 @@ def titled(noun: str | None) -> bool:
 
 def proper(word: str, people: frozenset[str]) -> bool:
     """May the word be a firm's name?"""
-    tag, _ = morphology().readings(word[:60], False)[0]
-    if morphology().names.get(tag) not in NAMING:
+    if role(word) or facts.office(word) or entries(word) or entries(word.removesuffix("s")):
         return False
-    no_firm = role(word) or facts.office(word) or entries(word) or entries(word.removesuffix("s"))
-    return not no_firm and (word in people or not plain(word))
+    return best(word)[0] in NAMING and (word in people or not plain(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def best(word: str) -> tuple[str, float]:
+    """The part of speech that the model reads first, and how likely the word is of it."""
+    tag, likely = morphology().readings(word[:60], False)[0]
+    return morphology().names.get(tag, ""), likely
 
 
 def nominal(word: str) -> bool:
     """Does the model read a noun first?"""
-    tag, _ = morphology().readings(word[:60], False)[0]
-    return morphology().names.get(tag) in NOUNS
+    return best(word)[0] in NOUNS
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> bool:
     """Is the word a plain noun?"""
-    analysed = morphology().readings(word[:60], False)
-    tag, likely = analysed[0]
-    return morphology().names.get(tag) in NOUNS and likely > RARE
+    tag, likely = best(word)
+    return tag in NOUNS and likely > RARE

@@ -59,6 +59,12 @@ class Neighbours:
         self.paragraphs = [b for b, _ in reading.dispatch.paragraphs]
         self.place = [self.sentence(one) for one in reading.statements]
         self.told: dict[int, list[int]] = {}
+        self.doers: dict[str, Origin] = {}
+        for origin in origins:
+            if origin.kind in DOERS and origin.name.split():
+                self.doers.setdefault(origin.name.split()[0], origin)
+                if origin.person:
+                    self.doers.setdefault(f"-{origin.person.rpartition('-')[2]}", origin)
         for at, one in enumerate(reading.statements):
             if not unnamed(origins[at]) and one.act in TELLING:
                 self.told.setdefault(self.place[at], []).append(at)

@@ -11,7 +11,7 @@ from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german.origins import facts
 from depesche.german.origins.bodies import Bodies
-from depesche.german.origins.firms import firms, proper
+from depesche.german.origins.firms import called, guesses, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
     GUESSED,
@@ -67,6 +67,11 @@ class Resolver:
         self.done: dict[tuple[object, ...], Origin] = {}
         self.unnamed = Unnamed(self.scene)
         self.bodies = Bodies(self.scene, self.speaker)
+        self.scene.guesser = self.guess
+        self.named: dict[str, Entity] = {}
+        for entity in reversed(reading.entities):
+            if entity.kind == "person":
+                self.named |= {entity.name: entity, entity.name.split()[-1]: entity}
         self.spoke: Origin | None = None
         self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
@@ -80,22 +85,27 @@ class Resolver:
 
     def note_bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
-        for at, name, sure, sort in firms(self.reading):
+        for at, name, _, sort in called(self.reading):
             bare = self.bodies.nominative(facts.company(name))
             found = body(bare)
             if found and found.cls == "known":
                 self.scene.note(at, "company", made(self.scene, found))
-            elif sure:
+            else:
                 why = f"its words or a noun before it say what “{bare}” is"
                 self.scene.note(at, sort, firm(bare, why, sort=sort))
-            elif self.scene.guess is None:
-                self.scene.guess = firm(bare, f"the lead names “{bare}”", certain=False, sort=sort)
         for entity in self.reading.entities:
             if entity.kind == "organisation":
                 origin, cls = self.bodies.organisation(entity)
                 self.by_entity[entity.id] = origin
                 for at, _ in entity.mentions:
                     self.scene.note(at, cls, origin)
+
+    def guess(self) -> Origin | None:
+        """The firm or club that the lead's names let guess, the likeliest."""
+        for found in guesses(self.reading)[:1]:
+            bare = self.bodies.nominative(facts.company(found.name))
+            return firm(bare, f"the lead names “{bare}”", certain=False, sort=found.sort)
+        return None
 
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
@@ -314,23 +324,22 @@ class Resolver:
             return known
         if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
-        for entity in self.reading.entities:
-            if entity.kind == "person" and name.strip() in (entity.name, entity.name.split()[-1]):
-                return self.of_entity(entity, name, entity.mentions[0][0])
+        if entity := self.named.get(name.strip()):
+            return self.of_entity(entity, name, entity.mentions[0][0])
         return self.bodies.left_open(text) or self.unnamed.somebody(name, text)
 
     def mentioned(self, at: int) -> Origin | None:
         """The person mentioned last before an offset: whom "sie" takes up."""
-        for _, id in reversed([one for one in self.scene.mentions if one[0] < at]):
+        for _, id in self.scene.before(at):
             if self.scene.entities[id].kind == "person":
                 return self.of_entity(self.scene.entities[id], "", at)
         return None
 
     def newcomer(self, role_text: str, name: str, at: int) -> Origin:
         """A person whom only the words for the source name."""
-        for entity in self.reading.entities:
-            if entity.kind == "person" and entity.name == name:
-                return self.of_entity(entity, name, entity.mentions[0][0])
+        entity = self.named.get(name)
+        if entity is not None and entity.name == name:
+            return self.of_entity(entity, name, entity.mentions[0][0])
         key = f"person:{facts.slug(name)}"
         for_whom = None if speaks_only_for_himself(role_text) else self.body_of(role_text, at)
         if for_whom is not None:

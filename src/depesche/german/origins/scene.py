@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ LEAD = 2
 """Sentences in which "in Kiel" tells where it happened."""
 SUBJECT = 25
 """Characters within which a sentence names the place that it is about."""
+LOOKED = 40
+"""Mentions back within which somebody is taken up."""
 NOTED = 400
 """Bodies of a dispatch that are kept to refer back to."""
 NAMED_ONLY = frozenset(("company", "association"))
@@ -44,7 +47,7 @@ class Scene:
         self.places = {e.id: e for e in reading.entities if e.kind == "place"}
         self.entities = {e.id: e for e in reading.entities}
         self.noted: list[Noted] = []
-        self.guess: Origin | None = None
+        self.guesser: Callable[[], Origin | None] = lambda: None
 
     @cached_property
     def year(self) -> int | None:
@@ -73,6 +76,16 @@ class Scene:
             if where and where.town and BEFORE.search(self.text[max(0, b - 12) : b]):
                 return where
         return self.dateline
+
+    @cached_property
+    def guess(self) -> Origin | None:
+        """The firm that the lead's names let guess; sought only where nothing else tells."""
+        return self.guesser()
+
+    def before(self, at: int) -> Sequence[tuple[int, str]]:
+        """The mentions before an offset, the nearest first, as many as are looked at."""
+        behind = bisect_left(self.mentions, (at, ""))
+        return self.mentions[max(0, behind - LOOKED) : behind][::-1]
 
     @cached_property
     def mentions(self) -> list[tuple[int, str]]:
@@ -132,9 +145,12 @@ class Scene:
     def near(self, at: int, *, town: bool) -> Entry | None:
         """The town with which a sentence of the paragraph begins that stands before an offset ("In Kiel
         ..."), or the state of which one speaks; None where that is the scene's."""
-        begins = [b for b, _ in self.reading.dispatch.paragraphs if b <= at]
-        sentences = [b for b, _ in self.reading.sentences if begins and begins[-1] <= b <= at]
-        sentences = sentences if town else sentences[-2:]
+        paragraph = bisect_right(self.paragraphs, at) - 1
+        if paragraph < 0:
+            return None
+        first = bisect_left(self.sentences, self.paragraphs[paragraph])
+        last = bisect_right(self.sentences, at)
+        sentences = self.sentences[max(first, last - (LOOKED if town else 2)) : last]
         for begin in reversed(sentences):
             found = self.fronted(begin, at) if town else self.governing(begin, at)
             if found is not None:
@@ -143,8 +159,9 @@ class Scene:
 
     def fronted(self, begin: int, at: int) -> Entry | None:
         """The town with which the sentence at `begin` opens: "In Kiel ..."."""
-        for b, entity in self.placed:
-            if begin <= b < min(begin + SUBJECT, at) and BEFORE.search(self.text[max(begin, b - 12) : b]):
+        first = bisect_left(self.placed, begin, key=lambda one: one[0])
+        for b, entity in self.placed[first : first + 2]:
+            if b < min(begin + SUBJECT, at) and BEFORE.search(self.text[max(begin, b - 12) : b]):
                 where = self.entry(entity)
                 return where if where and where.town else None
         return None
@@ -154,6 +171,16 @@ class Scene:
         found = body(" ".join(self.text[begin : min(begin + SUBJECT * 2, at)].split()[:5]))
         where = found.place if found and found.cls not in ("town?", "any") else None
         return where if where and where.kind in "sC" else None
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Where paragraphs begin."""
+        return [b for b, _ in self.reading.dispatch.paragraphs]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where sentences begin."""
+        return [b for b, _ in self.reading.sentences]
 
     @cached_property
     def placed(self) -> list[tuple[int, Entity]]:
@@ -178,12 +205,8 @@ class Scene:
     def longer(self, slug: str) -> Origin | None:
         """The body noted whose name ends in a shorter one: EU-Kommission for "die Kommission"."""
         names = {one.origin.key: one.origin for one in self.noted if one.origin.key.endswith(f"-{slug}")}
-        return next(iter(names.values())) if len(names) == 1 and f"org:{slug}" not in self.keys else None
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of the bodies noted."""
-        return frozenset(one.origin.key for one in self.noted)
+        exact = any(one.origin.key == f"org:{slug}" for one in self.noted)
+        return next(iter(names.values())) if len(names) == 1 and not exact else None
 
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
         """The body of the classes that spoke last before an offset, else the one that the lead names

@@ -84,8 +84,7 @@ class Unnamed:
         """The person named last before an offset: whom "der Manager" takes up."""
         if key := self.circles.get(facts.stem(bare)):
             return key
-        behind = [one for one in self.scene.mentions if one[0] < at]
-        for _, id in reversed(behind):
+        for _, id in self.scene.before(at):
             entity = self.scene.entities[id]
             found = self.people.get(entity.name.split()[-1]) if entity.kind == "person" else None
             if found is not None and agree(entity, bare):

@@ -19,6 +19,8 @@ from depesche.german.origins import facts
 
 AHEAD = 3
 """Sentences behind the lead in which its source is looked for."""
+FAR = 12
+"""Sentences to either side in which a neighbour is looked for."""
 TELLING = frozenset(("state", "confirm", "announce", "suspect"))
 """Acts of a neighbour that tell what happened: who demands or judges does not say where it is from."""
 DOERS = frozenset(("government", "institution", "organisation", "person"))
@@ -62,7 +64,7 @@ class Neighbours:
         self.doers: dict[str, Origin] = {}
         for origin in origins:
             if origin.kind in DOERS and origin.name.split():
-                self.doers.setdefault(origin.name.split()[0], origin)
+                self.doers.setdefault(called(origin.name), origin)
                 if origin.person:
                     self.doers.setdefault(f"-{origin.person.rpartition('-')[2]}", origin)
         for at, one in enumerate(reading.statements):
@@ -97,15 +99,10 @@ class Neighbours:
         """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""
         begin = statement.content[0][0] if statement.content else 0
         words = SUBJECT.match(self.reading.text[begin : begin + 80])
-        for origin in self.origins if words else ():
-            if origin.kind in DOERS and (name := origin.name.split()) and words:
-                names = [words["name"], words["name"].removesuffix("s")]
-                person = origin.person and origin.person.rpartition("-")[2] == facts.slug(
-                    words["last"] or "x"
-                )
-                if name[0] in names or person:
-                    why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
-                    return replace(origin, because=why, certain=False)
+        for name in subjects(words) if words else ():
+            if words and (origin := self.doers.get(name)):
+                why = f"“{words['name']}” does it, and speaks of it; {origin.because}"
+                return replace(origin, because=why, certain=False)
         phrase = " ".join(self.reading.text[begin : begin + 80].split()[:WORDS])
         found = self.named(phrase, begin)
         why = f"it does so; {found.because}" if found else ""
@@ -119,14 +116,28 @@ class Neighbours:
             yield from range(max(sentence, 0), min(sentence + AHEAD, last) + 1)
             return
         here = self.paragraph(sentence)
-        for before in range(sentence, -1, -1):
+        for before in range(sentence, max(-1, sentence - FAR), -1):
             if plain and self.paragraph(before) != here:
                 break
             yield before
-        for behind in range(sentence + 1, last + 1):
+        for behind in range(sentence + 1, min(sentence + FAR, last) + 1):
             if self.paragraph(behind) != here:
                 break
             yield behind
+
+
+def called(name: str) -> str:
+    """What of a body's name a sentence may begin with: the noun for it, else its first two words."""
+    words = name.split()
+    return words[0] if facts.office(words[0]) else " ".join(words[:2])
+
+
+def subjects(words: re.Match[str]) -> Iterator[str]:
+    """How the one whom a sentence begins with may be called in `Neighbours.doers`."""
+    yield from (words["name"], words["name"].removesuffix("s"))
+    yield " ".join(words[0].split()[-2:])
+    if words["last"]:
+        yield f"-{facts.slug(words['last'])}"
 
 
 def begin(statement: Statement) -> int:

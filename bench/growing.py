@@ -1,7 +1,8 @@
 """In: a seed. Out: an invented wire of any length, as digitalwires items, the same every time.
 
-Stories begin all the time and run for a day or two: a report, updates of the same item, a correction
-now and then, a second agency's own report. Persons, firms and numbers are drawn; places are real.
+Stories begin all the time and run for a day or two: a report, updates of the same item, a second
+agency's own report. A third of them are of a kind that comes every week (a fire, a verdict, a quarter's
+figures), the rest are each of their own. Persons, firms and numbers are drawn; places are real.
 """
 
 from __future__ import annotations
@@ -187,17 +188,21 @@ ACTORS = (
     "das Stadtmuseum|der Zweckverband|die Krankenkasse|das Oberlandesgericht|der Naturschutzbund|"
     "die Tarifkommission|das Hafenamt"
 ).split("|")
+MATTERS = (
+    "Deich Hafen Schul Brücken Speicher Wasser Strom Gas Holz Fisch Markt Turm Zoll Klinik Rad Bahn Tunnel"
+    " Wald Moor Wein Apfel Bier Glas Stahl Chip Daten Funk Museums Theater Orgel Glocken Friedhofs Sport"
+    " Ski Eis Zelt Camping Fähr Werft Flug Drohnen Satelliten Impf Pflege Renten Steuer Kredit Börsen Wohn"
+    " Miet Dach Heiz Solar Wind Deponie Müll Abwasser Bienen Wolfs Hunde Pferde Milch Getreide Zucker Salz"
+    " Torf Kies Asbest Nitrat Laser Röntgen Labor Zahn Brillen Möbel Teppich Seiden Leder Schuh Puppen"
+    " Spiel Lotterie Rennbahn Kegel Schach Chor Ballett Film Radio Presse Brief Paket Fracht Kran Bagger"
+    " Ziegel Beton Granit Marmor Keller Balkon Aufzug Treppen Garten Rosen Palmen Kakteen"
+).split()
 THINGS = (
-    "den Bebauungsplan|die Sanierung der Schleuse|den Neubau der Grundschule|die Ausschreibung|"
-    "den Vertrag mit dem Entsorger|das Gutachten zum Grundwasser|die Verlegung der Haltestelle|"
-    "den Haushaltsentwurf|die Sperrung der Brücke|den Fahrplan|das Konzept für die Innenstadt|"
-    "die Gebührenordnung|den Abriss des Speichers|die Förderung der Vereine|das Angebot des Investors|"
-    "die Messreihe|den Zwischenbericht|die Räumung des Geländes|das Hygienekonzept|die Umleitung|"
-    "den Kaufpreis|die Auswertung der Kameras|das Protokoll der Sitzung|den Antrag auf Kurzarbeit|"
-    "die Liste der Lieferanten|das Verfahren gegen den Bauleiter|die Öffnung des Freibads|"
-    "den Zustand der Dächer|das Schutzgebiet|die Lärmwerte|den Ausbau der Radwege|"
-    "die Verteilung der Spenden|das Archiv|den Anbau der Feuerwache|die Rechnung des Statikers"
-).split("|")
+    "den|plan den|bericht den|vertrag den|antrag den|ausbau den|verkauf den|streit den|etat den|preis"
+    " die|prüfung die|sanierung die|gebühr die|messe die|ordnung die|förderung die|sperrung die|räumung"
+    " die|reform die|auktion das|gutachten das|konzept das|verfahren das|gesetz das|angebot das|projekt"
+    " das|lager das|netz das|register das|verbot"
+).split()
 ADVERBS = (
     "nach kurzer Beratung|schon vor Wochen|gegen den Rat der Fachleute|mit knapper Mehrheit|"
     "ohne Angabe von Gründen|auf Drängen der Nachbarn|im zweiten Anlauf|unter Auflagen|"
@@ -222,7 +227,22 @@ FRAMES = (
     "{Actor} habe {thing} {adverb} {done}, teilte {second} mit.",
     "In {other} wurde bekannt, dass {actor} {thing} {adverb} {done} hat.",
 )
+HEADLINES = (
+    "{town}: Streit um {thing}",
+    "{firm} und {family}: {Thing} {done}",
+    "{Thing} in {town} {done}",
+    "{family} äußert sich über {thing}",
+    "{second}: {Thing} wird {done}",
+)
+LEADS = (
+    "{Actor} hat in {town} {thing} {adverb} {done}. Das sagte {person} am {day}. Betroffen ist auch {firm}.",
+    "{Thing} in {town}: {Actor} hat am {day} {adverb} entschieden. {person} sprach von {big} Euro.",
+    "Im Streit um {thing} zwischen {firm} und {second} ist am {day} {adverb} eine Einigung gescheitert.",
+    "{person} hat am {day} in {town} {thing} {done}, wie {actor} {adverb} mitteilte.",
+)
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+ALIKE = 0.3
+"""How many of the stories are of a kind that comes every week; the rest are like no other."""
 START = datetime(2024, 1, 1, 5, tzinfo=UTC)
 
 
@@ -239,6 +259,12 @@ def wire(count: int, *, seed: int = 1, sentences: int = 12) -> Iterator[tuple[st
         yield now.isoformat(), story.next(now)
 
 
+def _filled(frame: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        frame = frame.replace(f"{{{name}}}", part)
+    return frame
+
+
 class Story:
     """One event and what is sent of it."""
 
@@ -246,7 +272,8 @@ class Story:
         self.chance, self.number, self.ends = chance, number, now + timedelta(days=2)
         self.left = chance.randint(1, 6)
         self.sent: dict[str, int] = {}
-        self.headline, self.lead, own = chance.choice(EVENTS)
+        self.matters = chance.sample(MATTERS, 3)
+        self.headline, self.lead, own = chance.choice(EVENTS) if chance.random() < ALIKE else self._new()
         names = [f"{chance.choice(HEADS)}{chance.choice(TAILS)}" for _ in range(4)]
         self.facts = {
             "town": chance.choice(TOWNS),
@@ -266,14 +293,29 @@ class Story:
         chance.shuffle(self.body)
         self.given = [self._drawn(number) for number in range(len(self.body) + 1)]
 
+    def _new(self) -> tuple[str, str, tuple[str, ...]]:
+        """The headline and lead of an event that hardly any other is like, and no sentences of its own."""
+        parts = self._parts()
+        headline, lead = (
+            _filled(frame, parts) for frame in (self.chance.choice(HEADLINES), self.chance.choice(LEADS))
+        )
+        return headline, f"{{town}} ({{agency}}) - {lead}", ()
+
     def _composed(self) -> str:
         """A sentence that hardly any other story has: put together of parts, with the story's names to fill in."""
-        actor, thing, adverb, done = (self.chance.choice(some) for some in (ACTORS, THINGS, ADVERBS, DONE))
-        parts = {"actor": actor, "Actor": actor[0].upper() + actor[1:], "thing": thing, "adverb": adverb}
-        frame = self.chance.choice(FRAMES)
-        for name, part in (parts | {"done": done}).items():
-            frame = frame.replace(f"{{{name}}}", part)
-        return frame
+        return _filled(self.chance.choice(FRAMES), self._parts())
+
+    def _parts(self) -> dict[str, str]:
+        actor, adverb, done = (self.chance.choice(some) for some in (ACTORS, ADVERBS, DONE))
+        article, kind = self.chance.choice(THINGS).split("|")
+        noun = f"{self.chance.choice(self.matters)}{kind}"
+        named = {
+            "actor": actor,
+            "Actor": actor[0].upper() + actor[1:],
+            "thing": f"{article} {noun}",
+            "Thing": noun,
+        }
+        return named | {"adverb": adverb, "done": done}
 
     def _drawn(self, number: int) -> dict[str, object]:
         """The figures of one sentence: each has its own, which stay the same."""

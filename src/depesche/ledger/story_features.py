@@ -29,6 +29,8 @@ LEAD_SENTENCES = 2
 COMPOUND = 6.5
 """A compound is no rarer than this, for its parts are known."""
 UNKNOWN = 7.5
+FIRST = 4.0
+"""The most that the first word of a person's name tells: many bear it."""
 HOME, ABROAD = "DE", 6.0
 """A foreign country is as rare as this, whatever of it is named."""
 PART = 0.5
@@ -206,6 +208,7 @@ class _Collector:
     def __init__(self, weigh: Weigh, bare: frozenset[str], names: list[Span], places: list[Span]) -> None:
         self.weigh, self.bare = weigh, bare
         self.names = frozenset(place for begin, end in names for place in range(begin, end))
+        self.firsts = {begin: end for begin, end in names}
         self.places = frozenset(place for begin, end in places for place in range(begin, end))
 
     def words(self, terms: Iterator[tuple[IndexTerm, str, float, bool]]) -> Words:
@@ -223,6 +226,8 @@ class _Collector:
             if in_text and (place := self._kind(term.begin)):
                 kinds[term.stem] = place
                 kind = "name" if kind != "none" else kind
+                if term.end < self.firsts.get(term.begin, 0):
+                    idf = min(idf, FIRST)
             elif term.stem in self.bare if idf >= UNKNOWN else kind == "name":
                 kinds.setdefault(term.stem, "name")
             elif term.parts and idf > COMPOUND:

@@ -8,7 +8,7 @@ figures), the rest are each of their own. Persons, firms and numbers are drawn; 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -203,6 +203,11 @@ THINGS = (
     " die|reform die|auktion das|gutachten das|konzept das|verfahren das|gesetz das|angebot das|projekt"
     " das|lager das|netz das|register das|verbot"
 ).split()
+BODIES = (
+    "der|verband der|rat der|ausschuss der|betrieb der|konzern der|beirat der|händler die|gesellschaft"
+    " die|behörde die|aufsicht die|kommission die|gruppe die|stiftung die|initiative die|genossenschaft"
+    " das|amt das|institut das|büro das|komitee das|zentrum"
+).split()
 ADVERBS = (
     "nach kurzer Beratung|schon vor Wochen|gegen den Rat der Fachleute|mit knapper Mehrheit|"
     "ohne Angabe von Gründen|auf Drängen der Nachbarn|im zweiten Anlauf|unter Auflagen|"
@@ -223,7 +228,7 @@ FRAMES = (
     "{third} sagte, {actor} habe {thing} {adverb} {done}.",
     "Zuvor hatte {actor} {thing} {done}, {adverb} und für {big} Euro.",
     "Ob {actor} {thing} {adverb} {done} hat, blieb offen.",
-    "«Dass {actor} {thing} {done} hat, war {adverb} nicht abzusehen», sagte {person}.",
+    "«Dass {actor} {thing} {done} hat, ist {adverb} nicht nötig», sagte {person}.",
     "{Actor} habe {thing} {adverb} {done}, teilte {second} mit.",
     "In {other} wurde bekannt, dass {actor} {thing} {adverb} {done} hat.",
 )
@@ -306,9 +311,11 @@ class Story:
         return _filled(self.chance.choice(FRAMES), self._parts())
 
     def _parts(self) -> dict[str, str]:
-        actor, adverb, done = (self.chance.choice(some) for some in (ACTORS, ADVERBS, DONE))
-        article, kind = self.chance.choice(THINGS).split("|")
-        noun = f"{self.chance.choice(self.matters)}{kind}"
+        adverb, done = (self.chance.choice(some) for some in (ADVERBS, DONE))
+        article, noun = self._compound(THINGS)
+        actor = (
+            self.chance.choice(ACTORS) if self.chance.random() < ALIKE else " ".join(self._compound(BODIES))
+        )
         named = {
             "actor": actor,
             "Actor": actor[0].upper() + actor[1:],
@@ -316,6 +323,10 @@ class Story:
             "Thing": noun,
         }
         return named | {"adverb": adverb, "done": done}
+
+    def _compound(self, heads: Sequence[str]) -> tuple[str, str]:
+        article, head = self.chance.choice(heads).split("|")
+        return article, f"{self.chance.choice(self.matters)}{head}"
 
     def _drawn(self, number: int) -> dict[str, object]:
         """The figures of one sentence: each has its own, which stay the same."""

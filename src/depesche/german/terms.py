@@ -39,11 +39,11 @@ def terms(text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, .
     found: list[IndexTerm] = []
     for word in WORD.finditer(text):
         begin, end = word.span()
-        long = end - begin >= COMPOUND and (begins is None or _may_have(word.group(), begins))
-        parts = compound(word.group()) if long else ()
-        if _follows_hyphen(text, begin, found):
-            parts = (*parts, stem(text[found[-1].begin : begin - 1] + word.group()))
-        found.append(IndexTerm(begin, end, stem(word.group()), parts))
+        printed = word.group()
+        own, parts = _term(printed) if begins is None or _may_have(printed, begins) else (stem(printed), ())
+        if found and found[-1].end == begin - 1 and text[begin - 1] in HYPHENS:
+            parts = (*parts, stem(text[found[-1].begin : begin - 1] + printed))
+        found.append(IndexTerm(begin, end, own, parts))
     return tuple(found)
 
 
@@ -55,8 +55,9 @@ def _may_have(word: str, begins: frozenset[str]) -> bool:
     return any(one in low for one in begins)
 
 
-def _follows_hyphen(text: str, begin: int, found: list[IndexTerm]) -> bool:
-    return bool(found) and found[-1].end == begin - 1 and text[begin - 1] in HYPHENS
+@lru_cache(KEPT)
+def _term(word: str) -> tuple[str, tuple[str, ...]]:
+    return stem(word), compound(word) if len(word) >= COMPOUND else ()
 
 
 @lru_cache(KEPT)

@@ -31,7 +31,7 @@ MANY_FIGURES = 5
 """A text with fewer figures may well have all of them corrected."""
 KEPT_FACTS = 0.34
 """Of figures, or of figures and names, that a version keeps at least; one of a mould keeps fewer."""
-REMEMBERED = 512
+REMEMBERED = 1024
 PRIME = 0x9E3779B1
 MASK = 0xFFFFFFFF
 

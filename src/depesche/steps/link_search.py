@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +20,9 @@ from depesche.store.prepared import Prepared, insert_into
 from depesche.store.tables import lineage, shingles
 
 STEP = "links"
-TRAITS = msgspec.msgpack.Decoder(Traits)
+REMEMBERED = 1024
+TRAITS = lru_cache(REMEMBERED)(msgspec.msgpack.Decoder(Traits).decode)
+"""The same dispatches are looked at by all that come within days."""
 FULL = 32
 """Dispatches of a day that one value is kept for: what more have in common tells none of them."""
 MOST = 24
@@ -126,7 +129,7 @@ def load(connection: Connection, numbers: Iterable[int]) -> list[Neighbour]:
     if not chosen:
         return []
     rows = LOADED.rows(connection, wanted=chosen)
-    return [Neighbour(number, TRAITS.decode(packed)) for number, packed in rows]
+    return [Neighbour(number, TRAITS(packed)) for number, packed in rows]
 
 
 def values(one: Traits) -> Iterator[tuple[int, int]]:

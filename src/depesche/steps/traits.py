@@ -138,12 +138,17 @@ def _telling(matter: Matter, words: list[IndexTerm], *, parts: bool = False) -> 
     text, seen = matter.reading.text, set()
     for term in words:
         printed = text[term.begin : term.end]
-        long = term.end - term.begin >= SHORTEST and (printed[0].isupper() or parts)
-        if (long or printed.isdigit()) and printed.lower() not in WEEKDAYS:
+        if _tells(printed, parts):
             for stem in (term.stem, *(term.parts if parts else ())):
                 if stem not in seen:
                     seen.add(stem)
                     yield word_value(stem)
+
+
+@lru_cache(KEPT)
+def _tells(printed: str, parts: bool) -> bool:
+    long = len(printed) >= SHORTEST and (printed[0].isupper() or parts)
+    return (long or printed.isdigit()) and printed.lower() not in WEEKDAYS
 
 
 def _moment(dispatch: Dispatch, received: str) -> tuple[str, str | None, str | None]:

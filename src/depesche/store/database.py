@@ -30,6 +30,10 @@ from depesche.store.errors import (
 
 LOCK = 0x64657065  # the advisory lock of all that write to a store on PostgreSQL
 PATIENCE = 60  # seconds that a writer waits for another
+CHECKPOINT = 8000
+"""Pages of the log (4 KB each) after which it is written back: a page that changes often is written once."""
+CACHE = 64_000
+"""Kilobytes of the database that a writer keeps in memory."""
 NO_ROOM, FREE = "There is no room left for the store.", "Free some, then go on: nothing is lost."
 SQLITE_SAYS: tuple[tuple[str, type[StoreError], str, str], ...] = (
     ("disk is full", StoreFull, NO_ROOM, FREE),
@@ -146,6 +150,8 @@ def _prepare_writer(connection: Any, record: object) -> None:
     _prepare(connection, record)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 @contextmanager

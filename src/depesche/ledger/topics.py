@@ -18,10 +18,10 @@ MARKS = '"„“”«»‹›‚‘'
 def answers(topic: str, change: Change, known: Words) -> bool | None:
     """Whether a change is of the kind that a topic names; None for a topic that is not known."""
     kinds = known.topic(topic)
-    return any(of_kind(kind, change) for kind in kinds) if kinds else None
+    return any(of_kind(kind, change, known) for kind in kinds) if kinds else None
 
 
-def of_kind(kind: Answer, change: Change) -> bool:
+def of_kind(kind: Answer, change: Change, known: Words) -> bool:
     """Whether a change is of a kind."""
     if kind == "any":
         return change.grade != "layout"
@@ -39,8 +39,15 @@ def of_kind(kind: Answer, change: Change) -> bool:
     if kind == "spelling":
         return change.how == "changed" and (change.grade == "layout" or slip(change))
     if kind in ("number", "name", "date", "attribution") and change.how == "added":
-        return change.grade == kind or (kind == "number" and any(c.isdigit() for c in change.new))
+        return change.grade == kind or (kind == "number" and counts(change.new, known))
     return change.grade == kind
+
+
+def counts(text: str, known: Words) -> bool:
+    """Whether a number stands in a text, in figures or as a word; "ein" is none."""
+    return any(c.isdigit() for c in text) or any(
+        (known.value(word.norm.lower()) or 0) > 1 for word in words(text, (0, len(text)))
+    )
 
 
 def slip(change: Change) -> bool:

@@ -15,7 +15,7 @@ from depesche.core.check import Change, NoticeVerdict, Truth, Words
 from depesche.core.reading import Notice
 from depesche.ledger import named, places
 from depesche.ledger.sides import Side
-from depesche.ledger.topics import of_topic
+from depesche.ledger.topics import of_topic, slip
 from depesche.ledger.wording import words
 
 TITLE_LIKE = 75.0
@@ -25,6 +25,7 @@ SHOWN = 60
 LEAST_SAID, SAID = 2, 0.6
 """Words of a statement that a notice gives in its own words which have to be in the changes: at least, and of all."""
 NAMING, MOST = 4, 100_000
+SLIPS = ("spelling",)
 CLAUSES = re.compile(r"[,;:]")
 NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
 
@@ -232,8 +233,22 @@ def topical(notice: Notice, case: Case) -> Ruling:
     if lacking:
         return Ruling("partial", f"{says} changed, but nothing that {listed(lacking)} can mean.", tuple(hits))
     found_here = in_place(notice, hits, says, case)
+    if found_here.verdict != "agrees" and (told := beyond_slips(notice, case)):
+        return told
     free = notice.kind == "update" and not notice.paragraphs and not notice.part
     return found_here._replace(all=found_here.all and not free)
+
+
+def beyond_slips(notice: Notice, case: Case) -> Ruling | None:
+    """The ruling on a notice that speaks of slips of the keys alone, while what weighs is another."""
+    if any(case.known.topic(topic) != SLIPS for topic in notice.topics):
+        return None
+    others = [change for change in case.changes if change.weighs and not slip(change)]
+    if not others:
+        return None
+    place = places.name(notice)
+    says = f"No {listed(list(notice.topics))} changed{f' in {place}' if place else ''}, but: {others[0].says}"
+    return Ruling("disagrees", says)
 
 
 def pointed(notice: Notice, case: Case) -> Ruling:

@@ -141,7 +141,8 @@ def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice
             break
         found = pool.likest(mine, claim, near)
         own = here.get(claim, ())
-        needed = ENOUGH + (SAME_DISPATCH if own and not related(one.told, own) else 0.0)
+        apart = own and not related(one.told, own) and not answered(one.told, own)
+        needed = ENOUGH + (SAME_DISPATCH if apart else 0.0)
         first = best.claim is None or (-found.score, claim) < (-best.score, best.claim)
         if found.score >= needed and first:
             best = Choice(claim, found.score, shared(found))
@@ -151,6 +152,15 @@ def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice
 def related(one: Told, others: Sequence[Told]) -> bool:
     """Is a statement a clause of one of the others, or one of them a clause of it?"""
     return any(one.part_of == other.place or other.part_of == one.place for other in others)
+
+
+def answered(one: Told, others: Sequence[Told]) -> bool:
+    """Does a statement deny what another source says in the same text, or the other way round?"""
+    return any(one.denies != other.denies and _of(one) != _of(other) for other in others)
+
+
+def _of(one: Told) -> str:
+    return one.source.key if one.source else ""
 
 
 def shared(found: Likeness) -> str:

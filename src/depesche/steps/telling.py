@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import msgspec
 
 from depesche.core.claims import ClaimsOf, Figure, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
-from depesche.core.reading import Amount, Entity, Reading, Statement
+from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
 from depesche.german.concepts import Said, concepts, said
 from depesche.german.origins import origins
 from depesche.german.terms import stem
@@ -24,6 +25,8 @@ AT_MOST = re.compile(r"(?:höchstens|bis zu|maximal|weniger als|fast|knapp|beina
 CLOCK = re.compile(r"T(\d\d:\d\d)$")
 TELLING = 10
 """A figure as large as this says which statements are about the same."""
+RECENT = 2
+"""Days that have just passed: what happened then is what all speak of."""
 SLACK = 0.1
 """How far an approximate number may be off."""
 WORDS, MOST = 400, 400
@@ -196,14 +199,26 @@ def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> 
 
 
 def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -> Iterator[str]:
-    """Figures and clock times: two statements of a story that share one mostly say the same."""
+    """Figures, clock times and days: two statements of a story that share one mostly say the same."""
     for figure in figures:
         if figure.value >= TELLING:
             yield f"#{figure.value:g}{figure.unit or ''}"
     for time in reading.times:
         clock = CLOCK.search(time.value) if time.type == "TIME" else None
-        if clock and any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
-            yield f"#{clock.group(1)}"
+        mark = clock.group(1) if clock else _day_apart(time, reading)
+        if mark and any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
+            yield f"#{mark}"
+
+
+def _day_apart(time: Timex, reading: Reading) -> str | None:
+    """The one day that a date names, where it is not about the day of the dispatch itself: all statements
+    of a story speak of those."""
+    published = reading.dispatch.published
+    day = time.earliest if time.type in ("DATE", "TIME") and time.earliest == time.latest else None
+    if not day or not published:
+        return None
+    apart = (date.fromisoformat(day[:10]) - date.fromisoformat(published.latest[:10])).days
+    return day[:10] if apart > 0 or apart < -RECENT else None
 
 
 def _speaker(source: Origin) -> str:

@@ -110,14 +110,15 @@ class Neighbours:
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and
-        then behind it in its paragraph."""
+        then behind it in its paragraph. The paragraphs of a digest have nothing to do with each other."""
         last = len(self.sentences) - 1
-        if sentence <= 0:
+        digest = self.reading.dispatch.kind == "digest"
+        if sentence <= 0 and not digest:
             yield from range(max(sentence, 0), min(sentence + AHEAD, last) + 1)
             return
-        here = self.paragraph(sentence)
+        here = self.paragraph(max(sentence, 0))
         for before in range(sentence, max(-1, sentence - FAR), -1):
-            if plain and self.paragraph(before) != here:
+            if (plain or digest) and self.paragraph(before) != here:
                 break
             yield before
         for behind in range(sentence + 1, min(sentence + FAR, last) + 1):

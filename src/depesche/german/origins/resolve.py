@@ -22,7 +22,7 @@ from depesche.german.origins.phrase import (
     speaks_for_himself,
 )
 from depesche.german.origins.scene import Scene, speaking_place
-from depesche.german.origins.unnamed import ARTICLES, Unnamed, named_person, person_noun
+from depesche.german.origins.unnamed import ARTICLES, OPENING, Unnamed, named_person, nobody, person_noun
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -289,6 +289,8 @@ class Resolver:
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
+        if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
+            return self.unnamed.anonymous("")
         if person := named_person(ARTICLES.sub("", name.strip())):
             return self.newcomer(*person, at)
         if quoted := QUOTED.match(text.strip()):

@@ -21,7 +21,7 @@ LONGEST = 24
 """Words of a phrase that are looked at."""
 MEDIA = frozenset(("paper", "broadcaster", "agency"))
 CLASSES = {"company": "company", "bank": "company", "party": "party", "union": "union",
-           "association": "association", "body": "association", "institute": "institution"}  # fmt: skip
+           "association": "association", "chamber": "association", "body": "association", "institute": "institution"}  # fmt: skip
 OWNING = frozenset("der des von vom beim bei die eines einer dem den im".split())
 PLACING = frozenset("in im von aus zu am an bei".split())
 LEADING = (
@@ -300,7 +300,9 @@ def of_name(
         return Body("", found.cls, found.kind, "named", place=where, why=why)
     whole = facts.whole(words[i]) is not None
     if name and found.cls in ("company", "union", "association", "party"):
-        shown = facts.company(name)
+        # what only a place tells from others of its sort is called by both: Handwerkskammer Kiel
+        placed = bool(entries(name)) and facts.company(name) == name
+        shown = f"{base(words[i])} {name}" if placed else facts.company(name)
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))

@@ -201,9 +201,9 @@ class Bodies:
             return f"{entity.roles[0]} {entity.name}"
         for b, e in entity.mentions[:8]:
             behind = re.match(
-                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ]\w+", self.reading.text[e : e + 40]
+                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ][\w-]+", self.reading.text[e : e + 40]
             )
-            before = re.search(r"([A-ZÄÖÜ]\w+er)\s$", self.reading.text[max(0, b - 30) : b])
+            before = re.search(r"([A-ZÄÖÜ][\w-]+er)\s$", self.reading.text[max(0, b - 30) : b])
             if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):
                 return f"{before[1]} {entity.name}"
             if behind and placed(behind[0]):

@@ -350,9 +350,25 @@ def place_named(words: tuple[str, ...], i: int) -> Entry | None:
     return None
 
 
+def named_by(words: tuple[str, ...], i: int) -> tuple[str, ...]:
+    """The name that ends in the place at `i`, of which an abbreviation or a club's name is the beginning:
+    IHK Kiel, FC Hansa Rostock; () where the place stands by itself."""
+    k = i
+    while k and words[k - 1][0].isupper() and words[k - 1].lower() not in LEADING:
+        k -= 1
+    run = words[k : i + 1]
+    short = any(sum(letter.isupper() for letter in word) > 1 and "-" not in word for word in run[:-1])
+    return run if short else ()
+
+
 def somewhere(words: tuple[str, ...], i: int) -> Body | None:
     """A place that speaks itself."""
     found = place_named(words, i)
     if found is None or role(words[i]) is not None:
         return None
+    run = named_by(words, i)
+    if run:
+        bare = facts.company(" ".join(run))
+        why = f"“{' '.join(run)}” names it"
+        return Body(f"org:{facts.slug(bare)}", "association", "organisation", "named", name=bare, why=why)
     return Body(cls="town?", kind="government", place=found, name=found.place.name)

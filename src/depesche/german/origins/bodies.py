@@ -171,7 +171,7 @@ class Bodies:
         ]
         known = organisations.names().get(entity.name)
         cls = known.cls if known else next((kind.cls for kind in kinds if kind), "")
-        if cls in MEDIA or cls == "" and medium(entity.name):
+        if cls in MEDIA or cls == "" and (medium(entity.name) or self.in_quotes(entity)):
             prefix = "agency" if cls == "agency" else "media"
             why = f"“{entity.name}” is a medium"
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
@@ -192,6 +192,11 @@ class Bodies:
         found = self.left_open(entity.name)
         guess = self.scene.guess if found and found.sort in NAMED_ONLY else None
         return guess or found
+
+    def in_quotes(self, entity: Entity) -> bool:
+        """Does the name stand in quotation marks, as those of papers do?"""
+        text = self.reading.text
+        return any(text[b - 1 : b] in tuple("«„“") and text[e : e + 1] in tuple("»“”") for b, e in entity.mentions)
 
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place; the noun before it is

@@ -35,7 +35,18 @@ HIS_WORDS = re.compile(
     r"(?i)^(?:nach |laut )?(?:sein|ihr|dessen|deren)(?:e[rmns]?)?\s+([\w-]+)(?: (?:nach|zufolge))?$"
 )
 """What somebody said who was quoted before: "ihren Worten"."""
-QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“]([^«»„“”\"]{2,60})[»“”\"]$")
+QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$")
+PAPERS = re.compile(
+    r"(?:[Ii]nformationen|[Aa]ngaben|[Bb]erichte?n?|[Rr]echerchen|[Mm]eldung|[Dd]arstellung|[Rr]edaktion|[Rr]eporter[ns]?) (?P<article>des|der|vom|von) "
+    r"[«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$"
+)
+"""What a paper says: "Informationen des «Finanzkuriers»"."""
+GENITIVE = re.compile(r"(?i).*\bdes [«„\"“]")
+LEARNT = (
+    re.compile(r"\berf(?:uhr|ahren)\b[^.;!?]{0,80}?\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)"),
+    re.compile(r"\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)[^.;!?]{0,60}?\berf(?:uhr|ahren)\b"),
+)
+"""What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 NAMED_BY = 25
@@ -72,6 +83,7 @@ class Resolver:
         for entity in reversed(reading.entities):
             if entity.kind == "person":
                 self.named |= {entity.name: entity, entity.name.split()[-1]: entity}
+        self.bodies_named = {one.name: one for one in reading.entities if one.kind == "organisation"}
         self.spoke: Origin | None = None
         self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
@@ -110,8 +122,16 @@ class Resolver:
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
         links = [origin for source in statement.sources for origin in self.links(source, statement)]
+        if all(link.kind == "author" for link in links) and (circle := self.learnt(statement)):
+            links.append(self.unnamed.anonymous(circle))
         last = links[-1] if links else self.author()
         return replace(last, via=tuple(dict.fromkeys(link.key for link in links)) or (last.key,))
+
+    def learnt(self, statement: Statement) -> str:
+        """The circle from which the agency has what it says it learnt; "" where it does not say so."""
+        spans = (*statement.content, *statement.frame)
+        text = self.reading.text[min((b for b, _ in spans), default=0) : max((e for _, e in spans), default=0)]
+        return next((found[1] for pattern in LEARNT if (found := pattern.search(text))), "")
 
     def links(self, source: Source, statement: Statement) -> list[Origin]:
         """A link's origins: two where its own words say whom it relies on."""
@@ -293,9 +313,11 @@ class Resolver:
             return self.unnamed.anonymous("")
         if person := named_person(ARTICLES.sub("", name.strip())):
             return self.newcomer(*person, at)
-        if quoted := QUOTED.match(text.strip()):
-            why = f"“{quoted[1]}” stands in quotation marks, as papers do"
-            return Origin(f"media:{facts.slug(quoted[1])}", quoted[1], "media", because=why)
+        if quoted := QUOTED.match(text.strip()) or PAPERS.search(text):
+            title = quoted["title"]
+            title = title[:-1] if GENITIVE.match(quoted[0]) and title.endswith("s") else title
+            why = f"“{title}” stands in quotation marks, as papers do"
+            return Origin(f"media:{facts.slug(title)}", title, "media", because=why)
         for phrase in dict.fromkeys((text, name)):
             if not phrase:
                 continue
@@ -326,7 +348,7 @@ class Resolver:
             return known
         if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
-        if entity := self.named.get(name.strip()):
+        if entity := self.named.get(name.strip()) or self.bodies_named.get(name.strip(" «»„“”\"")):
             return self.of_entity(entity, name, entity.mentions[0][0])
         return self.bodies.left_open(text) or self.unnamed.somebody(name, text)
 

@@ -313,7 +313,10 @@ class Resolver:
             return self.unnamed.anonymous("")
         if person := named_person(ARTICLES.sub("", name.strip())):
             return self.newcomer(*person, at)
-        if quoted := QUOTED.match(text.strip()) or PAPERS.search(text):
+        for phrase in (text.strip(), name.strip()):
+            quoted = QUOTED.match(phrase) or PAPERS.search(phrase)
+            if quoted is None:
+                continue
             title = quoted["title"]
             title = title[:-1] if GENITIVE.match(quoted[0]) and title.endswith("s") else title
             why = f"“{title}” stands in quotation marks, as papers do"
@@ -348,7 +351,7 @@ class Resolver:
             return known
         if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
-        if entity := self.named.get(name.strip()) or self.bodies_named.get(name.strip(" «»„“”\"")):
+        if entity := self.named.get(name.strip()) or self.bodies_named.get(name.strip()):
             return self.of_entity(entity, name, entity.mentions[0][0])
         return self.bodies.left_open(text) or self.unnamed.somebody(name, text)
 

@@ -116,3 +116,9 @@ def test_time_is_linear(shell: bytes) -> None:
         begin = time.process_time()
         read_all(shell.replace(b"%s", inner))
         assert time.process_time() - begin < 3, piece
+
+
+@pytest.mark.parametrize("head", [b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x18\xe2\x2d\0"])
+def test_a_database_is_refused_though_controls_are_in_it(head: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="database"):
+        list(read_bytes(head + b"\x01\x02 (dpa) - Text.\x03" * 40))

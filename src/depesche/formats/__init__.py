@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import UnreadableInput
-from depesche.formats.decode import decode, refuse_large
+from depesche.formats.decode import decode, refuse_known, refuse_large
 from depesche.formats.jsonl import dispatches_from_json, is_json
 from depesche.formats.plain import dispatch_from_text
 
@@ -50,6 +50,7 @@ def read_bytes(
     if is_json(data):
         return dispatches_from_json(data, name=name, date=date)
     refuse_large(data, where=name)
+    refuse_known(data, name)
     if is_xml(data):
         from depesche.formats.xmlwires import dispatches_from_xml
 

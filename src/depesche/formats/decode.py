@@ -24,6 +24,10 @@ KNOWN_BINARIES = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x37\x7f\x06\x82", "a database's log"),
+    (b"\x37\x7f\x06\x83", "a database's log"),
+    (b"\x18\xe2\x2d\0", "a database's index"),
 )
 MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|newsItem|newsMessage|nitf|rss|feed)\b", re.IGNORECASE)
 TEXT_WANTED = "Give the text itself, as plain text or JSON Lines."
@@ -54,11 +58,16 @@ def decode(data: bytes, *, where: str = "") -> tuple[str, tuple[str, ...]]:
     return text, guesses
 
 
-def refuse_binary(data: bytes, where: str) -> None:
-    """Nothing; raises UnreadableInput where `data` is no text in any encoding read here."""
+def refuse_known(data: bytes, where: str) -> None:
+    """Nothing; raises UnreadableInput where `data` begins as a file does that holds no dispatch."""
     for magic, kind in KNOWN_BINARIES:
         if data.startswith(magic):
             raise UnreadableInput(f"This is {kind}.", where=where, advice=TEXT_WANTED)
+
+
+def refuse_binary(data: bytes, where: str) -> None:
+    """Nothing; raises UnreadableInput where `data` is no text in any encoding read here."""
+    refuse_known(data, where)
     if any(data.startswith(mark) for mark, name in MARKS if name != "utf-8"):
         return
     strange = len(data) - len(data.translate(None, CONTROL))

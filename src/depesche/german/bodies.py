@@ -16,7 +16,9 @@ from depesche.german.sheet import Sentence, Token
 Places = Container[int]
 DEFINITE = frozenset("der die das den dem des im beim vom zum zur am".split())
 INDEFINITE = frozenset("ein eine einer einem einen eines kein keine".split())
-LOCAL = frozenset(("police", "prosecution", "court", "institute", "authority", "association", "chamber", "bank"))
+LOCAL = frozenset(
+    ("police", "prosecution", "court", "institute", "authority", "association", "chamber", "bank")
+)
 """Classes whose names are nouns with a town behind them: "Landgericht Kassel"."""
 LONGEST = 5
 PAPER_ENDS = (

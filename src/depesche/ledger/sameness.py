@@ -26,6 +26,10 @@ EXACT, MOST_EXACT = 1.2, 1.4
 """Weight that two statements have to share before they can be the same."""
 
 
+CAUSES = frozenset(("ursache",))
+"""Two statements that have only this in common tell two causes."""
+
+
 class Likeness(NamedTuple):
     """How much two statements say the same, and what they share."""
 
@@ -164,6 +168,8 @@ def events(a: Shape, b: Shape) -> float:
     if a.events and b.events:
         if a.events == b.events:
             return SAME_EVENTS
+        if a.events & b.events == CAUSES and a.events - CAUSES and b.events - CAUSES:
+            return -OTHER_EVENT
         return 0.0 if a.events & b.events else -OTHER_EVENT
     return -OTHER_VERB if a.done and b.done and not a.done & b.done else 0.0
 

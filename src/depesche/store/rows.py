@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from depesche.core.dispatch import Dispatch
@@ -28,7 +27,6 @@ TITLE = 200
 FURTHER_NOTICE = "9999-12-31T23:59:59.999999Z"
 """The end of an embargo that has none: the sender withholds the dispatch until it sends another."""
 NAME = 500
-KEPT = 4096
 URN = re.compile(r"\burn:[\w:.%+-]{3,300}")
 
 
@@ -150,7 +148,6 @@ def named_items(dispatch: Dispatch, reading: Reading, received: str) -> tuple[st
     return tuple(dict.fromkeys(filter(None, (item(urn, reading, received) for urn in urns))))
 
 
-@lru_cache(KEPT)
 def _key(name: str, terms: Terms) -> str:
     return name_key(terms(name[:NAME]))
 

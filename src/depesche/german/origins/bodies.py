@@ -196,7 +196,9 @@ class Bodies:
     def in_quotes(self, entity: Entity) -> bool:
         """Does the name stand in quotation marks, as those of papers do?"""
         text = self.reading.text
-        return any(text[b - 1 : b] in tuple("«„“") and text[e : e + 1] in tuple("»“”") for b, e in entity.mentions)
+        return any(
+            text[b - 1 : b] in tuple("«„“") and text[e : e + 1] in tuple("»“”") for b, e in entity.mentions
+        )
 
     def spoken(self, entity: Entity) -> str:
         """The organisation's name with what any of its mentions says of its place; the noun before it is
@@ -206,7 +208,8 @@ class Bodies:
             return f"{entity.roles[0]} {entity.name}"
         for b, e in entity.mentions[:8]:
             behind = re.match(
-                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ][\w-]+", self.reading.text[e : e + 40]
+                r"\s(?:(?:in|von|aus|zu|des Landes|der Stadt)\s)?[A-ZÄÖÜ][\w-]+",
+                self.reading.text[e : e + 40],
             )
             before = re.search(r"([A-ZÄÖÜ][\w-]+er)\s$", self.reading.text[max(0, b - 30) : b])
             if before and body(f"{before[1]} {entity.name}") and entries_of(before[1]):

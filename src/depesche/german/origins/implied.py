@@ -82,6 +82,8 @@ class Neighbours:
     def of(self, at: int) -> Origin:
         """The origin that a statement takes from its neighbours, its own where there is none."""
         own, statement = self.origins[at], self.reading.statements[at]
+        if own.kind == "author" and (said := self.said_next(at)):
+            return said
         if own.kind == "author" and (doer := self.doer(statement)):
             return doer
         text = " ".join(self.reading.text[b:e] for b, e in statement.content)
@@ -94,6 +96,16 @@ class Neighbours:
                     why = f"the text names nobody else for it; {taken.because}"
                     return replace(taken, because=why, certain=False)
         return own
+
+    def said_next(self, at: int) -> Origin | None:
+        """Whom the next sentence names for this one: "Das erfuhr die dpa aus Regierungskreisen"."""
+        behind = self.place[at] + 1
+        if not 0 < behind < len(self.sentences):
+            return None
+        begins = self.reading.text[self.sentences[behind] :][:5]
+        told = self.told.get(behind, ()) if begins in ("Das e", "Dies ") else ()
+        found = next((self.origins[other] for other in told if self.origins[other].kind == "anonymous"), None)
+        return found and replace(found, because=f"the next sentence says so; {found.because}", certain=False)
 
     def doer(self, statement: Statement) -> Origin | None:
         """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""

@@ -21,7 +21,8 @@ LONGEST = 24
 """Words of a phrase that are looked at."""
 MEDIA = frozenset(("paper", "broadcaster", "agency"))
 CLASSES = {"company": "company", "bank": "company", "party": "party", "union": "union",
-           "association": "association", "chamber": "association", "body": "association", "institute": "institution"}  # fmt: skip
+           "association": "association", "chamber": "association", "body": "association",
+           "institute": "institution"}  # fmt: skip
 OWNING = frozenset("der des von vom beim bei die eines einer dem den im".split())
 PLACING = frozenset("in im von aus zu am an bei".split())
 LEADING = (

@@ -37,8 +37,8 @@ HIS_WORDS = re.compile(
 """What somebody said who was quoted before: "ihren Worten"."""
 QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$")
 PAPERS = re.compile(
-    r"(?:[Ii]nformationen|[Aa]ngaben|[Bb]erichte?n?|[Rr]echerchen|[Mm]eldung|[Dd]arstellung|[Rr]edaktion|[Rr]eporter[ns]?) (?P<article>des|der|vom|von) "
-    r"[«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$"
+    r"(?:[Ii]nformationen|[Aa]ngaben|[Bb]erichte?n?|[Rr]echerchen|[Mm]eldung|[Dd]arstellung|[Rr]edaktion"
+    r"|[Rr]eporter[ns]?) (?:des|der|vom|von) [«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$"
 )
 """What a paper says: "Informationen des «Finanzkuriers»"."""
 GENITIVE = re.compile(r"(?i).*\bdes [«„\"“]")
@@ -130,7 +130,9 @@ class Resolver:
     def learnt(self, statement: Statement) -> str:
         """The circle from which the agency has what it says it learnt; "" where it does not say so."""
         spans = (*statement.content, *statement.frame)
-        text = self.reading.text[min((b for b, _ in spans), default=0) : max((e for _, e in spans), default=0)]
+        text = self.reading.text[
+            min((b for b, _ in spans), default=0) : max((e for _, e in spans), default=0)
+        ]
         return next((found[1] for pattern in LEARNT if (found := pattern.search(text))), "")
 
     def links(self, source: Source, statement: Statement) -> list[Origin]:
@@ -309,18 +311,10 @@ class Resolver:
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
-        if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
-            return self.unnamed.anonymous("")
         if person := named_person(ARTICLES.sub("", name.strip())):
             return self.newcomer(*person, at)
-        for phrase in (text.strip(), name.strip()):
-            quoted = QUOTED.match(phrase) or PAPERS.search(phrase)
-            if quoted is None:
-                continue
-            title = quoted["title"]
-            title = title[:-1] if GENITIVE.match(quoted[0]) and title.endswith("s") else title
-            why = f"“{title}” stands in quotation marks, as papers do"
-            return Origin(f"media:{facts.slug(title)}", title, "media", because=why)
+        if told := self.told(text, name):
+            return told
         for phrase in dict.fromkeys((text, name)):
             if not phrase:
                 continue
@@ -336,6 +330,12 @@ class Resolver:
                 if settled is not None:
                     return settled
         return self.unknown(name or text, text, at)
+
+    def told(self, text: str, name: str) -> Origin | None:
+        """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
+        if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
+            return self.unnamed.anonymous("")
+        return paper(text) or paper(name)
 
     def unknown(self, name: str, text: str, at: int) -> Origin:
         """Who is named by words that no data knows."""
@@ -402,6 +402,17 @@ def begin(statement: Statement) -> int:
     """Where a statement's source or content begins."""
     spans = [span for source in statement.sources for span in source.mentions[:1]] or list(statement.content)
     return min(b for b, _ in spans) if spans else 0
+
+
+def paper(phrase: str) -> Origin | None:
+    """The paper whose name stands in quotation marks: "Informationen des «Finanzkuriers»"; None for none."""
+    quoted = QUOTED.match(phrase.strip()) or PAPERS.search(phrase.strip())
+    if quoted is None:
+        return None
+    title = quoted["title"]
+    title = title[:-1] if GENITIVE.match(quoted[0]) and title.endswith("s") else title
+    why = f"“{title}” stands in quotation marks, as papers do"
+    return Origin(f"media:{facts.slug(title)}", title, "media", because=why)
 
 
 def speaks_only_for_himself(text: str) -> bool:

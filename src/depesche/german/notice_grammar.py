@@ -21,6 +21,10 @@ EDGES = re.compile(r"^(?:\s|\.{3,}|…)+|(?:\s|\.{3,}|…|[.,;])+$")
 MOST_NUMBERS = 100
 MOST_CHANGES = 40
 LONGEST_TOPIC = 8
+UNTRUE = "falsch"
+"""What is called so is no wording that is given: "Der Bericht hat sich als falsch erwiesen"."""
+COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "als"))
+TURNED_OUT = frozenset(("erwiesen", "herausgestellt"))
 
 
 @dataclass(slots=True)
@@ -238,7 +242,9 @@ class Walk:
     def marker(self, at: int) -> bool:
         """Whether the word at `at` says what the words around it are."""
         low, behind = self.tokens[at].low, self.near(at + 1)
-        if low in listed("grammar", "instead") or self.denies(at):
+        if low == UNTRUE and (self.near(at - 1).low in COPULAS or behind.low in TURNED_OUT):
+            self.run.clear()
+        elif low in listed("grammar", "instead") or self.denies(at):
             self.then("wrong", before="right")
         elif low in listed("grammar", "but"):
             self.then("right")

@@ -123,7 +123,7 @@ def test_ctrl_c_is_answered_in_a_word() -> None:
         [*COMMAND, "read", "--json"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         # whoever runs the tests in the background has them ignore it
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - there are no threads
     ) as process:  # fmt: skip
         assert process.stdin and process.stdout and process.stderr
         process.stdin.write(json.dumps({"id": "1", "text": COPY}).encode() + b"\n")

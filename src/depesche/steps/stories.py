@@ -84,10 +84,8 @@ def _likest(connection: Connection, one: StoryFeatures) -> list[Choice]:
 
 
 def _choices(connection: Connection, one: StoryFeatures, words: Words, alive: int) -> list[Choice]:
-    postings = rows.postings(connection, asked(words), one.day)
-    having: dict[str, int] = {}
-    for term, _ in postings:
-        having[term] = having.get(term, 0) + 1
+    having = rows.having(connection, asked(words), one.day)
+    postings = rows.postings(connection, having, one.day)
     told = rows.profiles(connection, candidates(words, postings))
     return chosen(one, words, told, Scale(alive, having))
 

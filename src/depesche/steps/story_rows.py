@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,11 @@ POSTED = Prepared(
     "SELECT term, story FROM story_terms WHERE term IN :terms AND day BETWEEN :first AND :last"
     f" ORDER BY day DESC, term, story LIMIT {POSTINGS}"
 )
+COUNTED = Prepared(
+    "SELECT term, count(*) FROM story_terms WHERE term IN :terms AND day BETWEEN :first AND :last GROUP BY term"
+)
+TELLING, LEAST = 100, 12
+"""A term that more stories of the time are looked up by calls none of them; so many terms always do."""
 OPEN, POST, BELONG = insert_into(stories), insert_into(story_terms), insert_into(story_members)
 TELL = Prepared("UPDATE stories SET day = :day, profile = :profile WHERE story = :story")
 UNPOST = Prepared("DELETE FROM story_terms WHERE term = :term AND day = :day AND story = :story")
@@ -62,9 +67,17 @@ def live(connection: Connection, day: int) -> int:
     return int(LIVE.value(connection, first=day - WINDOW, last=day + WINDOW))
 
 
-def postings(connection: Connection, terms: Sequence[str], day: int) -> list[tuple[str, str]]:
-    """Each of these terms with each story of the time that is looked up by it."""
-    return POSTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW)
+def having(connection: Connection, terms: Sequence[str], day: int) -> dict[str, int]:
+    """How many stories of the time are looked up by each of these terms."""
+    return dict(COUNTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW))
+
+
+def postings(connection: Connection, having: Mapping[str, int], day: int) -> list[tuple[str, str]]:
+    """Each of these terms, given with how many stories have it, with each story of the time that is
+    looked up by it; but for terms that so many have that they tell none of them."""
+    rare = sorted(having, key=lambda term: (having[term], term))
+    chosen = [term for at, term in enumerate(rare) if at < LEAST or having[term] <= TELLING]
+    return POSTED.rows(connection, terms=chosen, first=day - WINDOW, last=day + WINDOW)
 
 
 def add(connection: Connection, number: int, story: str, one: Profile) -> None:

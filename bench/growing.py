@@ -316,13 +316,14 @@ class Story:
         actor = (
             self.chance.choice(ACTORS) if self.chance.random() < ALIKE else " ".join(self._compound(BODIES))
         )
-        named = {
+        return {
             "actor": actor,
             "Actor": actor[0].upper() + actor[1:],
             "thing": f"{article} {noun}",
             "Thing": noun,
+            "adverb": adverb,
+            "done": done,
         }
-        return named | {"adverb": adverb, "done": done}
 
     def _compound(self, heads: Sequence[str]) -> tuple[str, str]:
         article, head = self.chance.choice(heads).split("|")

@@ -35,6 +35,7 @@ from depesche.store.search import Question
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 MEASURED = 400
 WARM = 1_500
+"""Dispatches of another wire that are read before anything is measured."""
 BATCH = 64
 LEDGER = ("stories", "claims", "passages")
 QUERIES = 200

@@ -208,7 +208,7 @@ class _Collector:
     def __init__(self, weigh: Weigh, bare: frozenset[str], names: list[Span], places: list[Span]) -> None:
         self.weigh, self.bare = weigh, bare
         self.names = frozenset(place for begin, end in names for place in range(begin, end))
-        self.firsts = {begin: end for begin, end in names}
+        self.firsts = dict(names)
         self.places = frozenset(place for begin, end in places for place in range(begin, end))
 
     def words(self, terms: Iterator[tuple[IndexTerm, str, float, bool]]) -> Words:

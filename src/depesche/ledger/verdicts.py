@@ -26,6 +26,7 @@ LEAST_SAID, SAID = 2, 0.6
 """Words of a statement that a notice gives in its own words which have to be in the changes: at least, and of all."""
 NAMING, MOST = 4, 100_000
 SLIPS = ("spelling",)
+"""What answers a topic that means a slip of the keys and nothing else: "Tippfehler", not "Schreibweise"."""
 CLAUSES = re.compile(r"[,;:]")
 NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
 

@@ -204,10 +204,10 @@ def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -
         if figure.value >= TELLING:
             yield f"#{figure.value:g}{figure.unit or ''}"
     for time in reading.times:
-        clock = CLOCK.search(time.value) if time.type == "TIME" else None
-        mark = clock.group(1) if clock else _day_apart(time, reading)
-        if mark and any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
-            yield f"#{mark}"
+        if any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
+            clock = CLOCK.search(time.value) if time.type == "TIME" else None
+            if mark := clock.group(1) if clock else _day_apart(time, reading):
+                yield f"#{mark}"
 
 
 def _day_apart(time: Timex, reading: Reading) -> str | None:

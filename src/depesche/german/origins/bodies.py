@@ -25,6 +25,8 @@ from depesche.german.roles import role
 
 HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 """Nouns that mean a bank or a firm where no institute is spoken of."""
+OPENS, CLOSES = tuple("«„“"), tuple("»“”")
+"""Marks of quotation before and behind the name of a paper."""
 OPEN = frozenset(("company", "institution", "association", "union"))
 SPEAKING = 100_000
 """Characters of a text in which names are looked for."""
@@ -197,7 +199,7 @@ class Bodies:
         """Does the name stand in quotation marks, as those of papers do?"""
         text = self.reading.text
         return any(
-            text[b - 1 : b] in tuple("«„“") and text[e : e + 1] in tuple("»“”") for b, e in entity.mentions
+            b and text.startswith(OPENS, b - 1) and text.startswith(CLOSES, e) for b, e in entity.mentions
         )
 
     def spoken(self, entity: Entity) -> str:

@@ -30,6 +30,8 @@ SUBJECT = re.compile(
 )
 WORDS = 4
 """Words of a sentence's beginning in which its subject is looked for."""
+POINTING = ("Das e", "Dies ")
+"""How a sentence begins that takes up the one before: "Das erfuhr", "Das erklärte"; not "Das Haus"."""
 WITNESS = re.compile(
     r"(?i)\b(?:\w+-)?(?:reporter|korrespondent|fotograf|mitarbeiter)(?:s|in|innen|en)?\b|\beigene\w* beobachtung"
 )
@@ -102,9 +104,10 @@ class Neighbours:
         behind = self.place[at] + 1
         if not 0 < behind < len(self.sentences):
             return None
-        begins = self.reading.text[self.sentences[behind] :][:5]
-        told = self.told.get(behind, ()) if begins in ("Das e", "Dies ") else ()
-        found = next((self.origins[other] for other in told if self.origins[other].kind == "anonymous"), None)
+        if not self.reading.text.startswith(POINTING, self.sentences[behind]):
+            return None
+        named = (self.origins[other] for other in self.told.get(behind, ()))
+        found = next((origin for origin in named if origin.kind == "anonymous"), None)
         return found and replace(found, because=f"the next sentence says so; {found.because}", certain=False)
 
     def doer(self, statement: Statement) -> Origin | None:

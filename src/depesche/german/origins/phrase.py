@@ -302,8 +302,8 @@ def of_name(
     whole = facts.whole(words[i]) is not None
     if name and found.cls in ("company", "union", "association", "party"):
         # what only a place tells from others of its sort is called by both: Handwerkskammer Kiel
-        placed = bool(entries(name)) and facts.company(name) == name
-        shown = f"{base(words[i])} {name}" if placed else facts.company(name)
+        short = facts.company(name)
+        shown = f"{base(words[i])} {name}" if short == name and entries(name) else short
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
     title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))

@@ -313,8 +313,8 @@ class Resolver:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
         if person := named_person(ARTICLES.sub("", name.strip())):
             return self.newcomer(*person, at)
-        if told := self.told(text, name):
-            return told
+        if clear := self.by_itself(text, name):
+            return clear
         for phrase in dict.fromkeys((text, name)):
             if not phrase:
                 continue
@@ -331,7 +331,7 @@ class Resolver:
                     return settled
         return self.unknown(name or text, text, at)
 
-    def told(self, text: str, name: str) -> Origin | None:
+    def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
         if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
             return self.unnamed.anonymous("")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from depesche.german.concepts import classes, said
+from depesche.german.words import lines
 
 
 def names(text: str) -> set[str]:
@@ -50,6 +53,19 @@ def test_what_sets_the_scene_weighs_less() -> None:
 
 def test_a_word_of_the_data_stands_in_one_line_of_a_section_only() -> None:
     assert not classes().stop & classes().untrue
+
+
+def test_a_word_stands_for_one_concept_only() -> None:
+    section, lines_of = "", defaultdict[str, set[str]](set)
+    for line in lines("concepts.txt"):
+        if line.startswith("["):
+            section = line.strip("[] ")
+        elif section in ("events", "things", "setting"):
+            name, _, members = line.partition(":")
+            for one in members.lower().split():
+                lines_of[one].add(f"{section}/{name}")
+    assert len(lines_of) > 1000
+    assert not {word: names for word, names in lines_of.items() if len(names) > 1}
 
 
 def test_untrue_is_seen() -> None:

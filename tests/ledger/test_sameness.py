@@ -24,3 +24,15 @@ def test_the_same_words_are_the_same_though_no_concept_weighs_much() -> None:
     one = told(HURT, ("lüneburg",), "verletzung", "angriff")
     other = told(f"{HURT}, hieß es", ("lüneburg",), "verletzung", "angriff")
     assert likeness(one, other, common).score > 0.6
+
+
+def test_two_causes_of_one_fire_are_less_alike_than_one_cause_told_twice() -> None:
+    def cause(words: str, *events: str) -> Told:
+        one = told(words, ("jena",), "feuer", *events)
+        return Told(**{name: getattr(one, name) for name in one.__struct_fields__} | {"events": events})
+
+    one = cause("Ein technischer Defekt hat den Brand ausgelöst", "ursache", "ausfall")
+    same = cause("Ursache des Feuers war ein Ausfall", "ursache", "ausfall")
+    other = cause("Ursache des Feuers war Brandstiftung", "ursache", "brandstiftung")
+    bare = cause("Die Ursache des Feuers steht fest", "ursache")
+    assert likeness(one, same, {}).score > likeness(one, bare, {}).score > likeness(one, other, {}).score

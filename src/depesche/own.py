@@ -25,6 +25,8 @@ from depesche.store.passages import History, Stated, Version
 
 A_SENTENCE, A_TEXT = 6, 4
 """Dispatches that a sentence may come from, and beside them those that the whole text may."""
+LEAST_LIKELY = 0.3
+"""What a dispatch has to share with a sentence, of what the likeliest one does."""
 MOST_SENTENCES = 4000
 SHORTEST = 3
 """Words of the shortest sentence that is looked at."""
@@ -114,10 +116,13 @@ def likely(connection: Connection, own: Sequence[Sentence]) -> list[list[int]]:
             total[number] += points
         scores.append(score)
     often = sorted(total, key=lambda number: (-total[number], -number))[:A_TEXT]
-    return [
-        sorted(score, key=lambda number: (-score[number], -total[number], -number))[:A_SENTENCE] + often
-        for score in scores
-    ]
+    return [_likest(score, total) + often for score in scores]
+
+
+def _likest(score: Mapping[int, float], total: Mapping[int, float]) -> list[int]:
+    least = LEAST_LIKELY * max(score.values(), default=0.0)
+    found = (number for number, points in score.items() if points >= least)
+    return sorted(found, key=lambda number: (-score[number], -total[number], -number))[:A_SENTENCE]
 
 
 class Checked:

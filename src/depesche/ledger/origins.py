@@ -60,16 +60,19 @@ def name_of(told: Told) -> str:
 
     Two are the same origin by themselves if and only if these are equal.
     """
-    bound = {"world": "", "story": told.story, "dispatch": told.dispatch}[told.origin.within]
-    return f"{told.origin.key}@{bound}" if bound else told.origin.key
+    origin = told.origin
+    if origin.within == "world":
+        return origin.key
+    bound = told.story if origin.within == "story" else told.dispatch
+    return f"{origin.key}@{bound}" if bound else origin.key
 
 
 def compare(one: Told, other: Told, judged: Collection[Judged] = ()) -> Verdict:
     """Whether two origins are one, and why; the same whichever stands first."""
-    first, second = sorted((one, other), key=name_of)
-    names = name_of(first), name_of(second)
+    names = name_of(one), name_of(other)
+    first, second = (one, other) if names[0] <= names[1] else (other, one)
     for decision in judged:
-        if sorted((decision.one, decision.other)) == list(names) and names[0] != names[1]:
+        if {decision.one, decision.other} == set(names) and names[0] != names[1]:
             same = decision.verdict == "same-origin"
             return Verdict(same, f"an editor decided it: {decision.because}".rstrip(": "))
     if names[0] == names[1]:

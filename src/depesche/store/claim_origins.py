@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -33,7 +34,17 @@ def story_origins(
 
 def source_of(row: Row[Any]) -> Origin:
     """The origin as the statement's own dispatch tells it."""
-    return msgspec.json.decode(row.source, type=Origin)
+    return _decoded(row.source)
+
+
+@lru_cache(maxsize=8192)
+def _decoded(source: str) -> Origin:
+    return msgspec.json.decode(source, type=Origin)
+
+
+@lru_cache(maxsize=8192)
+def _described(source: str) -> Origin:
+    return described(_decoded(source))
 
 
 def _decided(connection: Connection) -> list[Judged]:
@@ -65,7 +76,7 @@ def _known(connection: Connection, rows: Sequence[Row[Any]], at: str) -> dict[st
 
 
 def _told(row: Row[Any]) -> Told:
-    return Told(described(source_of(row)), row.dispatch, row.story)
+    return Told(_described(row.source), row.dispatch, row.story)
 
 
 def _origins(

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, TextClause, or_, select, text
 
-from depesche.core.origin import Origin
 from depesche.core.own import Cited
 from depesche.core.reading import Reading
 from depesche.ledger.status import HEARSAY
+from depesche.store.claim_origins import source_of
 from depesche.store.links import COPY
 from depesche.store.tables import claim_members, claims, dispatches, links, readings, story_members
 from depesche.store.text import unpacked
@@ -243,7 +242,7 @@ def stated(connection: Connection, numbers: Iterable[int], at: str, *, denying: 
 
 
 def _stated(row: Any) -> Stated:
-    origin = msgspec.json.decode(row.source, type=Origin)
+    origin = source_of(row)
     somebody = origin.kind not in HEARSAY
     answerable = somebody and origin.within != "dispatch"
     return Stated(

@@ -34,6 +34,8 @@ OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
 #: Proportions are told in small numbers; figures from twenty on are seldom labels.
 SHARE, LABELS_END = 10, 20
 NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
+PREPOSED = frozenset(("APPR", "APPRART"))
+DETERMINED = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PDAT"))
 
 
 def layer(sheet: Sheet) -> tuple[Amount, ...]:
@@ -144,7 +146,7 @@ def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     if is_year(tokens, found, sentence):
         return False
     if counted(tokens, found, sentence) is not None:
-        return not is_share(tokens, found, sentence) and not is_label(previous, found)
+        return not is_share(tokens, found, sentence) and not is_label(tokens, found, sentence)
     return found.scaled or partitive(tokens, found, sentence) or bare(previous, after, found)
 
 
@@ -164,21 +166,38 @@ def is_share(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     return tokens[i - 2].tag == "CARD"
 
 
-def is_label(previous: Token | None, found: Quantity) -> bool:
-    """Does the figure belong to the noun or name before it: "Gate 7", "Schalke 04"?"""
+def is_label(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
+    """Does the figure belong to the noun or name before it: "Gate 7", "Schalke 04"?
+
+    Not where what follows is many, or where the noun before has a phrase of its own: "am Dienstag 14
+    Menschen", "in Kiel 14 Menschen".
+    """
+    i = found.first
+    previous = tokens[i - 1] if i > sentence.first else None
     if previous is None or not found.figures or previous.tag not in NOUNS:
         return False
-    return previous.tag != "NN" or found.value < LABELS_END
+    ahead = tokens[i - 2].tag if i - 1 > sentence.first else ""
+    if previous.tag == "NN":
+        return found.value < LABELS_END and ahead not in DETERMINED and not is_plural(tokens[found.end])
+    return not (ahead in PREPOSED and is_plural(tokens[found.end]))
+
+
+def is_plural(token: Token) -> bool:
+    """Is a noun's form another one than its dictionary form?"""
+    return token.tag.startswith("NN") and token.lemma.lower() != token.low
 
 
 def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
-    """Is a number without noun or unit an amount: "stieg auf 47", not "Kapitel 47" or "(47)"?"""
+    """Is a number without noun or unit an amount: "stieg auf 47", "gab sie mit 47 an", not "Kapitel 47"
+    or "(47)"?"""
     if previous is None or after is None:
         return False
     if previous.tag in NOUNS or not previous.form[0].isalpha():
         return False
     if previous.low in ("und", "sowie", "davon", "darunter"):
         return after.tag in ("APPR", "APPRART")
+    if previous.low == "mit":
+        return after.tag == "PTKVZ" or after.low in listed("given-as")
     ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
     return ends and previous.low in listed("bare")
 

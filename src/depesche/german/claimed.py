@@ -21,6 +21,7 @@ NOMINAL = frozenset(("ART", "NN", "NE", "ADJA", "CARD", "PIAT", "PPOSAT", "PDAT"
 OPENERS = frozenset(("dass", "daß"))
 DATIVE = frozenset("dem der einem einer ihm ihr ihnen seinem seiner ihrem ihrer".split())
 """Words that open a dative; "den" is left out, since it mostly opens an accusative."""
+POINTERS = frozenset(("das", "dies", "es"))
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt"))
 LOOSE = frozenset(("ADV", "PTKNEG", "$.", "$,", "PROAV", "PAV", "APPR", "KON", "KOKOM"))
 """What may stand at the end of a field without belonging to it."""
@@ -38,7 +39,17 @@ def claim(sheet: Sheet, found: Found, whole: Predicate) -> tuple[Range, ...]:
     direct = cue is not None and "np" in cue.frames
     objects = nominal(found, whole, bare=True) if direct else None
     objects = objects or behind_preposition(found, whole) or nominal(found, whole)
+    if objects and (ahead := taken_up(sheet, found, objects)):
+        return (ahead,)
     return (objects,) if objects else found.content
+
+
+def taken_up(sheet: Sheet, found: Found, objects: Range) -> Range | None:
+    """The clause ahead that a lone pronoun takes up: "[Die Ministerin tritt zurück]; das gab sie bekannt"."""
+    first, last = objects
+    if last - first > 1 or sheet.tokens[first].low not in POINTERS:
+        return None
+    return closed(sheet, found.content[0][0], first)
 
 
 def beside(sheet: Sheet, found: Found, whole: Predicate) -> Predicate:
@@ -59,7 +70,7 @@ def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
 
 def closed(sheet: Sheet, first: int, last: int) -> Range | None:
     """The range without marks at its end; None where nothing is left."""
-    while last > first and sheet.tokens[last - 1].form in MARKS:
+    while last > first and sheet.tokens[last - 1].form in {*MARKS, ";"}:
         last -= 1
     return (first, last) if last > first else None
 

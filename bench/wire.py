@@ -2,6 +2,7 @@
 
     python bench/wire.py                          take it in, export, measure
     python bench/wire.py --files 'b-*.toml'       only these files
+    python bench/wire.py --folder FOLDER          another annotated wire
     python bench/wire.py --export FILE            measure an export made by `--keep FOLDER`
     python bench/wire.py --keep FOLDER            leave the dispatches, the store, the export there
     python bench/wire.py --check                  only hold the annotation to its own definitions
@@ -35,7 +36,7 @@ COMMAND = (sys.executable, "-m", "depesche")
 def main() -> int:
     """Print the figures; 1 where the annotation contradicts itself."""
     options = _options()
-    gold = gold_of(FOLDER.glob(options.files))
+    gold = gold_of(options.folder.glob(options.files))
     wrong = list(faults(gold))
     print("\n".join(wrong) or _size(gold))
     if wrong or options.check:
@@ -63,6 +64,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--files", default="*.toml", metavar="GLOB")
+    parser.add_argument("--folder", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--export", type=Path, metavar="FILE")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     for name in ("--check", "--asof", "--misses"):

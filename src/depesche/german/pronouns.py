@@ -22,6 +22,9 @@ GENDERS = {"er": "m", "sie": "f"}
 ARTICLES = {"der": "m", "ein": "m", "dieser": "m", "jener": "m", "kein": "m",
             "die": "f", "eine": "f", "diese": "f", "das": "n",
             "dieses": "n", "sein": "m", "ihr": "m", "seine": "f", "ihre": "f"}  # fmt: skip
+POINTERS = frozenset(("das", "dies"))
+"""Where one of these opens a clause of saying, it is no content but takes up what was said: who is the
+subject there may be the one who speaks."""
 BACK = 2
 
 
@@ -110,7 +113,8 @@ class Pronouns:
         gender = GENDERS[token.low]
         if gender == "f" and self.tokens[clause.finite].low.endswith("n"):
             return Subject(token.i, None, "p", saying, main)
-        content_first = saying and main and clause.finite < token.i and bool(before)
+        pointing = self.tokens[clause.ranges[0][0]].low in POINTERS
+        content_first = saying and main and clause.finite < token.i and bool(before) and not pointing
         found = self.antecedent(gender, number, [] if content_first else before)
         if found is not None and (found.name or saying):
             found.gender = found.gender or gender

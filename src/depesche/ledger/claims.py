@@ -18,13 +18,12 @@ import msgspec
 from depesche.core.claims import Told
 from depesche.ledger.sameness import NOTHING, Likeness, Shape, Weighed, at_most, compared, exact, weighed
 
-ENOUGH, SAME_DISPATCH = 0.5, 0.08
-"""The likeness from which two statements say the same, and what more two of one dispatch need: a text
-seldom says a thing twice."""
+ENOUGH = 0.4
+"""The likeness from which a statement says what a claim says."""
 KEPT = 8
 """Statements of a claim that newcomers are compared with."""
-BEST = 0.8
-"""What the likest statement of a claim counts for; its others, for the rest."""
+BEST = 0.3
+"""What the likest statement of a claim counts for; all together, for the rest (average linkage)."""
 COMMON = 0.25
 """What a concept still weighs that all claims of a story have."""
 
@@ -103,14 +102,20 @@ class Pool:
         found = [(bound, claim, near[claim]) for claim, bound in bounds.items() if bound >= ENOUGH]
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
-    def likest(self, one: Weighed, claim: str, near: Sequence[int]) -> Likeness:
-        """How like a claim a statement is: to the likest of its statements above all."""
-        found = [compared(one, self._weighed(at), self.rarity) for at in near]
-        found += [NOTHING] * min(2, len(self.kept[claim]) - len(near))
-        found.sort(reverse=True)
-        rest = found[1:3] or found[:1]
-        score = BEST * found[0].score + (1 - BEST) * sum(other.score for other in rest) / len(rest)
-        return Likeness(score, found[0].shared)
+    def likest(self, one: Weighed, claim: str, near: Sequence[int], here: Sequence[Told]) -> Likeness:
+        """How like a claim a statement is: to the likest of its statements, and to all of them together.
+
+        `here`: the claim's statements in the same dispatch."""
+        found = [self._compared(one, self._weighed(at), here) for at in near]
+        found += [NOTHING] * (len(self.kept[claim]) - len(near))
+        best = max(found)
+        mean = sum([other.score for other in found]) / len(found)
+        return Likeness(BEST * best.score + (1 - BEST) * mean, best.shared)
+
+    def _compared(self, one: Weighed, other: Weighed, here: Sequence[Told]) -> Likeness:
+        told = other.shape.told
+        together = any(told is each for each in here) and not related(one.shape.told, (told,))
+        return compared(one, other, self.rarity, together=together)
 
     def _sharing(self, one: Weighed) -> dict[int, tuple[float, float]]:
         """Which statements share something, with what of it concepts can weigh, and all together."""
@@ -139,12 +144,9 @@ def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice
     for bound, claim, near in pool.near(mine):
         if bound < best.score:
             break
-        found = pool.likest(mine, claim, near)
-        own = here.get(claim, ())
-        apart = own and not related(one.told, own) and not answered(one.told, own)
-        needed = ENOUGH + (SAME_DISPATCH if apart else 0.0)
+        found = pool.likest(mine, claim, near, here.get(claim, ()))
         first = best.claim is None or (-found.score, claim) < (-best.score, best.claim)
-        if found.score >= needed and first:
+        if found.score >= ENOUGH and first:
             best = Choice(claim, found.score, shared(found))
     return best
 
@@ -152,15 +154,6 @@ def choice(one: Shape, pool: Pool, here: Mapping[str, Sequence[Told]]) -> Choice
 def related(one: Told, others: Sequence[Told]) -> bool:
     """Is a statement a clause of one of the others, or one of them a clause of it?"""
     return any(one.part_of == other.place or other.part_of == one.place for other in others)
-
-
-def answered(one: Told, others: Sequence[Told]) -> bool:
-    """Does a statement deny what another source says in the same text, or the other way round?"""
-    return any(one.denies != other.denies and _of(one) != _of(other) for other in others)
-
-
-def _of(one: Told) -> str:
-    return one.source.key if one.source else ""
 
 
 def shared(found: Likeness) -> str:

@@ -1,7 +1,12 @@
-"""In: two statements. Out: how much they say the same, from 0 to about 1, and why. Pure."""
+"""In: two statements. Out: how surely they say the same, from 0 to 1, and why. Pure.
+
+What speaks for it and against it (`Evidence`) is weighed by a logistic regression on the annotated wire
+(`bench/fit_claims.py` fits it): no weight was set by hand.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,27 +16,28 @@ from depesche.core.claims import Figure, Told
 WORD = re.compile(r"\w+")
 SMALLER, LARGER = 0.7, 0.12
 """How much of what one has and the other has not counts against: of the shorter, of the longer."""
-FIGURE, VALUE = 0.18, 0.12
-OTHER_FIGURE, OTHER_EVENT, OTHER_VERB, OTHER_NAME = 0.12, 0.25, 0.1, 0.25
 LEAST = 1.2
-ONE_FIGURE = 0.16
-SAME_EVENTS = 0.2
+"""Weight that two statements have to share before they can be the same."""
 EVENT_FLOOR = 0.6
 """What the event that a whole story is about still weighs: its first claim is about nothing else."""
-OTHER_MATTER, MATTER = 0.3, 0.2
-"""Against two statements whose dispatches share less than that part of their names."""
-VERBATIM = 0.6
+HALF = 0.5
+MATTER = 0.2
+"""Two dispatches that share less than that part of their names are likely about two matters."""
+UNKNOWN = 0.5
+"""What counts for that part where a dispatch names hardly anybody."""
+VERBATIM, FEW = 0.6, 4
+"""Two statements of at least so many longer words are the same wording from that share on."""
 MARK = "#"
 EXACT, MOST_EXACT = 1.2, 1.4
-"""Weight that two statements have to share before they can be the same."""
-
-
+"""What a mark weighs that two statements share, and all marks together."""
+SMALL = 3
+"""Figures up to this are equal by chance."""
 CAUSES = frozenset(("ursache",))
 """Two statements that have only this in common tell two causes."""
 
 
 class Likeness(NamedTuple):
-    """How much two statements say the same, and what they share."""
+    """How surely two statements say the same, and what they share."""
 
     score: float
     shared: tuple[str, ...]
@@ -82,14 +88,73 @@ class Weighed(NamedTuple):
     whole: float
 
 
-def likeness(a: Told, b: Told, rarity: Mapping[str, float]) -> Likeness:
-    """How much two statements of one story say the same.
+class Evidence(NamedTuple):
+    """What tells whether two statements say the same; true counts as 1.
+
+    `tversky`: the share of their concepts that both have; `enough`: how much of LEAST these weigh; `overlap`:
+    the product; `excess`: what of it is over half. `wording`: the share of longer words. Events: all the same, some, none, the share. Persons and places that exclude each
+    other. Figures: only one has any, equal, of other things, compatible. `about`: the share of names that
+    their dispatches have in common; `apart`: what of it lacks to MATTER, below 0. `answers`: one denies what the
+    other says. `together`: both stand in one dispatch, which seldom says a thing twice.
+    """
+
+    tversky: float
+    enough: float
+    overlap: float
+    excess: float
+    wording: float
+    same_events: float
+    shared_events: float
+    other_events: float
+    event_share: float
+    other_persons: float
+    other_places: float
+    one_figure: float
+    equal_figure: float
+    other_figure: float
+    compatible_figure: float
+    about: float
+    apart: float
+    answers: float
+    both_deny: float
+    together: float
+
+
+SPEAKS = Evidence(
+    tversky=1.76,
+    enough=1.83,
+    overlap=0.71,
+    excess=2.13,
+    wording=0.86,
+    same_events=-0.26,
+    shared_events=-1.04,
+    other_events=-0.41,
+    event_share=0.82,
+    other_persons=-1.42,
+    other_places=-0.68,
+    one_figure=-1.22,
+    equal_figure=1.47,
+    other_figure=-0.72,
+    compatible_figure=0.41,
+    about=0.42,
+    apart=5.21,
+    answers=0.55,
+    both_deny=1.68,
+    together=-0.08,
+)
+"""What each kind of evidence speaks: fitted by `bench/fit_claims.py`."""
+AGAINST = -2.67
+MOST = sum(max(0.0, weight) for weight in SPEAKS[4:])
+"""All that can speak for it beside the concepts that two statements share."""
+
+
+def likeness(a: Told, b: Told, rarity: Mapping[str, float], *, together: bool = False) -> Likeness:
+    """How surely two statements of one story say the same.
 
     `rarity` says for a concept how much it tells one statement of this story from another, 1 where
-    it is not listed. The measure is Tversky's (1977) with a light weight on what only the longer
-    says; then figures, events and names that agree or exclude each other move it.
+    it is not listed. `together`: both stand in one dispatch, neither a clause of the other.
     """
-    return compared(weighed(shape(a), rarity), weighed(shape(b), rarity), rarity)
+    return compared(weighed(shape(a), rarity), weighed(shape(b), rarity), rarity, together=together)
 
 
 def weighed(one: Shape, rarity: Mapping[str, float]) -> Weighed:
@@ -101,22 +166,60 @@ def weighed(one: Shape, rarity: Mapping[str, float]) -> Weighed:
     return Weighed(one, found, sum(found.values()))
 
 
-def compared(one: Weighed, other: Weighed, rarity: Mapping[str, float]) -> Likeness:
-    """The `likeness` of two statements that are weighed already."""
-    a, left, right = one.shape, one.weights, other.weights
-    b, same = other.shape, one.shape.marks & other.shape.marks
-    if not same and left.keys().isdisjoint(right):
+def compared(
+    one: Weighed, other: Weighed, rarity: Mapping[str, float], *, together: bool = False
+) -> Likeness:
+    """The `likeness` of two statements that are weighed already; nothing where they share nothing."""
+    found = evidence(one, other, rarity, together=together)
+    if found is None:
         return NOTHING
-    shared = [name for name in left if name in right]
-    alike = sum([min(left[name], right[name]) for name in shared])
+    score = max(probability(found), verbatim(one.shape, other.shape))
+    return Likeness(score, tuple([name for name in one.weights if name in other.weights]))
+
+
+def probability(found: Evidence) -> float:
+    """From 0 to 1: how surely evidence speaks for two statements that say the same."""
+    return logistic(AGAINST + sum([value * weight for value, weight in zip(found, SPEAKS, strict=True)]))
+
+
+def logistic(value: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + math.exp(-value))
+
+
+def evidence(
+    one: Weighed, other: Weighed, rarity: Mapping[str, float], *, together: bool = False
+) -> Evidence | None:
+    """What tells whether two statements say the same; None where they share nothing."""
+    a, left, b, right = one.shape, one.weights, other.shape, other.weights
+    same = a.marks & b.marks
+    if not same and left.keys().isdisjoint(right):
+        return None
+    alike = sum([min(left[name], right[name]) for name in left if name in right])
     both = exact(same, rarity) + alike
     if both <= 0:
-        return NOTHING
+        return None
     only = sorted((one.whole - alike, other.whole - alike))
-    score = both / (both + SMALLER * only[0] + LARGER * only[1])
-    score *= min(1.0, both / LEAST)
-    score += figures(a.told, b.told) + events(a, b) + names(a, b)
-    return Likeness(max(score, verbatim(a, b)) + matters(a, b), tuple(shared))
+    share = both / (both + SMALLER * only[0] + LARGER * only[1])
+    return Evidence(
+        *concepts(share, both),
+        wording(a, b),
+        *events(a, b),
+        bool(a.persons and b.persons and not a.persons & b.persons),
+        bool(a.places and b.places and not a.places & b.places),
+        *figures(a.told, b.told),
+        *matters(a, b),
+        a.told.denies != b.told.denies,
+        a.told.denies and b.told.denies,
+        together,
+    )
+
+
+def concepts(share: float, both: float) -> tuple[float, float, float, float]:
+    """`tversky`, `enough`, `overlap`, `excess`. The share is Tversky's (1977) with a light weight on what
+    only the longer statement says."""
+    enough = min(1.0, both / LEAST)
+    return share, enough, share * enough, max(0.0, share * enough - HALF)
 
 
 def exact(same: Iterable[str], rarity: Mapping[str, float]) -> float:
@@ -127,24 +230,19 @@ def exact(same: Iterable[str], rarity: Mapping[str, float]) -> float:
 def at_most(one: Weighed, other: Shape, alike: float, both: float) -> float:
     """No less than the score of two statements which share concepts of weight `alike` at most, and `both`
     with the marks that they share: what can be told without comparing them."""
-    score = both / (both + LARGER * max(0.0, one.whole - alike)) * min(1.0, both / LEAST)
-    if one.shape.told.figures and other.told.figures:
-        score += FIGURE + VALUE
-    if other.events and one.shape.events == other.events:
-        score += SAME_EVENTS
-    return max(score, verbatim(one.shape, other))
+    share = both / (both + LARGER * max(0.0, one.whole - alike))
+    spoken = sum([v * max(0.0, w) for v, w in zip(concepts(share, both), SPEAKS, strict=False)])
+    return max(logistic(AGAINST + spoken + MOST), verbatim(one.shape, other))
 
 
-def figures(a: Told, b: Told) -> float:
-    """What the figures say: of the same thing, equal, or of other things."""
+def figures(a: Told, b: Told) -> tuple[float, float, float, float]:
+    """`one_figure`, `equal_figure`, `other_figure`, `compatible_figure`."""
+    if not a.figures or not b.figures:
+        return bool(a.figures or b.figures), 0.0, 0.0, 0.0
     pairs = [(x, y) for x in a.figures for y in b.figures]
-    if not pairs:
-        return -ONE_FIGURE if a.figures or b.figures else 0.0
     alike = [pair for pair in pairs if same_quantity(*pair)]
-    if not alike:
-        equal = any(x.value == y.value and x.value > 3 for x, y in pairs)
-        return VALUE if equal else -OTHER_FIGURE
-    return FIGURE + (VALUE if any(compatible(*pair) for pair in alike) else 0.0)
+    equal = any(x.value == y.value and x.value > SMALL for x, y in pairs)
+    return 0.0, equal, not alike, any(compatible(*pair) for pair in alike)
 
 
 def same_quantity(x: Figure, y: Figure) -> bool:
@@ -159,45 +257,35 @@ def compatible(x: Figure, y: Figure) -> bool:
     return not lows or not highs or max(lows) <= min(highs)
 
 
-def events(a: Shape, b: Shape) -> float:
-    """Less than 0 where both tell of something that happens, and of nothing in common; more, where both
-    tell of just the same.
-
-    Two verbs that no list knows may still mean the same, so they count for less.
-    """
-    if a.events and b.events:
-        if a.events == b.events:
-            return SAME_EVENTS
-        if a.events & b.events == CAUSES and a.events - CAUSES and b.events - CAUSES:
-            return -OTHER_EVENT
-        return 0.0 if a.events & b.events else -OTHER_EVENT
-    return -OTHER_VERB if a.done and b.done and not a.done & b.done else 0.0
+def events(a: Shape, b: Shape) -> tuple[float, float, float, float]:
+    """`same_events`, `shared_events`, `other_events`, `event_share`."""
+    if not a.events or not b.events:
+        return 0.0, 0.0, 0.0, 0.0
+    shared, every = a.events & b.events, a.events | b.events
+    two_causes = shared == CAUSES and a.events - CAUSES and b.events - CAUSES
+    if two_causes or not shared:
+        return 0.0, 0.0, 1.0, 0.0
+    return a.events == b.events, 1.0, 0.0, len(shared) / len(every)
 
 
-def names(a: Shape, b: Shape) -> float:
-    """Less than 0 where both name persons, or both places, and none in common."""
-    score = 0.0
-    if a.persons and b.persons and not a.persons & b.persons:
-        score -= OTHER_NAME
-    if a.places and b.places and not a.places & b.places:
-        score -= OTHER_NAME / 2
-    return score
-
-
-def matters(a: Shape, b: Shape) -> float:
-    """Less than 0 where the dispatches name hardly anybody and no place in common: two fires that are
-    told in the same words are two."""
+def matters(a: Shape, b: Shape) -> tuple[float, float]:
+    """`about` and `apart`: two fires that are told in the same words are two."""
     smaller = min(len(a.about), len(b.about))
-    if smaller < 2:
-        return 0.0
-    return -OTHER_MATTER if len(a.about & b.about) < MATTER * smaller else 0.0
+    share = len(a.about & b.about) / smaller if smaller > 1 else UNKNOWN
+    return share, min(0.0, share - MATTER)
+
+
+def wording(a: Shape, b: Shape) -> float:
+    """The share of longer words that two statements have in common."""
+    both = len(a.words & b.words)
+    every = len(a.words) + len(b.words) - both
+    return both / every if every else 0.0
 
 
 def verbatim(a: Shape, b: Shape) -> float:
-    """The share of words that two statements have in common, 0 where it says little."""
+    """How surely the wording alone tells that two statements are one, 0 where it says little."""
     smaller, larger = sorted((len(a.words), len(b.words)))
-    if smaller < 4 or smaller < VERBATIM * larger:
+    if smaller < FEW or smaller < VERBATIM * larger or matters(a, b)[1] < 0:
         return 0.0
-    both = len(a.words & b.words)
-    share = both / (smaller + larger - both)
-    return share + 0.2 if share >= VERBATIM else 0.0
+    share = wording(a, b)
+    return share if share >= VERBATIM else 0.0

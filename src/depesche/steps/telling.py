@@ -12,7 +12,7 @@ from depesche.core.claims import ClaimsOf, Figure, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
-from depesche.german.concepts import Said, concepts, said
+from depesche.german.concepts import PERSONS, Said, concepts, said
 from depesche.german.origins import origins
 from depesche.german.terms import stem
 
@@ -24,7 +24,7 @@ AT_LEAST = re.compile(r"(?:mindestens|wenigstens|mehr als|über|bereits|schon|je
 AT_MOST = re.compile(r"(?:höchstens|bis zu|maximal|weniger als|fast|knapp|beinahe)\s+$")
 CLOCK = re.compile(r"T(\d\d:\d\d)$")
 TELLING = 10
-"""A figure as large as this says which statements are about the same."""
+"""A figure as large as this, or with decimals, says which statements are about the same."""
 RECENT = 2
 """Days that have just passed: what happened then is what all speak of."""
 SLACK = 0.1
@@ -32,6 +32,8 @@ SLACK = 0.1
 WORDS, MOST = 400, 400
 """Code points of a statement that are kept; statements of a dispatch that are looked at."""
 CONTEXT, NAME = 0.45, 0.9
+PEOPLE = frozenset(("mensch", *PERSONS))
+"""Whoever is counted: what happens to them says what the figure is of."""
 VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
 """Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
 THIN, LEANING = 1.0, 0.6
@@ -49,6 +51,12 @@ OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 ABOUT = 12
 """Names of a dispatch that are kept."""
 AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
+AGED = re.compile(
+    r"\b(?:ist|war|sei|wäre|handel[ent]+ sich (?:\w+ ){0,2}?um (?:eine[nr]?|den|die)) (?:\w+ ){0,2}?(\d{1,3})(?: Jahren? alt|-[Jj]ährig)"
+    r"|\bAlter (?:[\w-]+ ){0,4}?(?:mit|auf|von) (\d{1,3})\b"
+)
+"""What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""
+ALTER = "alter"
 
 
 def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
@@ -100,6 +108,9 @@ def _told(
         for name in before[-1].events:
             told.setdefault(name, LEANING)
     figures = tuple(_figures(reading, spans, events))
+    if age := _age(whole):
+        figures = (*figures, age)
+        told[ALTER] = 1.0
     told |= dict.fromkeys(_marks(reading, spans, figures), 1.0)
     if not told and not back:
         return None
@@ -198,10 +209,19 @@ def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> 
         yield _figure(reading.text, amount, events)
 
 
+def _age(words: str) -> Figure | None:
+    """The age that a statement states, in years; None where it states none."""
+    found = AGED.search(words)
+    if found is None:
+        return None
+    years = float(found[1] or found[2])
+    return Figure(ALTER, "a", years, years, years)
+
+
 def _marks(reading: Reading, spans: Sequence[Span], figures: Sequence[Figure]) -> Iterator[str]:
     """Figures, clock times and days: two statements of a story that share one mostly say the same."""
     for figure in figures:
-        if figure.value >= TELLING:
+        if figure.value >= TELLING or figure.value % 1:
             yield f"#{figure.value:g}{figure.unit or ''}"
     for time in reading.times:
         if any(b <= time.span[0] and time.span[1] <= e for b, e in spans):
@@ -242,7 +262,7 @@ def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
     counted = [c for c in said(one.of or "", [(0, len(one.of or ""))]).concepts]
     of = next((c.name for c in counted if c.kind == "events"), "")
     if not of:
-        of = events[0] if events and (not counted or counted[0].name == "mensch") else ""
+        of = events[0] if events and (not counted or counted[0].name in PEOPLE) else ""
         of = of or (counted[-1].name if counted else "")
     return Figure(
         of, one.unit, value, None if low is None else float(low), None if high is None else float(high)

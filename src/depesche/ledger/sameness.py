@@ -32,6 +32,8 @@ EXACT, MOST_EXACT = 1.2, 1.4
 """What a mark weighs that two statements share, and all marks together."""
 SMALL = 3
 """Figures up to this are equal by chance."""
+TOPIC = 0.6
+"""What a name still weighs that both dispatches are about: it stands in most of what they say."""
 CAUSES = frozenset(("ursache",))
 """Two statements that have only this in common tell two causes."""
 
@@ -92,10 +94,11 @@ class Evidence(NamedTuple):
     """What tells whether two statements say the same; true counts as 1.
 
     `tversky`: the share of their concepts that both have; `enough`: how much of LEAST these weigh; `overlap`:
-    the product; `excess`: what of it is over half. `wording`: the share of longer words. Events: all the same, some, none, the share. Persons and places that exclude each
-    other. Figures: only one has any, equal, of other things, compatible. `about`: the share of names that
-    their dispatches have in common; `apart`: what of it lacks to MATTER, below 0. `answers`: one denies what the
-    other says. `together`: both stand in one dispatch, which seldom says a thing twice.
+    the product; `excess`: what of it is over half. `wording`: the share of longer words. Events: all the
+    same, some, none, the share. Persons and places that exclude each other. Figures: only one has any, equal,
+    of other things, compatible. `about`: the share of names that their dispatches have in common; `apart`: what
+    of it lacks to MATTER, below 0. `answers`: one denies what the other says. `together`: both stand in one
+    dispatch, which seldom says a thing twice.
     """
 
     tversky: float
@@ -121,29 +124,29 @@ class Evidence(NamedTuple):
 
 
 SPEAKS = Evidence(
-    tversky=1.76,
-    enough=1.83,
-    overlap=0.71,
-    excess=2.13,
-    wording=0.86,
-    same_events=-0.26,
-    shared_events=-1.04,
-    other_events=-0.41,
-    event_share=0.82,
-    other_persons=-1.42,
-    other_places=-0.68,
-    one_figure=-1.22,
-    equal_figure=1.47,
-    other_figure=-0.72,
-    compatible_figure=0.41,
-    about=0.42,
-    apart=5.21,
-    answers=0.55,
-    both_deny=1.68,
-    together=-0.08,
+    tversky=1.80,
+    enough=2.02,
+    overlap=0.44,
+    excess=2.44,
+    wording=0.88,
+    same_events=-0.24,
+    shared_events=-1.18,
+    other_events=-0.44,
+    event_share=0.84,
+    other_persons=-1.50,
+    other_places=-0.72,
+    one_figure=-1.20,
+    equal_figure=1.48,
+    other_figure=-0.71,
+    compatible_figure=0.36,
+    about=0.56,
+    apart=5.06,
+    answers=0.52,
+    both_deny=1.63,
+    together=-0.11,
 )
 """What each kind of evidence speaks: fitted by `bench/fit_claims.py`."""
-AGAINST = -2.67
+AGAINST = -2.65
 MOST = sum(max(0.0, weight) for weight in SPEAKS[4:])
 """All that can speak for it beside the concepts that two statements share."""
 
@@ -195,7 +198,10 @@ def evidence(
     same = a.marks & b.marks
     if not same and left.keys().isdisjoint(right):
         return None
-    alike = sum([min(left[name], right[name]) for name in left if name in right])
+    topic = a.about & b.about
+    alike = sum(
+        [min(left[name], right[name]) * (TOPIC if name in topic else 1.0) for name in left if name in right]
+    )
     both = exact(same, rarity) + alike
     if both <= 0:
         return None

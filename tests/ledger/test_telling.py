@@ -29,3 +29,29 @@ def test_a_day_to_come_or_long_past_marks_a_statement() -> None:
 def test_what_has_just_happened_is_no_mark() -> None:
     assert marks("Gewählt worden sei am Mittwoch, sagte Landrat Ole Brandt.") == [set()]
     assert marks("Gewählt worden sei im Januar, sagte Landrat Ole Brandt.") == [set()]
+
+
+def figures(text: str) -> list[tuple[str, float]]:
+    """What is counted, and how many, in all statements of a plain dispatch."""
+    (read,) = pipeline.read_items(f"KIEL (NordPress) - {text}".encode())
+    assert not isinstance(read, DepescheError)
+    return [(one.of, one.value) for told in telling(*read).told for one in told.figures]
+
+
+def test_an_age_that_is_stated_is_a_figure_one_that_names_somebody_is_none() -> None:
+    assert figures("Der Mann sei 39 Jahre alt, teilte die Polizei mit.") == [("alter", 39)]
+    assert figures("Es handele sich um einen 37 Jahre alten Deutschen, sagte sie.") == [("alter", 37)]
+    assert figures("Die Polizei gab sein Alter mit 37 Jahren an.") == [("alter", 37)]
+    assert figures("Der 24-Jährige sei geflohen, teilte die Polizei mit.") == []
+    assert figures("Ein 24 Jahre alter Mann ist verletzt worden, sagte sie.") == []
+
+
+def test_whoever_is_counted_what_happens_to_them_is_what_the_figure_is_of() -> None:
+    assert figures("400 Anwohner seien evakuiert worden, sagte sie.") == [("evakuierung", 400)]
+    assert figures("400 Menschen seien evakuiert worden, sagte sie.") == [("evakuierung", 400)]
+    assert figures("342 Fahrgäste hätten auf den Bus gewartet, sagte sie.") == [("fahrgast", 342)]
+
+
+def test_a_figure_with_decimals_is_a_mark_a_small_whole_one_is_none() -> None:
+    assert marks("Die Löhne stiegen um 5,8 Prozent, sagte Landrat Ole Brandt.") == [{"#5.8%"}]
+    assert marks("Es gebe fünf Verletzte, sagte Landrat Ole Brandt.") == [set()]

@@ -52,7 +52,8 @@ ABOUT = 12
 """Names of a dispatch that are kept."""
 AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
 AGED = re.compile(
-    r"\b(?:ist|war|sei|wäre|handel[ent]+ sich (?:\w+ ){0,2}?um (?:eine[nr]?|den|die)) (?:\w+ ){0,2}?(\d{1,3})(?: Jahren? alt|-[Jj]ährig)"
+    r"\b(?:ist|war|sei|wäre|handel[ent]+ sich (?:\w+ ){0,2}?um (?:eine[nr]?|den|die)) (?:\w+ ){0,2}?"
+    r"(\d{1,3})(?: Jahren? alt|-[Jj]ährig)"
     r"|\bAlter (?:[\w-]+ ){0,4}?(?:mit|auf|von) (\d{1,3})\b"
 )
 """What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""

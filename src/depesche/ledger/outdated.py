@@ -16,6 +16,8 @@ from depesche.core.own import Because
 from depesche.ledger.sameness import compatible, same_quantity
 from depesche.ledger.status import live, origin_of, when
 
+TAKEN_BACK = ("corrected", "withdrawn")
+
 
 class Outdated(NamedTuple):
     """Why a statement is stale; the one of the claim that it repeats, the one that stands now; the wording
@@ -39,6 +41,24 @@ def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated
     if one.denies:
         return _reversed(members, said, stands)
     return _gone(said, stands) or _denied(members, said, stands) or _figure(one, members, said)
+
+
+def doubtful(one: Told, members: Iterable[Member]) -> bool:
+    """Whether anything can be stale in a statement, whoever the origins of the others are: where this is
+    false, `outdated` finds nothing."""
+    if one.stance == "open":
+        return False
+    if one.denies:
+        return any(not m.denies for m in members)
+    return any(m.denies or m.state in TAKEN_BACK or _differs(one, m) for m in members)
+
+
+def _differs(one: Told, member: Member) -> bool:
+    return any(
+        _comparable(one, figure, member, other) and not _agree(figure, other) and figure.value != other.value
+        for figure in one.figures
+        for other in member.figures
+    )
 
 
 def _reversed(members: Sequence[Member], said: Sequence[Member], stands: Standing) -> Outdated | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, exists, or_, select
@@ -40,6 +40,18 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Disagreement, ...] = ()
 
 
+class Stood(NamedTuple):
+    """How a claim stood: its id, its statements in order of time, its status."""
+
+    id: str
+    members: tuple[Member, ...]
+    standing: Standing
+
+
+Worth = Callable[[str, Sequence[Member]], bool]
+"""Whether a claim (its id) is worth a closer look, by its statements with origins as each dispatch tells them."""
+
+
 def story_claims(connection: Connection, story: str, at: str) -> list[Claim]:
     """The claims of a story at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
     found = _grouped(connection, _members(at).where(story_members.c.story == story), at)
@@ -59,6 +71,17 @@ def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[
     for first in range(0, len(names), 500):
         some = claims.c.canonical.in_(names[first : first + 500])
         found += _grouped(connection, _members(at).where(some), at)
+    return found
+
+
+def standings(connection: Connection, names: Sequence[str], at: str, worth: Worth) -> list[Stood]:
+    """How the claims of these ids that are worth it stood at a moment; who is whom in their stories is
+    found out for those alone."""
+    found: list[Stood] = []
+    for first in range(0, len(names), 500):
+        some = _members(at).where(claims.c.canonical.in_(names[first : first + 500]))
+        for name, _, members in _groups(connection, some, at, worth):
+            found.append(Stood(name, tuple(members), standing(members)))
     return found
 
 
@@ -106,22 +129,36 @@ def _members(at: str) -> Select[Any]:
 
 
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
+    return [_claim(*group) for group in _groups(connection, query, at)]
+
+
+def _groups(
+    connection: Connection, query: Select[Any], at: str, worth: Worth | None = None
+) -> Iterator[tuple[str, str, list[Member]]]:
+    """Each claim's id, its story, its statements in order of time."""
     rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
     related = _links(connection, {row.number for row in rows}, at)
+    rows = _worth(rows, related, worth) if worth else rows
     origins = story_origins(connection, rows, related.copies, at)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
         groups[row.canonical, row.story].append(_member(row, related, origins[row.number, row.place]))
         home[row.canonical] = row.home
-    return [
-        _claim(
+    for (name, story), found in groups.items():
+        yield (
             name if story == home[name] else content_id("claim", [name, story]),
             story,
             sorted(found, key=when),
         )
-        for (name, story), found in groups.items()
-    ]
+
+
+def _worth(rows: Sequence[Row[Any]], related: _Related, worth: Worth) -> list[Row[Any]]:
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for row in rows:
+        groups[row.canonical].append(_member(row, related, source_of(row)))
+    chosen = {name for name, members in groups.items() if worth(name, members)}
+    return [row for row in rows if row.canonical in chosen]
 
 
 class _Related(msgspec.Struct):

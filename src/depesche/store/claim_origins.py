@@ -85,8 +85,14 @@ def _origins(
     """The canonical origin of each statement among those of its story, editors' decisions included; parts
     of one body are one unless an editor told them apart, and so are those whom the story's dispatches
     describe in the same words."""
-    names = {story: canonical(tolds, decided) for story, tolds in sorted(known.items())}
-    ordered = sorted({told for tolds in known.values() for told in tolds}, key=msgspec.json.encode)
+    rows = list(rows)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        wanted[row.story].add(name_of(_told(row)))
+    names = {story: canonical(known[story], decided, wanted[story]) for story in sorted(wanted)}
+    named = {found.name for story in names.values() for found in story.values()}
+    tolds = {told for story in known.values() for told in story if name_of(told) in named}
+    ordered = sorted(tolds, key=msgspec.json.encode)
     by_name = {name_of(told): told.origin for told in reversed(ordered)}
     apart = {name for one in decided if one.verdict == "different-origin" for name in (one.one, one.other)}
     same = same_names(decided)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,7 +23,7 @@ from depesche.ledger.contradictions import disagreements
 from depesche.ledger.status import live, standing, when
 from depesche.store.claim_origins import source_of, story_origins
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
-from depesche.store.visible import held, received, withdrawn
+from depesche.store.visible import AT, held, received, withdrawn
 
 REVISIONS = ("update", "correction", "repeat", "withdrawal", "duplicate")
 
@@ -54,14 +55,14 @@ Worth = Callable[[str, Sequence[Member]], bool]
 
 def story_claims(connection: Connection, story: str, at: str) -> list[Claim]:
     """The claims of a story at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
-    found = _grouped(connection, _members(at).where(story_members.c.story == story), at)
+    found = _grouped(connection, _members().where(story_members.c.story == story), at)
     return sorted(found, key=lambda one: (-len(one.standing.origins), -len(one.members), one.id))
 
 
 def claim(connection: Connection, name: str, at: str) -> Claim | None:
     """The claim of this id at a moment; None where none of its statements had come in."""
     canonical = select(claims.c.canonical).where(claims.c.claim == name).scalar_subquery()
-    found = _grouped(connection, _members(at).where(claims.c.canonical == canonical), at)
+    found = _grouped(connection, _members().where(claims.c.canonical == canonical), at)
     return next((one for one in found if one.id == name), found[0] if found else None)
 
 
@@ -70,7 +71,7 @@ def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[
     found: list[Claim] = []
     for first in range(0, len(names), 500):
         some = claims.c.canonical.in_(names[first : first + 500])
-        found += _grouped(connection, _members(at).where(some), at)
+        found += _grouped(connection, _members().where(some), at)
     return found
 
 
@@ -79,7 +80,7 @@ def standings(connection: Connection, names: Sequence[str], at: str, worth: Wort
     found out for those alone."""
     found: list[Stood] = []
     for first in range(0, len(names), 500):
-        some = _members(at).where(claims.c.canonical.in_(names[first : first + 500]))
+        some = _members().where(claims.c.canonical.in_(names[first : first + 500]))
         for name, _, members in _groups(connection, some, at, worth):
             found.append(Stood(name, tuple(members), standing(members)))
     return found
@@ -100,7 +101,8 @@ def findings(connection: Connection, story: str, at: str) -> list[Disagreement]:
     return [one for found in story_claims(connection, story, at) for one in found.findings]
 
 
-def _members(at: str) -> Select[Any]:
+@cache
+def _members() -> Select[Any]:
     """The statements of claims that had come in, with how their dispatches stood. A statement is in the
     story of its claim; where an editor put its dispatch to another story, in that one."""
     home, other = stories.alias("home"), story_members.alias("other")
@@ -113,7 +115,7 @@ def _members(at: str) -> Select[Any]:
         dispatches.c.agency,
         dispatches.c.created,
         dispatches.c.received,
-        withdrawn(at).label("withdrawn"),
+        withdrawn(AT).label("withdrawn"),
         dispatches.c.withdraws,
     )
     query = query.join(claims, claims.c.claim == claim_members.c.claim)
@@ -124,7 +126,7 @@ def _members(at: str) -> Select[Any]:
         select(other.c.number).where(other.c.number == claim_members.c.number, other.c.story == home.c.root)
     )
     seen = or_(story_members.c.story == home.c.root, ~at_home)
-    query = query.where(received(at), or_(dispatches.c.embargo.is_(None), ~held(at)), seen)
+    query = query.where(received(AT), or_(dispatches.c.embargo.is_(None), ~held(AT)), seen)
     return query.order_by(claim_members.c.number, claim_members.c.place, story_members.c.story)
 
 
@@ -136,7 +138,11 @@ def _groups(
     connection: Connection, query: Select[Any], at: str, worth: Worth | None = None
 ) -> Iterator[tuple[str, str, list[Member]]]:
     """Each claim's id, its story, its statements in order of time."""
-    rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
+    rows = list(
+        {
+            (row.number, row.place): row for row in reversed(list(connection.execute(query, {"at": at})))
+        }.values()
+    )
     related = _links(connection, {row.number for row in rows}, at)
     rows = _worth(rows, related, worth) if worth else rows
     origins = story_origins(connection, rows, related.copies, at)

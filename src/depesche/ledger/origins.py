@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -177,12 +178,6 @@ class Naming:
 
     def __init__(self, variants: Mapping[str, list[Told]], judged: Collection[Judged]) -> None:
         self.variants, self.judged = variants, judged
-        ordered = sorted(variants, key=lambda one: (openness(variants[one][0].origin), one))
-        self.rank = {name: rank for rank, name in enumerate(ordered)}
-        self.hooked: dict[str, list[str]] = defaultdict(list)
-        for name in ordered:
-            for hook in self._hooks(name):
-                self.hooked[hook].append(name)
         self.found: dict[str, Found] = {}
 
     def of(self, name: str) -> Found:
@@ -190,6 +185,21 @@ class Naming:
         if name not in self.found:
             self.found[name] = self._joined(name)
         return self.found[name]
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Each name's place among all, those that leave least open first."""
+        ordered = sorted(self.variants, key=lambda one: (openness(self.variants[one][0].origin), one))
+        return {name: rank for rank, name in enumerate(ordered)}
+
+    @cached_property
+    def hooked(self) -> dict[str, list[str]]:
+        """The names by what two that are one may share, in that order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.rank:
+            for hook in self._hooks(name):
+                found[hook].append(name)
+        return found
 
     def _hooks(self, name: str) -> list[str]:
         return sorted({hook for told in self.variants[name] for hook in hooks(told.origin)})

@@ -43,14 +43,17 @@ def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated
     return _gone(said, stands) or _denied(members, said, stands) or _figure(one, members, said)
 
 
-def doubtful(one: Told, members: Iterable[Member]) -> bool:
+def doubtful(one: Told, members: Sequence[Member]) -> bool:
     """Whether anything can be stale in a statement, whoever the origins of the others are: where this is
     false, `outdated` finds nothing."""
-    if one.stance == "open":
+    if one.stance == "open" or not any(m.denies == one.denies and not m.points for m in members):
         return False
+    current = [m for m in members if m.state == "current"]
+    if any(m.state in TAKEN_BACK for m in members):
+        return True
     if one.denies:
-        return any(not m.denies for m in members)
-    return any(m.denies or m.state in TAKEN_BACK or _differs(one, m) for m in members)
+        return any(not m.denies for m in current) and not any(m.denies for m in current)
+    return any(m.denies or _differs(one, m) for m in current)
 
 
 def _differs(one: Told, member: Member) -> bool:

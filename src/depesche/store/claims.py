@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -218,13 +218,23 @@ def _member(row: Row[Any], related: _Related, origin: Origin) -> Member:
         origin_kind=source.kind,
         via=source.via[:-1],
         own=bool(row.own),
-        figures=tuple(Figure(*figure) for figure in json.loads(row.figures)),
+        figures=_figures(row.figures),
         first=row.first,
         last=row.last,
-        names=tuple((kind, name) for kind, name in json.loads(row.names)),
+        names=_names(row.names),
         score=row.score,
         because=row.because,
     )
+
+
+@lru_cache(maxsize=8192)
+def _figures(written: str) -> tuple[Figure, ...]:
+    return tuple(Figure(*figure) for figure in json.loads(written))
+
+
+@lru_cache(maxsize=8192)
+def _names(written: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, name) for kind, name in json.loads(written))
 
 
 def _state(row: Row[Any], related: _Related) -> State:

@@ -46,21 +46,24 @@ def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated
 def doubtful(one: Told, members: Sequence[Member]) -> bool:
     """Whether anything can be stale in a statement, whoever the origins of the others are: where this is
     false, `outdated` finds nothing."""
-    if one.stance == "open" or not any(m.denies == one.denies and not m.points for m in members):
+    said = [m for m in members if m.denies == one.denies and not m.points]
+    if one.stance == "open" or not said:
         return False
     current = [m for m in members if m.state == "current"]
     if any(m.state in TAKEN_BACK for m in members):
         return True
     if one.denies:
         return any(not m.denies for m in current) and not any(m.denies for m in current)
-    return any(m.denies or _differs(one, m) for m in current)
+    return any(m.denies for m in current) or any(_passed(one, each, said, current) for each in one.figures)
 
 
-def _differs(one: Told, member: Member) -> bool:
-    return any(
-        _comparable(one, figure, member, other) and not _agree(figure, other) and figure.value != other.value
-        for figure in one.figures
-        for other in member.figures
+def _passed(one: Told, figure: Figure, said: Iterable[Member], current: Iterable[Member]) -> bool:
+    """Whether another number was given after a figure was given last."""
+    gave = [when(m) for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
+    return bool(gave) and any(
+        when(m) > max(gave) and _comparable(one, figure, m, other) and not _agree(figure, other)
+        for m in current
+        for other in m.figures
     )
 
 

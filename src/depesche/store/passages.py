@@ -27,10 +27,10 @@ AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
 STORIES_OFTEN = 100
-PASSAGES = f"""SELECT * FROM (SELECT hash, number FROM passages WHERE hash = :v{{}}
-    ORDER BY number DESC LIMIT {OFTEN}) q{{}}"""
-POSTINGS = f"""SELECT * FROM (SELECT term, story FROM story_terms WHERE term = :v{{}}
-    ORDER BY day DESC, story LIMIT {STORIES_OFTEN}) q{{}}"""
+PASSAGES = f"SELECT hash, number FROM passages WHERE hash = {{}} ORDER BY number DESC LIMIT {OFTEN}"
+POSTINGS = (
+    f"SELECT term, story FROM story_terms WHERE term = {{}} ORDER BY day DESC, story LIMIT {STORIES_OFTEN}"
+)
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
 T = TypeVar("T", int, str)
 SLICE = 400
@@ -58,18 +58,22 @@ class History(NamedTuple):
 
 def candidates(connection: Connection, values: Iterable[int]) -> dict[int, list[int]]:
     """For each value that is known, the numbers of dispatches that have it, the newest first."""
-    return _each(connection, PASSAGES, values, -1)
+    return _each(connection, PASSAGES, values, "bigint", -1)
 
 
 def posted(connection: Connection, terms: Iterable[str]) -> dict[str, list[str]]:
     """For each term that is known, the stories that have it, those told last first."""
-    return _each(connection, POSTINGS, terms, "")
+    return _each(connection, POSTINGS, terms, "text", "")
 
 
-def _each(connection: Connection, one: str, keys: Iterable[T], none: T) -> dict[T, list[Any]]:
-    """What is found for each key, many keys in one statement; `none` is a key that is nobody's."""
+def _each(connection: Connection, one: str, keys: Iterable[T], kind: str, none: T) -> dict[T, list[Any]]:
+    """What is found for each key of a kind, many keys in one statement; `none` is a key that is nobody's."""
     found: defaultdict[T, list[Any]] = defaultdict(list)
     wanted = sorted(set(keys))
+    if connection.dialect.name == "postgresql":
+        for key, value in _lateral(one, kind).rows(connection, some=wanted):
+            found[key].append(value)
+        return found
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
         bound = {f"v{i}": some[i] if i < len(some) else none for i in range(AT_ONCE)}
@@ -80,7 +84,16 @@ def _each(connection: Connection, one: str, keys: Iterable[T], none: T) -> dict[
 
 @cache
 def _union(one: str) -> Prepared:
-    return Prepared(" UNION ALL ".join(one.format(i, i) for i in range(AT_ONCE)))
+    return Prepared(
+        " UNION ALL ".join(f"SELECT * FROM ({one.format(f':v{i}')}) q{i}" for i in range(AT_ONCE))
+    )
+
+
+@cache
+def _lateral(one: str, kind: str) -> Prepared:
+    """In PostgreSQL, which plans long over a hundred parts of a statement and takes an array as it is."""
+    keys = f"unnest(CAST(:some AS {kind}[])) AS keys(key)"
+    return Prepared(f"SELECT found.* FROM {keys}, LATERAL ({one.format('keys.key')}) AS found")
 
 
 def histories(

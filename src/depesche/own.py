@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from depesche.core.dispatch import Span
 from depesche.core.own import Because, Block, Cited, Fault, Page, Passage
 from depesche.german.checkwords import words
-from depesche.german.passages import sentences_of, weigh
+from depesche.german.passages import sentences_of
 from depesche.german.terms import terms
 from depesche.ledger.outdated import Outdated
 from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, shared
@@ -22,7 +22,10 @@ from depesche.ledger.stale import Judge, Taken, Told, Verdict
 from depesche.retold import Stale, stale
 from depesche.store import passages
 from depesche.store.passages import History, Stated, Version
+from depesche.weights import weight
 
+NO_PARTS: frozenset[str] = frozenset()
+"""Values are made of stems alone."""
 A_SENTENCE, A_TEXT = 6, 4
 """Dispatches that a sentence may come from, and beside them those that the whole text may."""
 LEAST_LIKELY = 0.3
@@ -67,7 +70,7 @@ class Found(NamedTuple):
 
 def check(connection: Connection, page: Page, at: str, *, embargoed: bool = False) -> list[Passage]:
     """The passages of a text that come from dispatches, in its order, as of a moment (UTC)."""
-    tongue = Tongue(words(), weigh)
+    tongue = Tongue(words(), weight)
     own = list(sentences(page, tongue))
     near = likely(connection, own)
     numbers = dict.fromkeys(number for some in near for number in some)
@@ -95,7 +98,9 @@ def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
             text = block.text[begin:end]
             bag = tongue.bag(text)
             if len(bag.marks) >= SHORTEST:
-                yield Sentence(block, (begin, end), text, bag, tuple(values(text, terms(text), weigh)))
+                yield Sentence(
+                    block, (begin, end), text, bag, tuple(values(text, terms(text, NO_PARTS), weight))
+                )
                 count += 1
             if count >= MOST_SENTENCES:
                 return

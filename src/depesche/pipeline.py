@@ -21,6 +21,7 @@ from depesche.core.dispatch import Dispatch
 from depesche.core.errors import DepescheError, UnreadableInput, UsageError
 from depesche.core.reading import Reading
 from depesche.formats.jsonl import from_line
+from depesche.formats.plain import dispatch_from_text
 
 REPORT = "The others are read. Please report this, with the dispatch if you may."
 HEAD = 1 << 20
@@ -105,7 +106,7 @@ def dispatches(
     if date is not None and published(date) is None:
         raise UsageError(f"{date!r} is no date.", advice="Write it as 2023-09-11, 2023-09 or 2023.")
     if isinstance(data, str):
-        yield formats.dispatch_from_text(data, date=date)
+        yield dispatch_from_text(data, date=date)
         return
     try:
         yield from formats.read_bytes(data, name=name, date=date)

@@ -7,24 +7,26 @@ each of its statements looks for the claim of the same stories that it would joi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from depesche import german
+from depesche.core.claim_status import Member
+from depesche.core.claims import Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.matter import Matter
 from depesche.core.own import Block, Page
 from depesche.german.rarity import before_noun, rarity
 from depesche.german.terms import terms
-from depesche.ledger.outdated import Outdated, outdated
+from depesche.ledger.outdated import Outdated, doubtful, outdated
 from depesche.ledger.stories import CANDIDATES, asked
 from depesche.ledger.story_features import Words, features
 from depesche.steps.claims import joining
 from depesche.steps.telling import telling
-from depesche.store.claims import claims_named
+from depesche.store.claims import Stood, standings
 from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
@@ -54,7 +56,7 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
     told = telling(dispatch, reading).told if stories else ()
     chosen = joining(connection, stories, told)
     sure = {one.place: choice.claim for one, choice in chosen if choice.claim and choice.score >= ENOUGH}
-    claims = {one.id: one for one in claims_named(connection, sorted(set(sure.values())), at)}
+    claims = _stood(connection, told, sure, at)
     answered = {sure[one.place] for one in told if one.denies and one.place in sure}
     found = []
     for one in told:
@@ -64,6 +66,21 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
         if fault and not (fault.because == "denied" and sure[one.place] in answered):
             found.append(_placed(page, reading.statements[one.place].content[0][0], fault))
     return found
+
+
+def _stood(
+    connection: Connection, told: Iterable[Told], sure: Mapping[int, str], at: str
+) -> dict[str, Stood]:
+    """The claims that statements repeat (by their places), those alone in which something can be stale."""
+    repeated: defaultdict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.place in sure:
+            repeated[sure[one.place]].append(one)
+
+    def worth(name: str, members: Sequence[Member]) -> bool:
+        return any(doubtful(one, members) for one in repeated[name])
+
+    return {one.id: one for one in standings(connection, sorted(repeated), at, worth)}
 
 
 def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import UnreadableInput
-from depesche.formats import dispatch_from_text, read_bytes
+from depesche.formats import read_bytes
+from depesche.formats.plain import dispatch_from_text
 from depesche.german.notices import layer
 from depesche.german.sheet import Sheet
 

@@ -11,7 +11,8 @@ import pytest
 
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import UnreadableInput
-from depesche.formats import dispatch_from_text, read_bytes
+from depesche.formats import read_bytes
+from depesche.formats.plain import dispatch_from_text
 
 SAMPLES = sorted((Path(__file__).parent / "wire").glob("*.toml"))
 FIELDS = ("kind", "agency", "headline")

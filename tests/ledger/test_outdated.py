@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from depesche.core.claims import Figure, Told
-from depesche.ledger.outdated import outdated
+from depesche.ledger.outdated import doubtful, outdated
 from depesche.ledger.status import standing
 from tests.ledger.test_status import member
+
+STATES = ("current", "superseded", "corrected", "withdrawn")
 
 
 def hurt(value: float) -> Figure:
@@ -51,3 +55,19 @@ def test_what_was_withdrawn_or_denied_is_stale_and_a_denial_of_it_is_not() -> No
     found = outdated(own(), said, standing(said))
     assert found and (found.because, found.now.number) == ("denied", 2)
     assert outdated(own(denies=True), said, standing(said)) is None
+
+
+def test_nothing_is_stale_where_nothing_is_doubtful() -> None:
+    kinds = list(product(STATES, (True, False), ((), (hurt(12),), (hurt(15),))))
+    found = 0
+    for (first, second), origin in product(product(kinds, repeat=2), ("police:a", "media:x")):
+        said = [
+            member(1, state=first[0], denies=first[1], figures=first[2]),
+            member(2, origin, state=second[0], denies=second[1], figures=second[2]),
+        ]
+        for denies, figures in product((True, False), ((), (hurt(12),))):
+            one = own(denies=denies, figures=figures)
+            stale = outdated(one, said, standing(said))
+            found += stale is not None
+            assert stale is None or doubtful(one, said)
+    assert found > 100

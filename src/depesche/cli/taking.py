@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from depesche.cli.status import complain
 from depesche.cli.stores import now, say
 from depesche.core.errors import UnreadableInput
 from depesche.intake import Refusal
-from depesche.record import Taken
+
+if TYPE_CHECKING:
+    from depesche.record import Taken
 
 QUARANTINED = "It is in quarantine."
 

@@ -21,10 +21,8 @@ from collections.abc import Iterator
 from depesche.core.dispatch import Dispatch
 from depesche.core.errors import UnreadableInput
 from depesche.formats.decode import decode, refuse_known, refuse_large
-from depesche.formats.jsonl import dispatches_from_json, is_json
-from depesche.formats.plain import dispatch_from_text
 
-__all__ = ["dispatch_from_text", "read_bytes"]
+__all__ = ["read_bytes"]
 
 XML = re.compile(
     rb"\s*(?:<\?xml\b|<!--|<!DOCTYPE\s+(?:nitf|newsml|rss|feed)\b|<(?:[\w.-]{1,20}:)?(?:newsItem"
@@ -47,6 +45,9 @@ def read_bytes(
     Raises UnreadableInput at once where the whole input is empty, binary, over 32 MB, XML of no
     known format, or XML that defines entities.
     """
+    from depesche.formats.jsonl import dispatches_from_json, is_json  # no page has to wait for them
+    from depesche.formats.plain import dispatch_from_text
+
     if is_json(data):
         return dispatches_from_json(data, name=name, date=date)
     refuse_large(data, where=name)

@@ -12,11 +12,8 @@ from depesche.core.errors import UnreadableInput
 from depesche.core.own import Block, Page, Position
 from depesche.formats.clean import line
 from depesche.formats.decode import LARGEST, by_mark, by_trial, refuse_binary
-from depesche.formats.feeds import items_from_feed
 from depesche.formats.markdown import blocks_of_markdown
 from depesche.formats.pagehtml import blocks_of_page
-from depesche.formats.trees import anywhere
-from depesche.formats.xmlsafe import read_xml
 
 HEAD = 2000
 FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -70,6 +67,10 @@ def decoded(data: bytes) -> str:
 
 def blocks_of_feed(text: str, data: bytes, name: str) -> Iterator[Block]:
     """Titles and texts of the entries of a feed; each stands where its entry begins."""
+    from depesche.formats.feeds import items_from_feed  # no other page has to wait for XML
+    from depesche.formats.trees import anywhere
+    from depesche.formats.xmlsafe import read_xml
+
     root = read_xml(data, where=name).root
     # what stands above the root is taken away before it is read as XML
     begins = FEED.search(text[:HEAD])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -149,8 +150,11 @@ class Found(NamedTuple):
     because: str
 
 
-def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[str, Found]:
-    """Name of each origin -> the canonical one, the same in whatever order they come.
+def canonical(
+    tolds: Iterable[Told], judged: Collection[Judged] = (), wanted: Collection[str] | None = None
+) -> dict[str, Found]:
+    """Name of each origin -> the canonical one, the same in whatever order they come; of the `wanted`
+    ones, if they are given, and of any others that were come across.
 
     What is certain stands for itself. One that leaves something open joins the only one of its story
     that fits, those that leave least open first; where two fit it stays alone: a guess must not merge
@@ -162,15 +166,73 @@ def canonical(tolds: Iterable[Told], judged: Collection[Judged] = ()) -> dict[st
         known = variants.setdefault(name_of(told), [])
         if all(differs(told, one) for one in known):
             known.append(told)
-    found: dict[str, Found] = {}
-    hooked: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(variants, key=lambda one: (openness(variants[one][0].origin), one)):
-        own = sorted({hook for told in variants[name] for hook in hooks(told.origin)})
-        near = dict.fromkeys(other for hook in own for other in hooked[hook])
-        found[name] = joined(name, variants, {other: found[other] for other in near}, judged)
-        for hook in own:
-            hooked[hook].append(name)
-    return merged(found, judged)
+    judged = [one for one in judged if one.one in variants and one.other in variants]
+    naming = Naming(variants, judged)
+    for name in variants if wanted is None or judged else wanted:
+        naming.of(name)
+    return merged(naming.found, judged)
+
+
+class Naming:
+    """The origins of a story by their names, each looked for among the others when it is first asked for."""
+
+    def __init__(self, variants: Mapping[str, list[Told]], judged: Collection[Judged]) -> None:
+        self.variants, self.judged = variants, judged
+        self.found: dict[str, Found] = {}
+
+    def of(self, name: str) -> Found:
+        """The one that an origin is, of those that leave less open."""
+        if name not in self.found:
+            self.found[name] = self._joined(name)
+        return self.found[name]
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Each name's place among all, those that leave least open first."""
+        ordered = sorted(self.variants, key=lambda one: (openness(self.variants[one][0].origin), one))
+        return {name: rank for rank, name in enumerate(ordered)}
+
+    @cached_property
+    def hooked(self) -> dict[str, list[str]]:
+        """The names by what two that are one may share, in that order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.rank:
+            for hook in self._hooks(name):
+                found[hook].append(name)
+        return found
+
+    def _hooks(self, name: str) -> list[str]:
+        return sorted({hook for told in self.variants[name] for hook in hooks(told.origin)})
+
+    def _joined(self, name: str) -> Found:
+        """The only one of those before that an origin fits, itself where it fits none or several."""
+        own = Found(name, self.variants[name][0].origin.because)
+        if not open_ended(self.variants[name][0].origin):
+            return own
+        near = dict.fromkeys(
+            other
+            for hook in self._hooks(name)
+            for other in self.hooked[hook]
+            if self.rank[other] < self.rank[name]
+        )
+        for certain in (True, False):
+            fitting: dict[str, str] = {}
+            for other in near:
+                for verdict in self._verdicts(name, other, certain=certain):
+                    fitting.setdefault(self.of(other).name, verdict.because)
+                    if len(fitting) > 1:
+                        return own
+            if fitting:
+                return Found(*next(iter(fitting.items())))
+        return own
+
+    def _verdicts(self, name: str, other: str, *, certain: bool) -> Iterator[Verdict]:
+        """Why two are one, if they are; `certain`: by what is certain of the other alone."""
+        for one, two in product(self.variants[name], self.variants[other]):
+            if two.origin.certain or not certain:
+                verdict = compare(one, two, self.judged)
+                if verdict.same:
+                    yield verdict
 
 
 def hooks(origin: Origin) -> Iterator[str]:
@@ -189,28 +251,6 @@ def hooks(origin: Origin) -> Iterator[str]:
 def differs(one: Told, other: Told) -> bool:
     """Do two of one name tell different things of it?"""
     return (one.story, one.origin.person) != (other.story, other.origin.person)
-
-
-def joined(
-    name: str, variants: Mapping[str, list[Told]], found: Mapping[str, Found], judged: Collection[Judged]
-) -> Found:
-    """The only one of those found before that an origin fits, itself where it fits none or several."""
-    own = Found(name, variants[name][0].origin.because)
-    if not open_ended(variants[name][0].origin):
-        return own
-    for certain in (True, False):
-        fitting: dict[str, str] = {}
-        for other in found:
-            for one, two in product(variants[name], variants[other]):
-                if two.origin.certain or not certain:
-                    verdict = compare(one, two, judged)
-                    if verdict.same:
-                        fitting.setdefault(found[other].name, verdict.because)
-                if len(fitting) > 1:
-                    return own
-        if fitting:
-            return Found(*next(iter(fitting.items()))) if len(fitting) == 1 else own
-    return own
 
 
 def open_ended(origin: Origin) -> bool:

@@ -16,6 +16,8 @@ from depesche.core.own import Because
 from depesche.ledger.sameness import compatible, same_quantity
 from depesche.ledger.status import live, origin_of, when
 
+TAKEN_BACK = ("corrected", "withdrawn")
+
 
 class Outdated(NamedTuple):
     """Why a statement is stale; the one of the claim that it repeats, the one that stands now; the wording
@@ -39,6 +41,30 @@ def outdated(one: Told, members: Sequence[Member], stands: Standing) -> Outdated
     if one.denies:
         return _reversed(members, said, stands)
     return _gone(said, stands) or _denied(members, said, stands) or _figure(one, members, said)
+
+
+def doubtful(one: Told, members: Sequence[Member]) -> bool:
+    """Whether anything can be stale in a statement, whoever the origins of the others are: where this is
+    false, `outdated` finds nothing."""
+    said = [m for m in members if m.denies == one.denies and not m.points]
+    if one.stance == "open" or not said:
+        return False
+    current = [m for m in members if m.state == "current"]
+    if any(m.state in TAKEN_BACK for m in members):
+        return True
+    if one.denies:
+        return any(not m.denies for m in current) and not any(m.denies for m in current)
+    return any(m.denies for m in current) or any(_passed(one, each, said, current) for each in one.figures)
+
+
+def _passed(one: Told, figure: Figure, said: Iterable[Member], current: Iterable[Member]) -> bool:
+    """Whether another number was given after a figure was given last."""
+    gave = [when(m) for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
+    return bool(gave) and any(
+        when(m) > max(gave) and _comparable(one, figure, m, other) and not _agree(figure, other)
+        for m in current
+        for other in m.figures
+    )
 
 
 def _reversed(members: Sequence[Member], said: Sequence[Member], stands: Standing) -> Outdated | None:

@@ -73,6 +73,7 @@ class Tongue:
         self.words, self.weigh = words, weigh
         self.known: dict[str, Form] = {}
         self.bags: dict[str, Bag] = {}
+        self.shelf = Shelf()
 
     def bag(self, text: str) -> Bag:
         """A sentence as it is compared; its words' places are counted from its beginning."""
@@ -116,6 +117,50 @@ def shared(one: Bag, other: Bag) -> float:
     )
 
 
+class Near(NamedTuple):
+    """A sentence that a passage may come from: the weight they share; of the passage's weight and of the
+    sentence's, how much that is."""
+
+    bag: Bag
+    shared: float
+    own: float
+    theirs: float
+
+
+class Shelf:
+    """The sentences of all texts that passages are held against, each once, found by their telling words."""
+
+    def __init__(self) -> None:
+        self.having: defaultdict[str, list[Bag]] = defaultdict(list)
+        self.there: set[Bag] = set()
+        self.found: dict[Bag, list[Near]] = {}
+
+    def put(self, bag: Bag) -> None:
+        """One sentence more."""
+        if bag not in self.there:
+            self.there.add(bag)
+            self.found.clear()
+            for stem, _ in bag.telling:
+                self.having[stem].append(bag)
+
+    def near(self, own: Bag) -> list[Near]:
+        """The sentences that a passage may come from."""
+        found = self.found.get(own)
+        if found is None:
+            found = self.found[own] = [one for one in self._sharing(own) if acceptable(one)]
+        return found
+
+    def _sharing(self, own: Bag) -> Iterator[Near]:
+        telling: defaultdict[Bag, float] = defaultdict(float)
+        for stem, weight in own.telling:
+            for bag in self.having.get(stem, ()):
+                telling[bag] += weight
+        for bag, weight in telling.items():
+            if weight >= ENOUGH:
+                both = shared(own, bag)
+                yield Near(bag, both, both / (own.weight or 1), both / (bag.weight or 1))
+
+
 class Match(NamedTuple):
     """A sentence of a dispatch that a passage may come from: its place (HEADLINE for the headline);
     the weight they share; of the passage's weight and of the sentence's, how much that is."""
@@ -135,32 +180,26 @@ class Text:
         self.bags = {i: tongue.bag(reading.text[b:e]) for i, (b, e) in enumerate(self.side.spans)}
         if reading.dispatch.headline:
             self.bags[HEADLINE] = tongue.bag(reading.dispatch.headline)
-        self.index: defaultdict[str, list[int]] = defaultdict(list)
-        for place, bag in self.bags.items():
-            for stem, _ in bag.telling:
-                self.index[stem].append(place)
+        self.places = {bag: place for place, bag in sorted(self.bags.items())}
+        for bag in self.places:
+            tongue.shelf.put(bag)
 
     def marks(self, place: int) -> list[Mark]:
         """The words of a sentence of the text, with their places in it."""
         return self.bags[place].marks_at(self.side.spans[place][0])
 
-    def matches(self, own: Bag) -> Iterator[Match]:
-        """The sentences that a passage may come from."""
-        near: defaultdict[int, float] = defaultdict(float)
-        for stem, weight in own.telling:
-            for place in self.index.get(stem, ()):
-                near[place] += weight
-        for place, telling in near.items():
-            if telling >= ENOUGH:
-                bag = self.bags[place]
-                both = shared(own, bag)
-                found = Match(place, both, both / (own.weight or 1), both / (bag.weight or 1))
-                if acceptable(found):
-                    yield found
-
     def best(self, own: Bag) -> Match | None:
         """The sentence that shares most with a passage, one of the copy rather than the headline."""
-        return max(self.matches(own), key=lambda one: (one.shared, one.theirs, one.place), default=None)
+        places = self.places
+        found = [
+            (one.shared, one.theirs, places[one.bag], one.own)
+            for one in self.tongue.shelf.near(own)
+            if one.bag in places
+        ]
+        if not found:
+            return None
+        both, theirs, place, part = max(found)
+        return Match(place, both, part, theirs)
 
     def shown(self, place: int) -> str:
         """A sentence on one line."""
@@ -180,7 +219,7 @@ class Text:
         return self._stems
 
 
-def acceptable(found: Match) -> bool:
+def acceptable(found: Near) -> bool:
     """Whether they share enough."""
     most, least = max(found.own, found.theirs), min(found.own, found.theirs)
     return most >= COVERED and least >= LEAST_COVERED and found.shared >= SHARED

@@ -13,14 +13,18 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row
 
 from depesche.core.origin import Origin
 from depesche.ledger.origins import Judged, Told, canonical, described, name_of, same_names, top
 from depesche.store.judgements import holding
-from depesche.store.tables import claim_members, dispatches, story_members
-from depesche.store.visible import held, received
+from depesche.store.prepared import Prepared
 
+TOLD = Prepared(
+    "SELECT DISTINCT c.source, d.id, m.story FROM story_members m JOIN dispatches d ON d.number = m.number"
+    " JOIN claim_members c ON c.number = m.number"
+    " WHERE m.story IN :stories AND d.received <= :at AND (d.embargo IS NULL OR d.embargo <= :at)"
+)
 Place = tuple[int, int]
 """A dispatch's number and the place of a statement in its reading."""
 
@@ -59,17 +63,8 @@ def _decided(connection: Connection) -> list[Judged]:
 def _known(connection: Connection, rows: Sequence[Row[Any]], at: str) -> dict[str, set[Told]]:
     """Story -> the origins that all of its dispatches tell, whichever of its claims is looked at."""
     found: dict[str, set[Told]] = defaultdict(set)
-    wanted = sorted({row.story for row in rows})
-    for first in range(0, len(wanted), 500):
-        query: Select[Any] = select(
-            claim_members.c.source, dispatches.c.id.label("dispatch"), story_members.c.story
-        )
-        query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-        query = query.join(story_members, story_members.c.number == claim_members.c.number)
-        some = story_members.c.story.in_(wanted[first : first + 500])
-        seen = query.where(some, received(at), or_(dispatches.c.embargo.is_(None), ~held(at))).distinct()
-        for other in connection.execute(seen):
-            found[str(other.story)].add(_told(other))
+    for source, dispatch, story in TOLD.rows(connection, stories=sorted({row.story for row in rows}), at=at):
+        found[story].add(Told(_described(source), dispatch, story))
     for row in rows:
         found[row.story].add(_told(row))
     return found
@@ -85,8 +80,14 @@ def _origins(
     """The canonical origin of each statement among those of its story, editors' decisions included; parts
     of one body are one unless an editor told them apart, and so are those whom the story's dispatches
     describe in the same words."""
-    names = {story: canonical(tolds, decided) for story, tolds in sorted(known.items())}
-    ordered = sorted({told for tolds in known.values() for told in tolds}, key=msgspec.json.encode)
+    rows = list(rows)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        wanted[row.story].add(name_of(_told(row)))
+    names = {story: canonical(known[story], decided, wanted[story]) for story in sorted(wanted)}
+    named = {found.name for story in names.values() for found in story.values()}
+    tolds = {told for story in known.values() for told in story if name_of(told) in named}
+    ordered = sorted(tolds, key=msgspec.json.encode)
     by_name = {name_of(told): told.origin for told in reversed(ordered)}
     apart = {name for one in decided if one.verdict == "different-origin" for name in (one.one, one.other)}
     same = same_names(decided)

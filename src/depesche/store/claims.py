@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, exists, or_, select
@@ -22,7 +23,7 @@ from depesche.ledger.contradictions import disagreements
 from depesche.ledger.status import live, standing, when
 from depesche.store.claim_origins import source_of, story_origins
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
-from depesche.store.visible import held, received, withdrawn
+from depesche.store.visible import AT, held, received, withdrawn
 
 REVISIONS = ("update", "correction", "repeat", "withdrawal", "duplicate")
 
@@ -40,16 +41,28 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Disagreement, ...] = ()
 
 
+class Stood(NamedTuple):
+    """How a claim stood: its id, its statements in order of time, its status."""
+
+    id: str
+    members: tuple[Member, ...]
+    standing: Standing
+
+
+Worth = Callable[[str, Sequence[Member]], bool]
+"""Whether a claim (its id) is worth a closer look, by its statements with origins as each dispatch tells them."""
+
+
 def story_claims(connection: Connection, story: str, at: str) -> list[Claim]:
     """The claims of a story at a moment (ISO, UTC), the weightiest first: most origins, most statements."""
-    found = _grouped(connection, _members(at).where(story_members.c.story == story), at)
+    found = _grouped(connection, _members().where(story_members.c.story == story), at)
     return sorted(found, key=lambda one: (-len(one.standing.origins), -len(one.members), one.id))
 
 
 def claim(connection: Connection, name: str, at: str) -> Claim | None:
     """The claim of this id at a moment; None where none of its statements had come in."""
     canonical = select(claims.c.canonical).where(claims.c.claim == name).scalar_subquery()
-    found = _grouped(connection, _members(at).where(claims.c.canonical == canonical), at)
+    found = _grouped(connection, _members().where(claims.c.canonical == canonical), at)
     return next((one for one in found if one.id == name), found[0] if found else None)
 
 
@@ -58,7 +71,18 @@ def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[
     found: list[Claim] = []
     for first in range(0, len(names), 500):
         some = claims.c.canonical.in_(names[first : first + 500])
-        found += _grouped(connection, _members(at).where(some), at)
+        found += _grouped(connection, _members().where(some), at)
+    return found
+
+
+def standings(connection: Connection, names: Sequence[str], at: str, worth: Worth) -> list[Stood]:
+    """How the claims of these ids that are worth it stood at a moment; who is whom in their stories is
+    found out for those alone."""
+    found: list[Stood] = []
+    for first in range(0, len(names), 500):
+        some = _members().where(claims.c.canonical.in_(names[first : first + 500]))
+        for name, _, members in _groups(connection, some, at, worth):
+            found.append(Stood(name, tuple(members), standing(members)))
     return found
 
 
@@ -77,7 +101,8 @@ def findings(connection: Connection, story: str, at: str) -> list[Disagreement]:
     return [one for found in story_claims(connection, story, at) for one in found.findings]
 
 
-def _members(at: str) -> Select[Any]:
+@cache
+def _members() -> Select[Any]:
     """The statements of claims that had come in, with how their dispatches stood. A statement is in the
     story of its claim; where an editor put its dispatch to another story, in that one."""
     home, other = stories.alias("home"), story_members.alias("other")
@@ -90,7 +115,7 @@ def _members(at: str) -> Select[Any]:
         dispatches.c.agency,
         dispatches.c.created,
         dispatches.c.received,
-        withdrawn(at).label("withdrawn"),
+        withdrawn(AT).label("withdrawn"),
         dispatches.c.withdraws,
     )
     query = query.join(claims, claims.c.claim == claim_members.c.claim)
@@ -101,27 +126,45 @@ def _members(at: str) -> Select[Any]:
         select(other.c.number).where(other.c.number == claim_members.c.number, other.c.story == home.c.root)
     )
     seen = or_(story_members.c.story == home.c.root, ~at_home)
-    query = query.where(received(at), or_(dispatches.c.embargo.is_(None), ~held(at)), seen)
+    query = query.where(received(AT), or_(dispatches.c.embargo.is_(None), ~held(AT)), seen)
     return query.order_by(claim_members.c.number, claim_members.c.place, story_members.c.story)
 
 
 def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]:
-    rows = list({(row.number, row.place): row for row in reversed(list(connection.execute(query)))}.values())
+    return [_claim(*group) for group in _groups(connection, query, at)]
+
+
+def _groups(
+    connection: Connection, query: Select[Any], at: str, worth: Worth | None = None
+) -> Iterator[tuple[str, str, list[Member]]]:
+    """Each claim's id, its story, its statements in order of time."""
+    rows = list(
+        {
+            (row.number, row.place): row for row in reversed(list(connection.execute(query, {"at": at})))
+        }.values()
+    )
     related = _links(connection, {row.number for row in rows}, at)
+    rows = _worth(rows, related, worth) if worth else rows
     origins = story_origins(connection, rows, related.copies, at)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
     for row in rows:
         groups[row.canonical, row.story].append(_member(row, related, origins[row.number, row.place]))
         home[row.canonical] = row.home
-    return [
-        _claim(
+    for (name, story), found in groups.items():
+        yield (
             name if story == home[name] else content_id("claim", [name, story]),
             story,
             sorted(found, key=when),
         )
-        for (name, story), found in groups.items()
-    ]
+
+
+def _worth(rows: Sequence[Row[Any]], related: _Related, worth: Worth) -> list[Row[Any]]:
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for row in rows:
+        groups[row.canonical].append(_member(row, related, source_of(row)))
+    chosen = {name for name, members in groups.items() if worth(name, members)}
+    return [row for row in rows if row.canonical in chosen]
 
 
 class _Related(msgspec.Struct):
@@ -175,13 +218,23 @@ def _member(row: Row[Any], related: _Related, origin: Origin) -> Member:
         origin_kind=source.kind,
         via=source.via[:-1],
         own=bool(row.own),
-        figures=tuple(Figure(*figure) for figure in json.loads(row.figures)),
+        figures=_figures(row.figures),
         first=row.first,
         last=row.last,
-        names=tuple((kind, name) for kind, name in json.loads(row.names)),
+        names=_names(row.names),
         score=row.score,
         because=row.because,
     )
+
+
+@lru_cache(maxsize=8192)
+def _figures(written: str) -> tuple[Figure, ...]:
+    return tuple(Figure(*figure) for figure in json.loads(written))
+
+
+@lru_cache(maxsize=8192)
+def _names(written: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, name) for kind, name in json.loads(written))
 
 
 def _state(row: Row[Any], related: _Related) -> State:

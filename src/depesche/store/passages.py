@@ -11,25 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, TextClause, or_, select, text
+from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
 
 from depesche.core.own import Cited
 from depesche.core.reading import Reading
 from depesche.ledger.status import HEARSAY
 from depesche.store.claim_origins import source_of
 from depesche.store.links import COPY
+from depesche.store.prepared import Prepared
 from depesche.store.tables import claim_members, claims, dispatches, links, readings, story_members
 from depesche.store.text import unpacked
-from depesche.store.visible import held, received, withdrawn
+from depesche.store.visible import AT, held, received, withdrawn
 
 AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
 STORIES_OFTEN = 100
-PASSAGES = f"""SELECT * FROM (SELECT hash, number FROM passages WHERE hash = :v{{}}
-    ORDER BY number DESC LIMIT {OFTEN}) q{{}}"""
-POSTINGS = f"""SELECT * FROM (SELECT term, story FROM story_terms WHERE term = :v{{}}
-    ORDER BY day DESC, story LIMIT {STORIES_OFTEN}) q{{}}"""
+PASSAGES = f"SELECT hash, number FROM passages WHERE hash = {{}} ORDER BY number DESC LIMIT {OFTEN}"
+POSTINGS = (
+    f"SELECT term, story FROM story_terms WHERE term = {{}} ORDER BY day DESC, story LIMIT {STORIES_OFTEN}"
+)
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
 T = TypeVar("T", int, str)
 SLICE = 400
 MOST_VERSIONS = 400
@@ -56,29 +58,42 @@ class History(NamedTuple):
 
 def candidates(connection: Connection, values: Iterable[int]) -> dict[int, list[int]]:
     """For each value that is known, the numbers of dispatches that have it, the newest first."""
-    return _each(connection, PASSAGES, values, -1)
+    return _each(connection, PASSAGES, values, "bigint", -1)
 
 
 def posted(connection: Connection, terms: Iterable[str]) -> dict[str, list[str]]:
     """For each term that is known, the stories that have it, those told last first."""
-    return _each(connection, POSTINGS, terms, "")
+    return _each(connection, POSTINGS, terms, "text", "")
 
 
-def _each(connection: Connection, one: str, keys: Iterable[T], none: T) -> dict[T, list[Any]]:
-    """What is found for each key, many keys in one statement; `none` is a key that is nobody's."""
+def _each(connection: Connection, one: str, keys: Iterable[T], kind: str, none: T) -> dict[T, list[Any]]:
+    """What is found for each key of a kind, many keys in one statement; `none` is a key that is nobody's."""
     found: defaultdict[T, list[Any]] = defaultdict(list)
     wanted = sorted(set(keys))
+    if connection.dialect.name == "postgresql":
+        for key, value in _lateral(one, kind).rows(connection, some=wanted):
+            found[key].append(value)
+        return found
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
         bound = {f"v{i}": some[i] if i < len(some) else none for i in range(AT_ONCE)}
-        for key, value in connection.execute(_union(one), bound):
+        for key, value in _union(one).rows(connection, **bound):
             found[key].append(value)
     return found
 
 
 @cache
-def _union(one: str) -> TextClause:
-    return text(" UNION ALL ".join(one.format(i, i) for i in range(AT_ONCE)))
+def _union(one: str) -> Prepared:
+    return Prepared(
+        " UNION ALL ".join(f"SELECT * FROM ({one.format(f':v{i}')}) q{i}" for i in range(AT_ONCE))
+    )
+
+
+@cache
+def _lateral(one: str, kind: str) -> Prepared:
+    """In PostgreSQL, which plans long over a hundred parts of a statement and takes an array as it is."""
+    keys = f"unnest(CAST(:some AS {kind}[])) AS keys(key)"
+    return Prepared(f"SELECT found.* FROM {keys}, LATERAL ({one.format('keys.key')}) AS found")
 
 
 def histories(
@@ -156,19 +171,22 @@ def replacing(connection: Connection, number: int, at: str) -> int:
 def _versions(
     connection: Connection, numbers: Iterable[int], at: str, *, embargoed: bool
 ) -> dict[int, Version]:
-    columns = (*FACTS, dispatches.c.withdraws, withdrawn(at).label("withdrawn"))
     found: dict[int, Version] = {}
     for some in _slices(sorted(numbers)):
-        query = select(*columns).where(dispatches.c.number.in_(some), received(at))
-        if not embargoed:
-            query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
         told = select(links.c.number, links.c.relation).where(
             links.c.number.in_(some), links.c.relation != COPY
         )
         relations = {row.number: row.relation for row in connection.execute(told)}
-        for row in connection.execute(query):
+        for row in connection.execute(_seen(embargoed), {"some": some, "at": at}):
             found[row.number] = _version(row, relations.get(row.number, ""))
     return found
+
+
+@cache
+def _seen(embargoed: bool) -> Select[Any]:
+    query = select(*FACTS, dispatches.c.withdraws, withdrawn(AT).label("withdrawn"))
+    query = query.where(dispatches.c.number.in_(SOME), received(AT))
+    return query if embargoed else query.where(or_(dispatches.c.embargo.is_(None), ~held(AT)))
 
 
 def _cited(row: Any) -> Cited:
@@ -227,18 +245,21 @@ def stated(connection: Connection, numbers: Iterable[int], at: str, *, denying: 
     in the order in which they were made; only those that deny, if so asked."""
     found: list[Stated] = []
     for some in _slices(sorted(set(numbers))):
-        query = select(
-            claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.words,
-            claim_members.c.denies, claim_members.c.source, dispatches.c.created,
-        )  # fmt: skip
-        query = query.join(claims, claims.c.claim == claim_members.c.claim)
-        query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-        query = query.where(claim_members.c.number.in_(some), received(at), ~withdrawn(at))
-        query = query.where(or_(dispatches.c.embargo.is_(None), ~held(at)))
-        if denying:
-            query = query.where(claim_members.c.denies)
-        found += map(_stated, connection.execute(query))
+        found += map(_stated, connection.execute(_saying(denying), {"some": some, "at": at}))
     return sorted(found, key=lambda one: (one.created, one.number, one.place))
+
+
+@cache
+def _saying(denying: bool) -> Select[Any]:
+    query = select(
+        claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.words,
+        claim_members.c.denies, claim_members.c.source, dispatches.c.created,
+    )  # fmt: skip
+    query = query.join(claims, claims.c.claim == claim_members.c.claim)
+    query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
+    query = query.where(claim_members.c.number.in_(SOME), received(AT), ~withdrawn(AT))
+    query = query.where(or_(dispatches.c.embargo.is_(None), ~held(AT)))
+    return query.where(claim_members.c.denies) if denying else query
 
 
 def _stated(row: Any) -> Stated:

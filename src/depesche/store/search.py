@@ -14,12 +14,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     BindParameter,
     ColumnElement,
     Connection,
     Row,
     Select,
     and_,
+    any_,
     bindparam,
     false,
     func,
@@ -44,6 +47,7 @@ LOOKED_THROUGH = 500
 AT_ONCE = 256
 """Matches that are looked at in one statement; for more PostgreSQL reads whole tables."""
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
+NUMBERS: BindParameter[Any] = bindparam("some", type_=ARRAY(BigInteger()))
 SHOWN = 3
 """Statements that are shown of one hit."""
 
@@ -101,10 +105,10 @@ class Hit(msgspec.Struct, frozen=True):
 def search(connection: Connection, question: Question, terms: Terms) -> list[Hit]:
     """The dispatches that match as the store was at the question's moment, the newest first."""
     last = question.skip + question.limit
-    numbers = [number for number, _ in islice(_found(connection, question, terms, last), question.skip, last)]
-    rows = _rows(connection, numbers, question.at)
+    found = dict(islice(_found(connection, question, terms, last), question.skip, last))
+    rows = _rows(connection, list(found), question)
     stems = stems_of(question.node)
-    return [_hit(rows[number], stems, question.filters, terms) for number in numbers]
+    return [_hit(rows[number], old, stems, question.filters, terms) for number, old in found.items()]
 
 
 def replaced(connection: Connection, question: Question, terms: Terms) -> tuple[int, bool]:
@@ -139,13 +143,23 @@ def _found(connection: Connection, question: Question, terms: Terms, few: int) -
     filters, at, since = question.filters, question.at, question.since
     low = lowest(connection, since, at) if since else 0
     wanted = [*conditions(filters, terms), *([fresh(since, at)] if since else [])]
-    old = _old() if filters.replaced else false()
-    query = select(dispatches.c.number, old).where(dispatches.c.number.in_(SOME), *wanted)
+    old = _old() if filters.replaced or filters.withdrawn else false()
+    query = select(dispatches.c.number, old).where(_some(connection), *wanted)
     query = query.order_by(dispatches.c.number.desc())
     for numbers in matches(connection, _node(connection, question, terms), low=low, few=few):
         for at_once in range(0, len(numbers), AT_ONCE):
-            values = {"some": padded(numbers[at_once : at_once + AT_ONCE]), "at": at}
+            values = {"some": _given(connection, numbers[at_once : at_once + AT_ONCE]), "at": at}
             yield from ((number, bool(is_old)) for number, is_old in connection.execute(query, values))
+
+
+def _some(connection: Connection) -> ColumnElement[bool]:
+    """Whether a dispatch is one of some: in PostgreSQL an array, for which one plan does however many they are."""
+    number = dispatches.c.number
+    return number == any_(NUMBERS) if connection.dialect.name == "postgresql" else number.in_(SOME)
+
+
+def _given(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    return list(numbers) if connection.dialect.name == "postgresql" else padded(numbers)
 
 
 @cache
@@ -169,25 +183,23 @@ def padded(numbers: Sequence[int]) -> list[int]:
     return [*numbers, *repeat(numbers[-1], (1 << (len(numbers) - 1).bit_length()) - len(numbers))]
 
 
-def _rows(connection: Connection, numbers: Sequence[int], at: str) -> dict[int, Row[Any]]:
-    """What is shown of dispatches, by their numbers."""
-    found = connection.execute(_shown(), {"some": padded(numbers), "at": at}) if numbers else ()
-    return {row.number: row for row in found}
+def _rows(connection: Connection, numbers: Sequence[int], question: Question) -> dict[int, Row[Any]]:
+    """What is shown of dispatches, by their numbers; whether one is withdrawn, only where such were asked for."""
+    if not numbers:
+        return {}
+    query = _shown(question.filters.withdrawn).where(_some(connection))
+    values = {"some": _given(connection, numbers), "at": question.at}
+    return {row.number: row for row in connection.execute(query, values)}
 
 
 @cache
-def _shown() -> Select[Any]:
-    columns = (
-        readings.c.packed,
-        held(AT).label("held"),
-        withdrawn(AT).label("withdrawn"),
-        (~current(AT)).label("replaced"),
-    )
-    query = select(dispatches, *columns).join(readings, readings.c.number == dispatches.c.number)
-    return query.where(dispatches.c.number.in_(SOME))
+def _shown(may_be_withdrawn: bool) -> Select[Any]:
+    taken_back = withdrawn(AT) if may_be_withdrawn else false()
+    columns = (readings.c.packed, held(AT).label("held"), taken_back.label("withdrawn"))
+    return select(dispatches, *columns).join(readings, readings.c.number == dispatches.c.number)
 
 
-def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -> Hit:
+def _hit(row: Row[Any], old: bool, stems: frozenset[str], filters: Filters, terms: Terms) -> Hit:
     reading = unpacked(bytes(row.packed))
     cut = terms(reading.text[:LOOKED_AT], stems)
     places = [cut[i].begin for i in hits(cut, stems)]
@@ -202,7 +214,7 @@ def _hit(row: Row[Any], stems: frozenset[str], filters: Filters, terms: Terms) -
         place=row.number % PLACES,
         held=bool(row.held),
         withdrawn=bool(row.withdrawn),
-        replaced=bool(row.replaced),
+        replaced=old,
         snippet=snippet(reading.text, cut, stems),
         statements=tuple(_said(reading, places, filters, terms)),
     )

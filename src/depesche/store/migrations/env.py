@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from depesche.store.tables import metadata
+from depesche.store.tables import as_made
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=as_made(),
     transactional_ddl=False,  # the caller's transaction holds all of it
 )
 context.run_migrations()

@@ -8,7 +8,7 @@ to fold anew, nothing is read again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, select
 from depesche.core.matter import Matter
 from depesche.steps import claims, judgements, links, passages, stories
 from depesche.steps.step import Step
+from depesche.store.memory import forget, remembering
 from depesche.store.projection import FOLDED_TO, set_watermark, watermark
 from depesche.store.rows import number
 from depesche.store.tables import FOLDED, features, journal
@@ -46,21 +47,33 @@ def fold(connection: Connection, first: int, last: int) -> None:
     """Apply the entries `first` to `last`, whose features are written, in order."""
     kept = _features(connection, first, last)
     judged = _judgements(connection, first, last)
-    for at in sorted({*kept, *judged}):
-        if at in judged:
-            judgements.remember(connection, *judged[at])
-        for step in STEPS:
-            if at in judged and step.judge:
-                step.judge(connection, judged[at][0], judged[at][1])
-            elif step.name in kept.get(at, ()):  # an older program may not have kept them
-                step.apply(connection, at, msgspec.msgpack.decode(kept[at][step.name], type=step.features))
+    with remembering(connection) as memory:
+        for at in sorted({*kept, *judged}):
+            if at in judged:
+                memory.forget()
+                _judge(connection, *judged[at])
+            _apply(connection, at, kept.get(at, {}))
     set_watermark(connection, last, FOLDED_TO)
+
+
+def _apply(connection: Connection, at: int, kept: Mapping[str, bytes]) -> None:
+    for step in STEPS:
+        if step.name in kept:  # an older program may not have kept them
+            step.apply(connection, at, msgspec.msgpack.decode(kept[step.name], type=step.features))
+
+
+def _judge(connection: Connection, seq: int, data: bytes) -> None:
+    judgements.remember(connection, seq, data)
+    for step in STEPS:
+        if step.judge:
+            step.judge(connection, seq, data)
 
 
 def unfold(connection: Connection) -> None:
     """Take the ledger back to its beginning, features kept."""
     for table in FOLDED:
         connection.execute(delete(table))
+    forget(connection)
     set_watermark(connection, 0, FOLDED_TO)
 
 

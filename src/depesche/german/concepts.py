@@ -70,7 +70,8 @@ class Said(NamedTuple):
 class Classes(NamedTuple):
     """The classes of `concepts.txt`: dictionary form in small letters -> concept; for forms that the
     morphology does not know, stem and whether it is a noun's -> concept; joined phrases -> concept; the
-    other lists."""
+    other lists. `begins`: the words with which phrases begin; `untrue_phrases`: those of `untrue` that are
+    more than a word, between "_"."""
 
     words: dict[str, tuple[str, str]]
     stems: dict[tuple[str, bool], tuple[str, str]]
@@ -78,6 +79,8 @@ class Classes(NamedTuple):
     stop: frozenset[str]
     untrue: frozenset[str]
     pointing: frozenset[str]
+    begins: frozenset[str]
+    untrue_phrases: tuple[str, ...]
 
 
 class Word(NamedTuple):
@@ -124,8 +127,13 @@ def _scene(words: Sequence[Word]) -> int:
 
 def _words(text: str, begin: int, end: int) -> Iterator[Word]:
     for found in WORD.finditer(text, begin, end):
-        form = found.group()
-        yield Word(form.lower(), found.start(), found.end(), *lexeme(form), form[0].islower())
+        low, lemma, tag, small = _looked_up(found.group())
+        yield Word(low, *found.span(), lemma, tag, small)
+
+
+@lru_cache(KEPT)
+def _looked_up(form: str) -> tuple[str, str, str, bool]:
+    return form.lower(), *lexeme(form), form[0].islower()
 
 
 def _single(words: Sequence[Word]) -> Iterator[Concept]:
@@ -142,9 +150,10 @@ def _event(word: Word) -> bool:
 
 def _phrases(lows: Sequence[str]) -> Iterator[tuple[Concept, range]]:
     """The events that joined words stand for, each with the places of its words."""
-    known = classes().phrases
+    known, begins = classes().phrases, classes().begins
+    heads = [at for at, low in enumerate(lows) if low in begins]
     for size in range(2, PHRASE + 1):
-        for first in range(len(lows) - size + 1):
+        for first in (at for at in heads if at + size <= len(lows)):
             hit = known.get("_".join(lows[first : first + size]))
             if hit:
                 yield Concept(hit[0], EVENT, hit[1]), range(first, first + size)
@@ -166,7 +175,7 @@ def _untrue(words: Sequence[Word]) -> bool:
     if any(word.lemma in known or word.low in known for word in words):
         return True
     joined = f"_{'_'.join(lows)}_"
-    return any("_" in phrase and f"_{phrase}_" in joined for phrase in known)
+    return any([phrase in joined for phrase in classes().untrue_phrases])
 
 
 def _points(words: Sequence[Word]) -> bool:
@@ -265,6 +274,7 @@ def classes() -> Classes:
                 target = phrases if "_" in one else words
                 target.setdefault(one.lower(), (name, section))
                 stems.setdefault((stem(one), one[0].isupper()), (name, section))
-    return Classes(
-        words, stems, phrases, *(frozenset(lists[name]) for name in ("stop", "untrue", "pointing"))
-    )
+    stop, untrue, pointing = (frozenset(lists[name]) for name in ("stop", "untrue", "pointing"))
+    begins = frozenset(phrase.partition("_")[0] for phrase in phrases)
+    untrue_phrases = tuple(sorted(f"_{phrase}_" for phrase in untrue if "_" in phrase))
+    return Classes(words, stems, phrases, stop, untrue, pointing, begins, untrue_phrases)

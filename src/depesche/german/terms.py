@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W_]+")
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
 KEPT = 200_000
+NAME, NAMES = 80, 20_000
+"""Characters of a text that may be a name, and of how many of those the terms are kept: names come again."""
 LONGEST = 40
 COMPOUND = 8
 """Letters that a word must have before it is looked at as a compound."""
@@ -34,17 +36,36 @@ def terms(text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, .
     Where `wanted` stems are given, words that cannot have one of them as a part get no parts, which
     is much quicker on words not seen before.
     """
-    text = text.translate(SURROGATES)
-    begins = None if wanted is None else frozenset(one[:SHORTEST_PART] for one in wanted)
+    if wanted is None and len(text) <= NAME:
+        return _of_name(text)
+    return _cut(_mended(text), None if wanted is None else frozenset(one[:SHORTEST_PART] for one in wanted))
+
+
+@lru_cache(NAMES)
+def _of_name(text: str) -> tuple[IndexTerm, ...]:
+    return _cut(_mended(text), None)
+
+
+def _cut(text: str, begins: frozenset[str] | None) -> tuple[IndexTerm, ...]:
     found: list[IndexTerm] = []
+    first = last = -1
     for word in WORD.finditer(text):
         begin, end = word.span()
         printed = word.group()
         own, parts = _term(printed) if begins is None or _may_have(printed, begins) else (stem(printed), ())
-        if found and found[-1].end == begin - 1 and text[begin - 1] in HYPHENS:
-            parts = (*parts, stem(text[found[-1].begin : begin - 1] + printed))
+        if last == begin - 1 and last >= 0 and text[last] in HYPHENS:
+            parts = (*parts, stem(text[first:last] + printed))
         found.append(IndexTerm(begin, end, own, parts))
+        first, last = begin, end
     return tuple(found)
+
+
+def _mended(text: str) -> str:
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return text.translate(SURROGATES)
 
 
 def _may_have(word: str, begins: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -73,11 +74,16 @@ def likeness(one: Wording, other: Wording) -> float:
     return (_held(first, second) + _held(pairs, others)) / 2
 
 
+def vocabulary(one: Wording) -> frozenset[int]:
+    """The words of a text, each once."""
+    return _taken_apart(one.words)[0]
+
+
 @lru_cache(REMEMBERED)
-def _taken_apart(words: bytes) -> tuple[set[int], set[int]]:
+def _taken_apart(words: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """The words of a text, and its pairs of neighbours; a text is held against many, one after the other."""
     found = unpacked(words)
-    return set(found), _pairs(found)
+    return frozenset(found), _pairs(found)
 
 
 def shingles(words: Sequence[int]) -> list[int]:
@@ -104,10 +110,10 @@ def _differ(one: Sequence[int], other: Sequence[int], least: int) -> bool:
     return min(len(first), len(second)) >= least and _held(first, second) < KEPT_FACTS
 
 
-def _pairs(words: Sequence[int]) -> set[int]:
-    return {(a * PRIME ^ b) & MASK for a, b in pairwise(words)}
+def _pairs(words: Sequence[int]) -> frozenset[int]:
+    return frozenset([(a * PRIME ^ b) & MASK for a, b in pairwise(words)])
 
 
-def _held(one: set[int], other: set[int]) -> float:
+def _held(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     least = min(len(one), len(other))
     return len(one & other) / least if least else 0.0

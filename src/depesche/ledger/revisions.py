@@ -8,12 +8,13 @@ arrive: a predecessor that comes late is the predecessor all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from depesche.core.dispatch import Kind
-from depesche.ledger.likeness import ALIKE, CLOSE, CREDITED, Wording, likeness, of_one_mould, unpacked
+from depesche.ledger.likeness import ALIKE, CLOSE, CREDITED, Wording, likeness, of_one_mould, vocabulary
 
 Relation = Literal["update", "correction", "repeat", "withdrawal", "duplicate", "copy"]
 Basis = Literal["version", "same text", "named", "headline", "likeness", "follows"]
@@ -57,7 +58,7 @@ class Named(msgspec.Struct, frozen=True):
     words: str = ""
 
 
-class Traits(msgspec.Struct, frozen=True):
+class Traits(msgspec.Struct, frozen=True, dict=True):
     """What revisions of a dispatch are told by.
 
     `item` is what all versions of it share, `items` are those it names. `moment` (UTC) is when it
@@ -92,7 +93,7 @@ class Traits(msgspec.Struct, frozen=True):
     places: tuple[int, ...] = ()
     named: tuple[Named, ...] = ()
 
-    @property
+    @cached_property
     def order(self) -> str:
         """Its place among all dispatches, as text that sorts: by moment, and where that is one,
         by kind, by the number of a summary, by length; its id at the very end."""
@@ -291,7 +292,7 @@ def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
     """The link of a copy to another agency's dispatch that it has its text from, or None."""
     if one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS or later.kind == "withdrawal":
         return None
-    credit = bool(earlier.agency_words) and set(earlier.agency_words) <= set(unpacked(later.wording.words))
+    credit = bool(earlier.agency_words) and vocabulary(later.wording).issuperset(earlier.agency_words)
     score = likeness(later.wording, earlier.wording)
     enough = score >= (CREDITED if credit else ALIKE)
     if not enough or of_one_mould(later.wording, earlier.wording):

@@ -189,18 +189,23 @@ class Scale:
         share = (math.exp(-general) * PRIOR + others) / (PRIOR + self.stories)
         return max(0.0, -math.log(share))
 
+    def all(self, rarity: Mapping[str, float]) -> dict[str, float]:
+        """The rarity of each of these terms, given with its general one."""
+        found = {term: general + self.more for term, general in rarity.items()}
+        for term in rarity.keys() & self.having.keys():
+            found[term] = self.idf(term, rarity[term])
+        return found
+
 
 def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likeness:
     """How like a dispatch and a story are."""
-    idf = {term: scale.idf(term, r) for term, r in words.rarity.items()}
+    idf = scale.all(words.rarity)
     boost = _boosts(words, story)
     mine = {term: w * idf[term] * boost.get(term, 1.0) for term, w in words.weights.items()}
-    theirs = {
-        term: w * (idf[term] if term in idf else scale.idf(term, story.rarity[term])) * boost.get(term, 1.0)
-        for term, w in story.weights.items()
-    }
+    rare = scale.all(story.rarity) | idf
+    theirs = {term: w * rare[term] * boost.get(term, 1.0) for term, w in story.weights.items()}
     shared = [term for term in mine if term in theirs]
-    dot = sum(mine[term] * theirs[term] for term in shared)
+    dot = sum([mine[term] * theirs[term] for term in shared])
     cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
     core = sorted(theirs, key=theirs.__getitem__, reverse=True)[:CORE]
     covered = _share(theirs, mine, core)
@@ -226,7 +231,7 @@ def _boosts(words: Words, story: Profile) -> dict[str, float]:
 
 
 def _norm(weights: Mapping[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights.values()))
+    return math.sqrt(sum([weight * weight for weight in weights.values()]))
 
 
 def _share(ones: Mapping[str, float], others: Mapping[str, float], of: Iterable[str]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -85,7 +86,7 @@ def features(matter: Matter, weigh: Weigh, before_noun: Callable[[str], bool]) -
     # without a paragraph of its own, a text is its own body
     body = dispatch.body or ((0, len(reading.text)),)
     head = _head_end(reading.sentences, body)
-    inside = [term for term in matter.words if _within(term, body)]
+    inside = list(_within(matter.words, body))
     sender = _sender(matter, body[0])
     inside = [term for term in inside if term.stem not in sender]
     bare = _bare(inside, reading.text, before_noun)
@@ -171,8 +172,12 @@ def _head_end(sentences: tuple[Span, ...], body: tuple[Span, ...]) -> int:
     return min(max(first, default=body[0][1]), body[0][1])
 
 
-def _within(term: IndexTerm, spans: tuple[Span, ...]) -> bool:
-    return any(begin <= term.begin < end for begin, end in spans)
+def _within(terms: tuple[IndexTerm, ...], spans: tuple[Span, ...]) -> Iterator[IndexTerm]:
+    begins = [term.begin for term in terms]
+    inside = {
+        at for begin, end in spans for at in range(bisect_left(begins, begin), bisect_left(begins, end))
+    }
+    return (terms[at] for at in sorted(inside))
 
 
 def _placed(

@@ -102,6 +102,7 @@ class Folding:
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
         self.fresh: set[str] = set()
+        self.shapes: dict[int, Shape] = {}
 
     def run(self) -> None:
         """Choose for each statement in order, then write."""
@@ -142,12 +143,17 @@ class Folding:
     def _choice(self, one: Told, pool: Pool) -> Choice:
         if one.back:
             return self._meant(one)
-        found = choice(shape(one), pool, self.here)
+        found = choice(self._shape(one), pool, self.here)
         blamed = next((name for name, _ in one.concepts if name[0] == "@" and name != one.speaker), "")
         if found.claim is None and blamed and one.events == BLAME:
             claim = accused(self.profiles, blamed)
             return Choice(claim, 0.5, "it blames the one whom the claim names") if claim else found
         return found
+
+    def _shape(self, one: Told) -> Shape:
+        if one.place not in self.shapes:
+            self.shapes[one.place] = shape(one)
+        return self.shapes[one.place]
 
     def _meant(self, one: Told) -> Choice:
         """The claim that a statement is about which only points at it."""
@@ -163,7 +169,7 @@ class Folding:
             claim = self._opened(one)
         if not one.back and not self.profiles.get(claim, Profile()).says(one):
             self.profiles[claim] = self.profiles.get(claim, Profile()).with_one(one)
-            pool.add(claim, shape(one))
+            pool.add(claim, self._shape(one))
         self.here[claim].append(one)
         self.claim_of[one.place] = claim
         return member_row(self.number, claim, one, chosen.score, chosen.because)

@@ -6,9 +6,8 @@ by day: so a look-up costs the same however long the archive is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -16,35 +15,20 @@ from sqlalchemy import Connection
 
 from depesche.ledger.likeness import joined
 from depesche.ledger.revisions import DAYS, HEADLINE_WORDS, NAMED_DAYS, Traits, seeks
+from depesche.steps.link_days import keep, sharing
+from depesche.store.memory import bounded, memory
 from depesche.store.prepared import Prepared, insert_into
-from depesche.store.tables import lineage, shingles
+from depesche.store.tables import lineage
 
 STEP = "links"
-REMEMBERED = 1024
-TRAITS = lru_cache(REMEMBERED)(msgspec.msgpack.Decoder(Traits).decode)
-"""The same dispatches are looked at by all that come within days."""
-FULL = 32
-"""Dispatches of a day that one value is kept for: what more have in common tells none of them."""
-MOST = 24
-"""Dispatches that are looked at more closely: those with the most in common."""
-MOST_ROWS = 1500
+REMEMBERED = 2048
+TRAITS = msgspec.msgpack.Decoder(Traits).decode
 MOST_NAMERS = 50
 SHARED = 3
 """Telling words that a flash, or a summary, shares with what may follow it."""
 FEW = 20
 FLASH, TOLD, HEADLINE, CLOCK, NAMES_HEADLINE, NAMES_CLOCK = range(1, 7)
 
-SHARING = Prepared(
-    "SELECT number FROM (SELECT number FROM shingles WHERE day IN :days AND hash IN :wanted"
-    f" ORDER BY day, hash, number LIMIT {MOST_ROWS}) AS found"  # so that every plan of any database cuts alike
-    f" WHERE number <> :own GROUP BY number HAVING count(*) >= :least ORDER BY count(*) DESC, number LIMIT {MOST}"
-)
-LAST = Prepared("SELECT max(day) FROM shingles")
-"""The last day that anything is kept for: what is to come has nothing to look for."""
-CROWDED = Prepared(
-    "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
-    f" GROUP BY day, hash HAVING count(*) >= {FULL}"
-)
 NAMERS = Prepared(f"SELECT number FROM previous WHERE item = :item ORDER BY number LIMIT {MOST_NAMERS}")
 LOADED = Prepared(
     f"SELECT number, packed FROM features WHERE number IN :wanted AND step = '{STEP}' ORDER BY number"
@@ -53,7 +37,7 @@ BEFORE = Prepared(
     "SELECT number FROM lineage WHERE item = :item AND place < :place ORDER BY place DESC LIMIT 2"
 )
 AFTER = Prepared("SELECT number FROM lineage WHERE item = :item AND place > :place ORDER BY place LIMIT 2")
-REMEMBER, KEEP = insert_into(lineage), insert_into(shingles)
+REMEMBER = insert_into(lineage)
 
 
 def _sides(what: str, at: str, group: str) -> str:
@@ -74,6 +58,10 @@ class Neighbour(NamedTuple):
 
     number: int
     traits: Traits
+
+
+class Seen(dict[int, Neighbour]):
+    """The dispatches looked at last: the same ones are by all that come within days."""
 
 
 class Around(NamedTuple):
@@ -102,10 +90,8 @@ def remember(connection: Connection, number: int, one: Traits) -> None:
         "delivery": one.delivery_order, "place": one.order, "day": one.day, "unknown": None,
     }  # fmt: skip
     REMEMBER.run(connection, [row])
-    found = list(dict.fromkeys(values(one)))
-    full = _full(connection, found)
-    rows = [{"day": day, "hash": value, "number": number} for day, value in found if (day, value) not in full]
-    KEEP.run(connection, rows)
+    keep(connection, number, list(dict.fromkeys(values(one))))
+    _seen(connection)[number] = Neighbour(number, one)
 
 
 def around(connection: Connection, number: int, one: Traits) -> Around:
@@ -125,11 +111,17 @@ def around(connection: Connection, number: int, one: Traits) -> Around:
 
 def load(connection: Connection, numbers: Iterable[int]) -> list[Neighbour]:
     """The dispatches of these numbers, in their order."""
-    chosen = list(numbers)
-    if not chosen:
-        return []
-    rows = LOADED.rows(connection, wanted=chosen)
-    return [Neighbour(number, TRAITS(packed)) for number, packed in rows]
+    chosen, seen = sorted(numbers), _seen(connection)
+    if missing := [number for number in chosen if number not in seen]:
+        rows = LOADED.rows(connection, wanted=missing)
+        seen.update({number: Neighbour(number, TRAITS(packed)) for number, packed in rows})
+    found = [seen[number] for number in chosen if number in seen]
+    bounded(seen, REMEMBERED)
+    return found
+
+
+def _seen(connection: Connection) -> Seen:
+    return memory(connection).part(Seen)
 
 
 def values(one: Traits) -> Iterator[tuple[int, int]]:
@@ -172,27 +164,14 @@ def wanted(one: Traits) -> Wanted:
 
 def _sharing(connection: Connection, number: int, look: Wanted) -> list[int]:
     fewest = 1 if len(look.words) < FEW else 2
-    last = LAST.value(connection)
-    days = [day for day in look.days if last is not None and day <= last]
-    near = [day for day in days if day >= 0]
+    near = [day for day in look.days if day >= 0]
     asked = (
-        (look.sure, 1, days),
-        (look.words, fewest, near),
-        (look.telling, min(SHARED, max(1, len(look.telling))), near),
+        (look.sure, look.days, 1),
+        (look.words, near, fewest),
+        (look.telling, near, min(SHARED, max(1, len(look.telling)))),
     )
-    found: dict[int, None] = {}
-    for values, least, where in asked:
-        if values and where:
-            look_for = {"days": where, "wanted": sorted(values), "own": number, "least": least}
-            found |= dict.fromkeys(SHARING.column(connection, **look_for))
-    return list(found)
-
-
-def _full(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    days = sorted({day for day, _ in found})
-    if not days:
-        return set()
-    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))
+    found = (one for each in asked for one in sharing(connection, number, *each))
+    return list(dict.fromkeys(found))
 
 
 def _seeks(one: Traits) -> bool:

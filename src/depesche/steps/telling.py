@@ -75,7 +75,7 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
             found.append(told)
     agency = reading.dispatch.agency or ""
     about = _about(reading)
-    whole = tuple(msgspec.structs.replace(one, about=about) for one in found)
+    whole = tuple([msgspec.structs.replace(one, about=about) for one in found])
     return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=whole)
 
 

@@ -15,9 +15,11 @@ from sqlalchemy import Connection, delete, insert, select, text
 from depesche.core.terms import IndexTerm
 from depesche.store import index
 from depesche.store.facets import facets
+from depesche.store.prepared import insert_into
 from depesche.store.rows import Rows, number
 from depesche.store.tables import DERIVED, FOLDED, PLACES, meta, quarantine
 
+ADD = {table.name: insert_into(table) for table in DERIVED}
 WATERMARK = "projected"
 FOLDED_TO = "folded"
 FARTHEST = 1 << 42
@@ -58,7 +60,7 @@ def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projecte
             for row in one.rows.get(table.name, ())
         ]
         if found:
-            connection.execute(insert(table), found)
+            ADD[table.name].run(connection, found)
     _write_index(connection, entries)
 
 

@@ -17,7 +17,7 @@ from depesche.store.index import name_key
 from depesche.store.moments import moment, moment_until
 from depesche.store.query import Terms
 from depesche.store.tables import DERIVED, PLACES
-from depesche.store.text import packed, storable
+from depesche.store.text import HUGE, LONGEST_KEY, packed, storable
 
 Rows = dict[str, list[dict[str, Any]]]
 KEYS = {table.name: {column.name for index in table.indexes for column in index.columns} for table in DERIVED}
@@ -63,13 +63,17 @@ def refused(number: int, error: DepescheError, engine: str) -> Rows:
 
 
 def _storable(found: Rows) -> Rows:
-    return {
-        name: [
-            {column: storable(value, key=column in KEYS[name]) for column, value in row.items()}
-            for row in rows
-        ]
-        for name, rows in found.items()
-    }
+    return {name: [_storable_row(row, KEYS[name]) for row in rows] for name, rows in found.items()}
+
+
+def _storable_row(row: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    for column, value in row.items():
+        if isinstance(value, str):
+            if len(value) > LONGEST_KEY and column in keys or not value.isascii() or "\0" in value:
+                row[column] = storable(value, key=column in keys)
+        elif isinstance(value, int) and not -HUGE <= value < HUGE:
+            row[column] = None
+    return row
 
 
 def indexed(dispatch: Dispatch, reading: Reading, matter: Matter) -> tuple[IndexTerm, ...]:

@@ -22,7 +22,11 @@ LONGEST_KEY = 400
 
 def clean(text: str) -> str:
     """`text` with NUL as its picture and lone surrogates as U+FFFD. Same length."""
-    return text if text.isascii() and "\0" not in text else text.translate(REFUSED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.translate(REFUSED)
+    return text.translate(REFUSED) if "\0" in text else text
 
 
 def storable(value: Any, *, key: bool) -> Any:

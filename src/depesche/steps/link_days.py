@@ -1,0 +1,149 @@
+"""In: values of a dispatch, days. Out: the dispatches that share them, however many have been asked for.
+
+The days that all dispatches of these days ask for are remembered, with all that is kept for them; the
+others are asked of the store. Both count alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, islice
+
+from sqlalchemy import Connection
+
+from depesche.store.memory import bounded, memory
+from depesche.store.prepared import Prepared, insert_into
+from depesche.store.tables import shingles
+
+FULL = 32
+"""Dispatches of a day that one value is kept for: what more have in common tells none of them."""
+MOST = 24
+"""Dispatches that are looked at more closely: those with the most in common."""
+MOST_ROWS = 1500
+OFTEN = 100
+"""Look-ups after which a day is remembered as a whole: to read it costs about as much as they did."""
+DAYS, DAY = 12, 400_000
+"""Days (and months) that are remembered, and the most that is kept for one that is."""
+
+ROWS = Prepared(
+    "SELECT number FROM shingles WHERE day IN :days AND hash IN :wanted"
+    " ORDER BY day, hash, number LIMIT :most"  # so that every plan of any database cuts alike
+)
+DAY_ROWS = Prepared(f"SELECT hash, number FROM shingles WHERE day = :day ORDER BY number LIMIT {DAY + 1}")
+LAST = Prepared("SELECT max(day) FROM shingles")
+"""The last day that anything is kept for: what is to come has nothing to look for."""
+CROWDED = Prepared(
+    "SELECT day, hash FROM shingles WHERE day IN :days AND hash IN :wanted"
+    f" GROUP BY day, hash HAVING count(*) >= {FULL}"
+)
+KEEP = insert_into(shingles)
+Day = dict[int, list[int]]
+"""The dispatches that have a value, in the order of the journal."""
+
+
+class Days:
+    """What is remembered: days, how often the others were asked for, and the last day of all."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Day] = {}
+        self.asked: Counter[int] = Counter()
+        self.last: int | None = None
+
+
+def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) -> None:
+    """Keep a dispatch for each of these values, given with their days, unless that is FULL."""
+    days = memory(connection).part(Days)
+    _begun(connection, days, found)
+    full = _crowded(connection, [one for one in found if one[0] not in days.known])
+    rows = []
+    for day, value in found:
+        there = days.known[day].setdefault(value, []) if day in days.known else None
+        if (day, value) not in full and (there is None or len(there) < FULL):
+            rows.append({"day": day, "hash": value, "number": number})
+            if there is not None:
+                there.append(number)
+    KEEP.run(connection, rows)
+
+
+def sharing(
+    connection: Connection, number: int, values: Collection[int], days: Sequence[int], least: int
+) -> list[int]:
+    """The dispatches of these days that share at least so many of the values, MOST at most, those with
+    the most in common first; `number` is none of them."""
+    known = memory(connection).part(Days)
+    last = _last(connection, known)
+    wanted = [day for day in days if last is not None and day <= last]
+    if not values or not wanted:
+        return []
+    counts = Counter(list(_numbers(connection, known, sorted(values), sorted(wanted))))
+    del counts[number]
+    enough = [(-count, one) for one, count in counts.items() if count >= least]
+    return [one for _, one in sorted(enough)[:MOST]]
+
+
+def _numbers(connection: Connection, days: Days, values: list[int], wanted: list[int]) -> Iterator[int]:
+    """The dispatches, once for each value, by day and value; the first MOST_ROWS of them."""
+    left = MOST_ROWS
+    _often(connection, days, wanted)
+    for is_known, some in groupby(wanted, days.known.__contains__):
+        if is_known:
+            found = list(islice(_remembered([days.known[day] for day in some], values), left))
+        else:
+            found = ROWS.column(connection, days=list(some), wanted=values, most=left)
+        yield from found
+        left -= len(found)
+        if left <= 0:
+            return
+
+
+def _remembered(days: Sequence[Day], values: Sequence[int]) -> Iterator[int]:
+    for day in days:
+        for value in values:
+            if value in day:
+                yield from day[value]
+
+
+def _often(connection: Connection, days: Days, wanted: Sequence[int]) -> None:
+    """Take into memory what has been asked for often, unless it is too large."""
+    for day in wanted:
+        if day not in days.known:
+            days.asked[day] += 1
+            if days.asked[day] >= OFTEN:
+                days.asked[day] = 0
+                rows = DAY_ROWS.rows(connection, day=day)
+                if len(rows) <= DAY:
+                    days.known[day] = _day(rows)
+                    bounded(days.known, DAYS)
+
+
+def _day(rows: Sequence[tuple[int, int]]) -> Day:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for value, number in rows:
+        found[value].append(number)
+    return dict(found)
+
+
+def _begun(connection: Connection, days: Days, found: Sequence[tuple[int, int]]) -> None:
+    """Remember from its beginning a day that is later than all others, and forget what became too large."""
+    last = _last(connection, days)
+    newest = max((day for day, _ in found), default=0)
+    if newest > (last or 0):
+        days.known[newest], days.last = {}, newest
+        bounded(days.known, DAYS)
+    for day in {day for day, _ in found} & days.known.keys():
+        if len(days.known[day]) > DAY:
+            del days.known[day]
+
+
+def _last(connection: Connection, days: Days) -> int | None:
+    if days.last is None:
+        days.last = LAST.value(connection)
+    return days.last
+
+
+def _crowded(connection: Connection, found: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    days = sorted({day for day, _ in found})
+    if not days:
+        return set()
+    return set(CROWDED.rows(connection, days=days, wanted=[value for _, value in found]))

@@ -21,6 +21,8 @@ REPORTED = re.compile(
     r"^(?:angaben|auskunft|darstellung|worten|mitteilung|aussage|bericht)-(?:de[rs]|seiner|ihrer)-"
 )
 NUMBERED = re.compile(r"-\d+$")
+UNNAMED = ("anon:", "someone:")
+"""How the keys of those begin whom nobody names."""
 STATES = ("gov", "army", "intelligence")
 """Classes of keys that are parts of a government where `of` says so."""
 
@@ -296,8 +298,12 @@ def top(origin: Origin) -> str:
 
 
 def described(origin: Origin) -> Origin:
-    """An origin known by its description alone, as it is within a story: there the same words, one after
-    "Angaben" or not, mean the same. Of an entity that a dispatch numbers, the number is left out."""
+    """An origin as it is within a story: of those whom nobody names a paper's are known by the paper; others
+    known by their description alone mean the same by the same words, one after "Angaben" or not. Of an
+    entity that a dispatch numbers, the number is left out."""
+    paper = next((key for key in origin.via if key.startswith("media:")), None)
+    if paper and origin.key.startswith(UNNAMED):
+        return msgspec.structs.replace(origin, key=paper, within="world")
     if not origin.key.startswith("someone:"):
         return origin
     rest = NUMBERED.sub("", REPORTED.sub("", origin.key.partition(":")[2]))

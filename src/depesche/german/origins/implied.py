@@ -28,6 +28,11 @@ SUBJECT = re.compile(
     r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
     r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
 )
+PAPER = re.compile(
+    r"(?:Medien|Presse|Zeitungs?|Magazin|Fernseh|Rundfunk|TV-|Agentur)(?:(?:bericht|meldung|information|angabe)(?:e[ns]?|s|en|n)?)?$"
+)
+"""What says that some paper or station reported it, and not which."""
+MEDIA = ("media:", "agency:")
 WORDS = 4
 """Words of a sentence's beginning in which its subject is looked for."""
 POINTING = ("Das e", "Dies ")
@@ -44,12 +49,20 @@ def implied(
     body that a phrase at an offset names.
     """
     found = Neighbours(reading, origins, named)
-    return tuple(found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins))
+    return tuple(
+        found.of(at) if unnamed(origin) else found.reported(at) if some_paper(origin) else origin
+        for at, origin in enumerate(origins)
+    )
 
 
 def unnamed(origin: Origin) -> bool:
     """Does the sentence itself name nobody?"""
     return origin.kind == "author" or origin.key == "anon:"
+
+
+def some_paper(origin: Origin) -> bool:
+    """Does the sentence only say that some paper reported it: "nach einem Zeitungsbericht"?"""
+    return origin.kind == "anonymous" and bool(PAPER.match(origin.name))
 
 
 class Neighbours:
@@ -122,6 +135,16 @@ class Neighbours:
         found = self.named(phrase, begin)
         why = f"it does so; {found.because}" if found else ""
         return found and replace(found, because=why, via=(found.key,), certain=False, person=None)
+
+    def reported(self, at: int) -> Origin:
+        """The paper that the sentences behind one name which says that a paper reported it."""
+        own, last = self.origins[at], len(self.sentences) - 1
+        for sentence in range(max(self.place[at], 0), min(self.place[at] + AHEAD, last) + 1):
+            for other in self.told.get(sentence, ()):
+                if any(key.startswith(MEDIA) for key in self.origins[other].via):
+                    why = f"“{own.name}” is that of it; {self.origins[other].because}"
+                    return replace(self.origins[other], because=why)
+        return own
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -49,6 +50,10 @@ LEARNT = (
 """What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
+PHRASE, OPENING_WORDS = 60, 5
+"""Characters and words of a sentence's beginning in which its subject is looked for."""
+SPEAKING = frozenset(("government", "institution", "organisation"))
+"""Kinds of those whom a text turns to without their saying anything at first."""
 NAMED_BY = 25
 """Characters within which a sentence names who does what it tells."""
 SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
@@ -57,7 +62,8 @@ EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
-COMPANY = frozenset(("company", "any-company"))
+STATES = frozenset(("ministry", "gov"))
+"""Classes of bodies of which every state has one of its own."""
 ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )
@@ -77,7 +83,7 @@ class Resolver:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
         self.unnamed = Unnamed(self.scene)
-        self.bodies = Bodies(self.scene, self.speaker)
+        self.bodies = Bodies(self.scene, self.speaker, self.turned_to)
         self.scene.guesser = self.guess
         self.named: dict[str, Entity] = {}
         for entity in reversed(reading.entities):
@@ -85,6 +91,7 @@ class Resolver:
                 self.named |= {entity.name: entity, entity.name.split()[-1]: entity}
         self.bodies_named = {one.name: one for one in reading.entities if one.kind == "organisation"}
         self.spoke: Origin | None = None
+        self.spoke_at = -1
         self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
 
@@ -124,7 +131,7 @@ class Resolver:
         links = [origin for source in statement.sources for origin in self.links(source, statement)]
         if all(link.kind == "author" for link in links) and (circle := self.learnt(statement)):
             links.append(self.unnamed.anonymous(circle))
-        last = links[-1] if links else self.author()
+        last = first_said(links) if links else self.author()
         return replace(last, via=tuple(dict.fromkeys(link.key for link in links)) or (last.key,))
 
     def learnt(self, statement: Statement) -> str:
@@ -166,7 +173,7 @@ class Resolver:
         if his and self.spoke and his[1].lower() in facts.speakers("reports"):
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
-        if source.kind == "anonymous" and entity is None:
+        if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
             self.of_entity(entity, text, at)
@@ -175,7 +182,7 @@ class Resolver:
         )
         if entity is None or entity.id not in self.guests:
             self.heard(at, found)
-        self.spoke = found
+        self.spoke, self.spoke_at = found, at
         return found
 
     def heard(self, at: int, origin: Origin) -> None:
@@ -227,6 +234,8 @@ class Resolver:
     def place(self, entity: Entity, text: str) -> Origin:
         """A town, Land or state that speaks."""
         where = self.scene.entry(entity)
+        if namesake := self.scene.namesake(entity.name):
+            return namesake
         found = body(entity.name)
         if found is not None and found.key:
             return made(self.scene, found)
@@ -263,7 +272,7 @@ class Resolver:
             )
         key = f"person:{facts.slug(entity.name)}"
         party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
-        for text in entity.roles:
+        for text in sorted(entity.roles, key=placeless):
             for_whom = None if speaks_only_for_himself(text) else self.body_of(text, at)
             if for_whom is not None and party and for_whom.key.startswith("opposition:"):
                 for_whom = made(
@@ -291,11 +300,15 @@ class Resolver:
     def body_of(self, role_text: str, at: int) -> Origin | None:
         """The body that a role speaks for; None for a bare party, which only says where he belongs."""
         found = body(role_text)
-        if found is None or found.cls == "town?":
+        if found is None:
             return None
+        if found.cls == "town?":
+            return self.scene.namesake(found.name)
         if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
             return None
-        if found.scope != "town":
+        if found.cls in STATES and found.place is None and (where := self.scene.abroad(at)):
+            found = found._replace(place=where)
+        elif found.scope != "town" and found.cls not in STATES:
             found = found._replace(at_home=True)
         return self.bodies.settled(found, at, role_text) or self.bodies.left_open(role_text)
 
@@ -309,6 +322,18 @@ class Resolver:
             return None
         return self.bodies.settled(found, at, phrase)
 
+    def turned_to(self, at: int) -> Origin | None:
+        """The body with which a sentence before an offset begins, in its paragraph and since somebody spoke:
+        "Die Reederei nannte die Zahl falsch. Es seien zwölf, sagte ein Sprecher"."""
+        for begin in self.scene.openings(at):
+            if begin <= self.spoke_at:
+                return None
+            phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
+            found = self.acting(phrase, begin) or self.bodies.left_open(phrase)
+            if found is not None and found.kind in SPEAKING:
+                return found
+        return None
+
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
         if person := named_person(ARTICLES.sub("", name.strip())):
@@ -321,6 +346,8 @@ class Resolver:
             if anonymous(phrase):
                 return self.unnamed.anonymous(phrase)
             found = body(phrase)
+            if found is not None and found.cls == "town?" and (namesake := self.scene.namesake(found.name)):
+                return namesake
             if found is not None and found.cls == "town?":
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
@@ -333,7 +360,7 @@ class Resolver:
 
     def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
-        if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
+        if nobody(bare_phrase(name or text)):
             return self.unnamed.anonymous("")
         return paper(text) or paper(name)
 
@@ -342,8 +369,10 @@ class Resolver:
         own = self.reading.dispatch.agency
         if own and (own in text or any(word.removesuffix("es").rstrip("s") == own for word in text.split())):
             return replace(self.author(), because=f"“{text}” is the agency's own people")
-        if name.strip().lower() in PRONOUNS and (taken_up := self.spoke or self.mentioned(at)):
-            return taken_up
+        if name.strip().lower() in PRONOUNS:
+            taken_up = self.turned_to(at) or self.spoke or self.mentioned(at)
+            if taken_up:
+                return taken_up
         bare = ARTICLES.sub("", name.strip()).lower() in facts.speakers("reports")
         if bare and ACQUAINTED.search(self.reading.text[at : at + NEAR * 2]):
             return self.unnamed.anonymous("Insider")
@@ -396,6 +425,23 @@ class Resolver:
             if found is not None and (found.key or found.place):
                 return self.bodies.settled(found, at, part)
         return None
+
+
+def bare_phrase(text: str) -> str:
+    """A phrase without its preposition and its article."""
+    return ARTICLES.sub("", OPENING.sub("", text.strip()))
+
+
+def placeless(role_text: str) -> bool:
+    """Does a role not say of which state or town it is?"""
+    found = body(role_text)
+    return found is None or not (found.key or found.place)
+
+
+def first_said(links: Sequence[Origin]) -> Origin:
+    """Who said it first of a chain: its last link that is no medium, the last one where all are."""
+    others = (one for one in reversed(links) if one.kind not in ("agency", "media", "author"))
+    return next(others, links[-1])
 
 
 def begin(statement: Statement) -> int:

@@ -28,6 +28,8 @@ SUBJECT = re.compile(
     r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
     r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
 )
+HEADED = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ ./-]{2,40}: ")
+"""What heads a paragraph of a digest: "NORDSEE: "."""
 PAPER = re.compile(
     r"(?:Medien|Presse|Zeitungs?|Magazin|Fernseh|Rundfunk|TV-|Agentur)(?:(?:bericht|meldung|information|angabe)(?:e[ns]?|s|en|n)?)?$"
 )
@@ -126,6 +128,8 @@ class Neighbours:
     def doer(self, statement: Statement) -> Origin | None:
         """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""
         begin = statement.content[0][0] if statement.content else 0
+        headed = HEADED.match(self.reading.text, begin)
+        begin = headed.end() if headed else begin
         words = SUBJECT.match(self.reading.text[begin : begin + 80])
         for name in subjects(words) if words else ():
             if words and (origin := self.doers.get(name)):

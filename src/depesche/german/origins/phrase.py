@@ -39,6 +39,8 @@ LEADING = (
 ENDED = re.compile(r"(?i)[^aiousxzß]s$")
 """A name in the genitive: "des Nordkontors", not "des Rhenus"."""
 GENITIVE = frozenset("des eines dieses seines ihres unseres".split())
+MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin ressort ressorts".split())
+"""Nouns for a ministry or its head that do not say which."""
 COUNTY = re.compile(r"([A-ZÄÖÜ][\w-]{3,40})([Kk]reis(?:es)?)$")
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
@@ -176,9 +178,13 @@ def ministry(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None
     theme = facts.portfolio(words[i])
     if not theme and low.startswith(("ministeri", "minister")) and i + 2 < len(words):
         theme = facts.theme(words[i + 2]) if words[i + 1] in ("für", "des", "der") else ""
+    where = place or behind(words, i)
+    if not theme and low in MINISTRIES and where is not None:
+        federal = where.kind in "sC"
+        why = f"“{words[i]}” is of the government there"
+        return Body(cls="gov", kind="government", scope="either", place=where, federal=federal, why=why)
     if not theme:
         return None
-    where = place or behind(words, i)
     return Body(
         cls="ministry",
         kind="government",
@@ -328,7 +334,8 @@ def of_name(
     words: tuple[str, ...], i: int, found: facts.Office, where: Entry | None, name: str
 ) -> Body | None:
     """A body that its proper name tells from others: Universität Jena, Gewerkschaft Nordlicht."""
-    bare = role(words[i]) is not None and not (name and body_noun(words[i]))
+    leads = role(words[i]) is not None or facts.led(words[i], "speaks") is not None
+    bare = leads and not (name and body_noun(words[i]))
     held = owner(words, i + 1) if i + 1 < len(words) and (bare or found.cls == "council") else None
     if held is not None and found.cls != "council":
         return held._replace(why=f"“{words[i]}” speaks for it")
@@ -363,7 +370,14 @@ def body_noun(word: str) -> bool:
 
 def behind_name(words: tuple[str, ...], i: int) -> str:
     """The proper name right behind the noun at `i`."""
-    return " ".join(w for w in proper(words, i + 1))
+    run = proper(words, i + 1)
+    end = i + 1 + len(run)
+    office = facts.office(words[i])
+    joint = run and office is not None and office.cls in ("union", "association") and words[end : end + 1] == ("und",)
+    more = proper(words, end + 1) if joint else ()
+    if more and facts.office(more[0]) is None and role(more[0]) is None:
+        run = (*run, "und", more[0])
+    return " ".join(run)
 
 
 def behind(words: tuple[str, ...], i: int) -> Entry | None:

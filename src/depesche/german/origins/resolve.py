@@ -48,7 +48,8 @@ LEARNT = (
     re.compile(r"\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)[^.;!?]{0,60}?\berf(?:uhr|ahren)\b"),
 )
 """What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
-PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere der dem denen".split())
+ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 PHRASE, OPENING_WORDS = 60, 5
 """Characters and words of a sentence's beginning in which its subject is looked for."""
@@ -318,6 +319,8 @@ class Resolver:
             if b < at + NAMED_BY and self.scene.entities[id].kind == "person":
                 return self.of_entity(self.scene.entities[id], "", b)
         found = body(phrase) if ARTICLE.match(phrase) else None
+        if found is None and (short := ABBREVIATED.match(phrase)):
+            return self.scene.namesake(short[1]) or firm(short[1], f"“{short[1]}” is an abbreviation, as bodies have")
         if found is None or found.cls in SILENT or found.noun == GUESSED:
             return None
         return self.bodies.settled(found, at, phrase)
@@ -362,6 +365,10 @@ class Resolver:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
         if nobody(bare_phrase(name or text)):
             return self.unnamed.anonymous("")
+        own = self.reading.dispatch.agency
+        first = bare_phrase(text).partition(" ")[0].lower()
+        if own and first in facts.speakers("reports") and text.endswith((own, f"{own}s", f"{own}es")):
+            return replace(self.author(), because=f"“{text}” are the agency's own")
         return paper(text) or paper(name)
 
     def unknown(self, name: str, text: str, at: int) -> Origin:

@@ -94,6 +94,8 @@ class Bodies:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
+        if found.cls == "family":
+            return Origin(found.key, found.name, "person", because="a family is one voice", within="story", certain=False)
         if found.cls == "town?" and (firm := self.scene.namesake(found.name)):
             return firm
         if found.key.startswith("org:"):

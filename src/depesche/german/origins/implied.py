@@ -34,6 +34,8 @@ PAPER = re.compile(
     r"(?:Medien|Presse|Zeitungs?|Magazin|Fernseh|Rundfunk|TV-|Agentur)(?:(?:bericht|meldung|information|angabe)(?:e[ns]?|s|en|n)?)?$"
 )
 """What says that some paper or station reported it, and not which."""
+PREDICATE = 100
+"""Characters of a sentence in which its verb is looked for."""
 MEDIA = ("media:", "agency:")
 WORDS = 4
 """Words of a sentence's beginning in which its subject is looked for."""
@@ -130,6 +132,8 @@ class Neighbours:
         begin = statement.content[0][0] if statement.content else 0
         headed = HEADED.match(self.reading.text, begin)
         begin = headed.end() if headed else begin
+        if any(word in facts.speakers("undergoing") for word in self.opening(begin)):
+            return None
         words = SUBJECT.match(self.reading.text[begin : begin + 80])
         for name in subjects(words) if words else ():
             if words and (origin := self.doers.get(name)):
@@ -149,6 +153,11 @@ class Neighbours:
                     why = f"“{own.name}” is that of it; {self.origins[other].because}"
                     return replace(self.origins[other], because=why)
         return own
+
+    def opening(self, begin: int) -> Iterator[str]:
+        """The first words of a sentence behind its first one, up to a comma."""
+        for word in self.reading.text[begin : begin + PREDICATE].split(",")[0].split("\n")[0].split()[1:]:
+            yield word.rstrip(".;:")
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and

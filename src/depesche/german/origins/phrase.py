@@ -41,6 +41,8 @@ ENDED = re.compile(r"(?i)[^aiousxzß]s$")
 GENITIVE = frozenset("des eines dieses seines ihres unseres".split())
 MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin ressort ressorts".split())
 """Nouns for a ministry or its head that do not say which."""
+SHORT = re.compile(r"(?<=\w) \([A-ZÄÖÜ][A-Za-zÄÖÜäöü-]{1,7}\)")
+"""An abbreviation in brackets behind a name."""
 COUNTY = re.compile(r"([A-ZÄÖÜ][\w-]{3,40})([Kk]reis(?:es)?)$")
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
@@ -72,7 +74,7 @@ class Body(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def body(phrase: str) -> Body | None:
     """The body that a phrase speaks of or for, None where its words name none."""
-    words = tuple(facts.WORD.findall(phrase[:300])[:LONGEST])
+    words = tuple(facts.WORD.findall(SHORT.sub("", phrase[:300]))[:LONGEST])
     return at(words, 0) if words else None
 
 
@@ -281,6 +283,9 @@ def institution(words: tuple[str, ...], i: int, place: Entry | None) -> Body | N
     """The body or office that the noun at `i` is of."""
     found = facts.office(words[i])
     cls = organisations.noun(words[i])
+    if words[i].lower() in facts.speakers("kin"):
+        name = behind_name(words, i)
+        return Body(f"family:{facts.slug(name)}", "family", "person", "named", name=name or "Familie")
     if found is None and (county := district(words[i])):
         return county
     if found is None and (cls is None or cls.cls not in CLASSES and cls.cls not in MEDIA):

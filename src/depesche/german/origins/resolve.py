@@ -49,6 +49,11 @@ LEARNT = (
 )
 """What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
 PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere der dem denen".split())
+LAWYERED = re.compile(
+    r"(?:(?P<name>[A-ZÄÖÜ][\w-]+[s’'])|(?i:\b(?:sein|ihr|dessen|deren)(?:e[rmns]?)?))"
+    r" (?:[a-zäöü]\w+ )?(?P<noun>[A-ZÄÖÜ]\w+) ?$"
+)
+"""Whose lawyer is spoken of, at the end of a text."""
 ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 PHRASE, OPENING_WORDS = 60, 5
@@ -57,7 +62,7 @@ SPEAKING = frozenset(("government", "institution", "organisation"))
 """Kinds of those whom a text turns to without their saying anything at first."""
 NAMED_BY = 25
 """Characters within which a sentence names who does what it tells."""
-SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
+SILENT = frozenset(("family", "any", "town?", "town", "media", "party", "president", "opposition"))
 """Classes of bodies that a sentence's subject does not make its source."""
 EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].*)$")
 BELONGING = re.compile(
@@ -224,7 +229,9 @@ class Resolver:
             return self.by_entity[entity.id]
         key = (entity.id,)
         if key not in self.done:
-            self.done[key] = self.employed(entity, text, at) or self.person(entity, at)
+            self.done[key] = (
+                self.client(entity, at) or self.employed(entity, text, at) or self.person(entity, at)
+            )
             self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
 
@@ -264,6 +271,31 @@ class Resolver:
             self.guests.add(entity.id)
         why = f"{entity.name} is of it; {settled.because}" if settled else ""
         return settled and replace(settled, person=f"person:{facts.slug(entity.name)}", because=why)
+
+    def client(self, entity: Entity, at: int) -> Origin | None:
+        """For whom a lawyer named speaks: "Meiers Anwältin Ute Vogel", "sein Verteidiger Jan Vogel"."""
+        if not any(map(lawyer, entity.roles)):
+            return None
+        first = entity.mentions[0][0]
+        return self.represented(self.reading.text[max(0, first - NEAR) : first], first, entity)
+
+    def represented(self, text: str, at: int, himself: Entity | None = None) -> Origin | None:
+        """The client of whose lawyer a text speaks that ends at an offset or begins there; None where nobody
+        known is named."""
+        whose = LAWYERED.search(text)
+        if whose is None or not lawyer(whose["noun"]):
+            return None
+        name = whose["name"]
+        entity = self.named.get(name) or self.named.get(name.rstrip("s’'")) if name else self.man_before(at, himself)
+        if entity is None or entity is himself:
+            return None
+        found = self.of_entity(entity, "", at)
+        return replace(found, because=f"a lawyer speaks for {entity.name}; {found.because}")
+
+    def man_before(self, at: int, himself: Entity | None) -> Entity | None:
+        """The person mentioned last before an offset, somebody's self left out."""
+        before = (self.scene.entities[id] for _, id in self.scene.before(at))
+        return next((one for one in before if one.kind == "person" and one is not himself), None)
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
@@ -317,7 +349,9 @@ class Resolver:
         """The body that a phrase names which begins a sentence; None for a place, a medium, a party."""
         for b, id in self.scene.mentions[bisect_left(self.scene.mentions, (at, "")) :][:1]:
             if b < at + NAMED_BY and self.scene.entities[id].kind == "person":
-                return self.of_entity(self.scene.entities[id], "", b)
+                spoke = self.scene.entities[id].name.rsplit(maxsplit=1)[-1] in self.unnamed.people
+                known = self.of_entity(self.scene.entities[id], "", b)
+                return known if spoke or known.kind != "person" else None
         found = body(phrase) if ARTICLE.match(phrase) else None
         if found is None and (short := ABBREVIATED.match(phrase)):
             return self.scene.namesake(short[1]) or firm(short[1], f"“{short[1]}” is an abbreviation, as bodies have")
@@ -383,7 +417,7 @@ class Resolver:
         bare = ARTICLES.sub("", name.strip()).lower() in facts.speakers("reports")
         if bare and ACQUAINTED.search(self.reading.text[at : at + NEAR * 2]):
             return self.unnamed.anonymous("Insider")
-        if known := self.unnamed.known(name, text, at):
+        if known := self.represented(text, at) or self.unnamed.known(name, text, at):
             return known
         if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
@@ -437,6 +471,12 @@ class Resolver:
 def bare_phrase(text: str) -> str:
     """A phrase without its preposition and its article."""
     return ARTICLES.sub("", OPENING.sub("", text.strip()))
+
+
+def lawyer(role_text: str) -> bool:
+    """Is it the word for somebody's lawyer?"""
+    words = role_text.lower().split()
+    return bool(words) and any(form in facts.speakers("lawyers") for form in facts.forms(words[-1]))
 
 
 def placeless(role_text: str) -> bool:

@@ -30,6 +30,7 @@ from depesche.core.export import (
 )
 from depesche.core.reading import Finding, Notice, Reading, Statement
 from depesche.german.origins import origins
+from depesche.ledger.origins import described
 from depesche.store.claims import Claim, story_claims
 from depesche.store.links import COPY, Link, copies, predecessor, superseded
 from depesche.store.stories import members, told
@@ -235,7 +236,8 @@ def _one(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> Iterator[
     alone = origins(reading)
     for place, one in enumerate(reading.statements):
         claim, member = ties.claims.get(place, (None, None))
-        origin = (member.origin, member.origin_name) if member else (alone[place].key, alone[place].name)
+        own = described(alone[place])
+        origin = (member.origin, member.origin_name) if member else (own.key, own.name)
         told_by = (claim, member.stance if member else None, *origin)
         yield _statement(row.id, place, one, reading, told_by, _status(row))
     for finding in reading.findings:

@@ -73,7 +73,7 @@ def with_name(sheet: Sheet, voice: Voice, known: list[tuple[str, str]]) -> Voice
     if not genders:
         bare = without_preposition(own)
         name = " ".join(sheet.text[bare[0].begin : bare[-1].end].split())
-        known.append((name, gender(bare)))
+        known.append((name, gender(bare, governed=bare != own or governed(sheet, voice))))
         return voice if bare == own else replace(voice, name=name)
     for place in range(len(known) - 1, max(-1, len(known) - 1 - BACK), -1):
         name, marked = known[place]
@@ -98,11 +98,19 @@ def without_preposition(own: tuple[Token, ...]) -> tuple[Token, ...]:
     return own[first:last]
 
 
-def gender(own: tuple[Token, ...]) -> str:
-    """m, f, n or p by the determiner and the head noun, "?" where they do not show it."""
+def governed(sheet: Sheet, voice: Voice) -> bool:
+    """Does a preposition stand before or behind the mention, so that "der" is no masculine?"""
+    first, last = voice.ranges[0]
+    ahead = first > 0 and sheet.tokens[first - 1].tag in LEADING
+    return ahead or last < len(sheet.tokens) and sheet.tokens[last].low == "zufolge"
+
+
+def gender(own: tuple[Token, ...], *, governed: bool = False) -> str:
+    """m, f, n or p by the determiner and the head noun, "?" where they do not show it; `governed` by a
+    preposition "der" is feminine."""
     nouns = [token for token in own if token.tag == "NN"]
     head = nouns[0] if nouns else None
-    determiner = MARKED.get(own[0].low, "")
+    determiner = "f" if governed and own[0].low == "der" else MARKED.get(own[0].low, "")
     if "und" in {token.low for token in own[:6]}:
         return "p"
     if head and head.lemma and head.form != head.lemma and determiner in {"f", ""}:

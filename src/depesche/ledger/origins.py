@@ -22,6 +22,14 @@ REPORTED = re.compile(
     r"^(?:angaben|auskunft|darstellung|worten|mitteilung|aussage|bericht)-(?:de[rs]|seiner|ihrer)-"
 )
 NUMBERED = re.compile(r"-\d+$")
+FULL = 6
+"""Letters of an abbreviation at most, and of a name that can be the end of a longer one."""
+JOINT = ("union", "association")
+"""Sorts of bodies that are called by abbreviations of their names."""
+LINKING = frozenset(("und", "der", "des", "fuer", "im", "in"))
+"""Words of names that abbreviations leave out."""
+UNNAMED = ("anon:", "someone:")
+"""How the keys of those begin whom nobody names."""
 STATES = ("gov", "army", "intelligence")
 """Classes of keys that are parts of a government where `of` says so."""
 
@@ -91,6 +99,8 @@ def in_story(one: Origin, other: Origin) -> Verdict:
         return Verdict(True, "one is named by the last name only, and the story knows one of that name")
     if named_like(one, other) or named_like(other, one):
         return Verdict(True, "one is the name of the person who speaks for the other")
+    if short_for(one, other) or short_for(other, one):
+        return Verdict(True, "one is short for the other, the only one of the story that it can be")
     if left_open(one, other) or left_open(other, one):
         return Verdict(True, "one is told by its noun only, and the story knows one that it fits")
     if local(one) and local(other) and alike(one, other) and not (one.certain and other.certain):
@@ -113,9 +123,37 @@ def named_like(guess: Origin, other: Origin) -> bool:
     return other.person == f"person:{name}" or other.person.endswith(f"-{name}")
 
 
+def short_for(short: Origin, whole: Origin) -> bool:
+    """Can the name of one body be short for that of another: "Weltverband" or "GHL"?"""
+    if not (short.key.startswith("org:") and whole.key.startswith("org:")) or short.key == whole.key:
+        return False
+    low, rest = short.key.partition(":")[2], whole.key.partition(":")[2]
+    if plain_sort(short):
+        return rest.endswith(f"-{low}") or len(low) > FULL and rest.endswith(low)
+    return abbreviation(short) and whole.sort in JOINT and spelt(low, rest)
+
+
+def plain_sort(origin: Origin) -> bool:
+    """Is a body called by one plain word for what it is: "Weltverband"?"""
+    return origin.sort == "association" and origin.key.startswith("org:") and "-" not in origin.key
+
+
+def abbreviation(origin: Origin) -> bool:
+    """Is a body called by an abbreviation?"""
+    return origin.key.startswith("org:") and origin.name.isupper() and 1 < len(origin.name) <= FULL
+
+
+def spelt(short: str, name: str) -> bool:
+    """Can an abbreviation end in the initials of a name, behind those of the noun for such bodies?"""
+    initials = "".join(word[0] for word in name.split("-") if word not in LINKING)
+    return short.endswith(initials) and 0 < len(short) - len(initials) <= 2
+
+
 def left_open(noun: Origin, other: Origin) -> bool:
     """Is one a body told by its noun only ("die Reederei", "das Museum") which the other can be?"""
     head, _, rest = noun.key.partition(":")
+    if noun.key == "family:":
+        return other.key.startswith("family:")
     if noun.key == "council:":
         return other.key.startswith("council:")
     if head not in ("firm", "open") or other.key.partition(":")[0] != "org":
@@ -256,6 +294,7 @@ def differs(one: Told, other: Told) -> bool:
 def open_ended(origin: Origin) -> bool:
     """Does a dispatch leave open which origin it is?"""
     bare = origin.kind == "person" or origin.within != "world" or not origin.certain
+    bare = bare or plain_sort(origin) or abbreviation(origin)
     return bare and origin.kind not in ("anonymous", "author", "media", "agency")
 
 
@@ -336,8 +375,12 @@ def top(origin: Origin) -> str:
 
 
 def described(origin: Origin) -> Origin:
-    """An origin known by its description alone, as it is within a story: there the same words, one after
-    "Angaben" or not, mean the same. Of an entity that a dispatch numbers, the number is left out."""
+    """An origin as it is within a story: of those whom nobody names a paper's are known by the paper; others
+    known by their description alone mean the same by the same words, one after "Angaben" or not. Of an
+    entity that a dispatch numbers, the number is left out."""
+    paper = next((key for key in origin.via if key.startswith("media:")), None)
+    if paper and origin.key.startswith(UNNAMED):
+        return msgspec.structs.replace(origin, key=paper, within="world")
     if not origin.key.startswith("someone:"):
         return origin
     rest = NUMBERED.sub("", REPORTED.sub("", origin.key.partition(":")[2]))

@@ -37,10 +37,13 @@ OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 
 
 class Bodies:
-    """The bodies of one dispatch; `speaker` tells the origin of somebody named."""
+    """The bodies of one dispatch; `speaker` tells the origin of somebody named, `turned_to` the body that the
+    text has turned to at an offset."""
 
-    def __init__(self, scene: Scene, speaker: Callable[[Entity], Origin]) -> None:
-        self.scene, self.reading, self.speaker = scene, scene.reading, speaker
+    def __init__(
+        self, scene: Scene, speaker: Callable[[Entity], Origin], turned_to: Callable[[int], Origin | None]
+    ) -> None:
+        self.scene, self.reading, self.speaker, self.turned_to = scene, scene.reading, speaker, turned_to
         self.sought: dict[str, Origin | None] = {}
 
     def nominative(self, name: str) -> str:
@@ -91,12 +94,16 @@ class Bodies:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
+        if found.cls == "family":
+            return Origin(found.key, found.name, "person", because="a family is one voice", within="story", certain=False)
+        if found.cls == "town?" and (firm := self.scene.namesake(found.name)):
+            return firm
         if found.key.startswith("org:"):
             return self.by_name(found, at, phrase)
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
-            known = self.scene.last(at, ANY)
+            known = self.turned_to(at) or self.scene.last(at, ANY)
             return known and replace(
                 known, because=f"“{phrase}” is of {known.name}, spoken of before", certain=False, person=None
             )

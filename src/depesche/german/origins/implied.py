@@ -28,6 +28,15 @@ SUBJECT = re.compile(
     r"(?:(?:Der|Die|Das|Auch der|Auch die|Auch das) )?(?P<name>[A-ZÄÖÜ][\w-]+)"
     r"(?: (?:[A-ZÄÖÜ]\S+ )?(?P<last>[A-ZÄÖÜ][\w-]+))?"
 )
+HEADED = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ ./-]{2,40}: ")
+"""What heads a paragraph of a digest: "NORDSEE: "."""
+PAPER = re.compile(
+    r"(?:Medien|Presse|Zeitungs?|Magazin|Fernseh|Rundfunk|TV-|Agentur)(?:(?:bericht|meldung|information|angabe)(?:e[ns]?|s|en|n)?)?$"
+)
+"""What says that some paper or station reported it, and not which."""
+PREDICATE = 100
+"""Characters of a sentence in which its verb is looked for."""
+MEDIA = ("media:", "agency:")
 WORDS = 4
 """Words of a sentence's beginning in which its subject is looked for."""
 POINTING = ("Das e", "Dies ")
@@ -44,12 +53,20 @@ def implied(
     body that a phrase at an offset names.
     """
     found = Neighbours(reading, origins, named)
-    return tuple(found.of(at) if unnamed(origin) else origin for at, origin in enumerate(origins))
+    return tuple(
+        found.of(at) if unnamed(origin) else found.reported(at) if some_paper(origin) else origin
+        for at, origin in enumerate(origins)
+    )
 
 
 def unnamed(origin: Origin) -> bool:
     """Does the sentence itself name nobody?"""
     return origin.kind == "author" or origin.key == "anon:"
+
+
+def some_paper(origin: Origin) -> bool:
+    """Does the sentence only say that some paper reported it: "nach einem Zeitungsbericht"?"""
+    return origin.kind == "anonymous" and bool(PAPER.match(origin.name))
 
 
 class Neighbours:
@@ -113,6 +130,10 @@ class Neighbours:
     def doer(self, statement: Statement) -> Origin | None:
         """Who speaks elsewhere in the dispatch and does what the sentence tells: its subject stands first."""
         begin = statement.content[0][0] if statement.content else 0
+        headed = HEADED.match(self.reading.text, begin)
+        begin = headed.end() if headed else begin
+        if any(word in facts.speakers("undergoing") for word in self.opening(begin)):
+            return None
         words = SUBJECT.match(self.reading.text[begin : begin + 80])
         for name in subjects(words) if words else ():
             if words and (origin := self.doers.get(name)):
@@ -122,6 +143,21 @@ class Neighbours:
         found = self.named(phrase, begin)
         why = f"it does so; {found.because}" if found else ""
         return found and replace(found, because=why, via=(found.key,), certain=False, person=None)
+
+    def reported(self, at: int) -> Origin:
+        """The paper that the sentences behind one name which says that a paper reported it."""
+        own, last = self.origins[at], len(self.sentences) - 1
+        for sentence in range(max(self.place[at], 0), min(self.place[at] + AHEAD, last) + 1):
+            for other in self.told.get(sentence, ()):
+                if any(key.startswith(MEDIA) for key in self.origins[other].via):
+                    why = f"“{own.name}” is that of it; {self.origins[other].because}"
+                    return replace(self.origins[other], because=why)
+        return own
+
+    def opening(self, begin: int) -> Iterator[str]:
+        """The first words of a sentence behind its first one, up to a comma."""
+        for word in self.reading.text[begin : begin + PREDICATE].split(",")[0].split("\n")[0].split()[1:]:
+            yield word.rstrip(".;:")
 
     def near(self, sentence: int, plain: bool) -> Iterator[int]:
         """The sentences to look at, nearest first: for the lead those behind it, else those before and

@@ -36,6 +36,14 @@ LEADING = (
     )
 )
 """Words that can begin a phrase in capitals and name nothing."""
+ENDED = re.compile(r"(?i)[^aiousxzß]s$")
+"""A name in the genitive: "des Nordkontors", not "des Rhenus"."""
+GENITIVE = frozenset("des eines dieses seines ihres unseres".split())
+MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin ressort ressorts".split())
+"""Nouns for a ministry or its head that do not say which."""
+SHORT = re.compile(r"(?<=\w) \([A-ZÄÖÜ][A-Za-zÄÖÜäöü-]{1,7}\)")
+"""An abbreviation in brackets behind a name."""
+COUNTY = re.compile(r"([A-ZÄÖÜ][\w-]{3,40})([Kk]reis(?:es)?)$")
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
 FEDERAL = ("bundes",)
@@ -66,7 +74,7 @@ class Body(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def body(phrase: str) -> Body | None:
     """The body that a phrase speaks of or for, None where its words name none."""
-    words = tuple(facts.WORD.findall(phrase[:300])[:LONGEST])
+    words = tuple(facts.WORD.findall(SHORT.sub("", phrase[:300]))[:LONGEST])
     return at(words, 0) if words else None
 
 
@@ -108,6 +116,9 @@ def reported(word: str, place: Entry | None) -> Body | None:
     """The body whose words a compound names: Polizeiangaben."""
     parts = facts.joined(facts.led(word, "reports") or "")
     told = next(filter(None, (at((part,), 0, place) for part in parts)), None)
+    short, dash, _ = word.rpartition("-")
+    if told is None and dash and short.isupper():
+        told = own(short, (short,), 0)
     return told and told._replace(why=f"“{word}” are those of {told.name or 'it'}")
 
 
@@ -142,6 +153,8 @@ def noun(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
     country = origin(word) if dash else None
     if country is not None and tail[:1].isupper():
         return noun((*words[:i], tail, *words[i + 1 :]), i, country)
+    if dash and heads_firm(prefix, tail):
+        return own(prefix, words, i)
     found = ministry(words, i, place) or spokesman(words, i, place)
     if found:
         return found
@@ -154,15 +167,26 @@ def noun(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
     return institution(words, i, place) or somewhere(words, i)
 
 
+def heads_firm(name: str, noun: str) -> bool:
+    """Is the noun behind a hyphen for one who leads a firm, so that the name before it is the firm's?"""
+    led = facts.whole(noun)
+    firm = led is not None and led.cls == "company" and role(noun) is not None
+    return firm and facts.office(name) is None and facts.known_at((name,), 0) is None
+
+
 def ministry(words: tuple[str, ...], i: int, place: Entry | None) -> Body | None:
     """A ministry or its minister."""
     low = words[i].lower()
     theme = facts.portfolio(words[i])
     if not theme and low.startswith(("ministeri", "minister")) and i + 2 < len(words):
         theme = facts.theme(words[i + 2]) if words[i + 1] in ("für", "des", "der") else ""
+    where = place or behind(words, i)
+    if not theme and low in MINISTRIES and where is not None:
+        federal = where.kind in "sC"
+        why = f"“{words[i]}” is of the government there"
+        return Body(cls="gov", kind="government", scope="either", place=where, federal=federal, why=why)
     if not theme:
         return None
-    where = place or behind(words, i)
     return Body(
         cls="ministry",
         kind="government",
@@ -188,7 +212,7 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         if behind_it is None and i + 1 == len(words) and "-" not in words[i]:
             return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
-    if not prefix and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
+    if not prefix and place is None and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
         return Body(cls="any", owner=words[i - 1].rstrip("s’'"), why=why)
     behind_it = owner(words, i + 1)
     if behind_it is not None:
@@ -224,7 +248,7 @@ def owner(words: tuple[str, ...], i: int) -> Body | None:
     """The body in the genitive or behind "von" from word `i`."""
     if i + 1 >= len(words) or words[i] not in OWNING:
         return facts_known(words, i)
-    return at(words, i + 1) or own(" ".join(proper(words, i + 1)), words, i)
+    return at(words, i + 1) or own(" ".join(proper(words, i + 1)), words, i + 1)
 
 
 def facts_known(words: tuple[str, ...], i: int) -> Body | None:
@@ -248,6 +272,8 @@ def own(name: str, words: tuple[str, ...], i: int) -> Body | None:
     if not name:
         return None
     bare = facts.company(name)
+    if i and words[i - 1].lower() in GENITIVE and " " not in bare and ENDED.search(bare):
+        bare = bare[:-1]
     return Body(
         f"org:{facts.slug(bare)}", "company", "organisation", name=bare, why=f"“{words[i]}” is of {bare}"
     )
@@ -257,6 +283,11 @@ def institution(words: tuple[str, ...], i: int, place: Entry | None) -> Body | N
     """The body or office that the noun at `i` is of."""
     found = facts.office(words[i])
     cls = organisations.noun(words[i])
+    if words[i].lower() in facts.speakers("kin"):
+        name = behind_name(words, i)
+        return Body(f"family:{facts.slug(name)}", "family", "person", "named", name=name or "Familie")
+    if found is None and (county := district(words[i])):
+        return county
     if found is None and (cls is None or cls.cls not in CLASSES and cls.cls not in MEDIA):
         return None
     name = behind_name(words, i)
@@ -276,6 +307,16 @@ def institution(words: tuple[str, ...], i: int, place: Entry | None) -> Body | N
     return Body("", found.cls, found.kind, found.scope, noun, name, where, federal=federal, why=why)
 
 
+def district(word: str) -> Body | None:
+    """The district that a compound names: "Saalekreis", no circle of friends."""
+    county = COUNTY.match(word)
+    if county is None or county[1].lower().rstrip("-") in facts.speakers("circles"):
+        return None
+    name = f"{county[1]}kreis" if county[2][0].islower() else f"{county[1]}Kreis"
+    why = f"“{word}” is a district"
+    return Body(f"district:{facts.slug(name)}", "district", "government", "town", name=name, why=why)
+
+
 def base(word: str) -> str:
     """The noun without its ending, where it is one of the data."""
     for form in facts.forms(word.lower()):
@@ -284,11 +325,22 @@ def base(word: str) -> str:
     return word
 
 
+def unmarked(words: tuple[str, ...], i: int) -> str:
+    """The noun at `i` without the genitive ending that an article before it asks for: "des Chemiewerks"."""
+    word = words[i]
+    if i == 0 or words[i - 1].lower() not in GENITIVE or not word.endswith("s"):
+        return word
+    bare = [form for form in (word[:-1], word[:-2]) if facts.office(form)]
+    ends = (form for form in bare if any(form.lower().endswith(noun) for noun in facts.offices()))
+    return next(ends, word)
+
+
 def of_name(
     words: tuple[str, ...], i: int, found: facts.Office, where: Entry | None, name: str
 ) -> Body | None:
     """A body that its proper name tells from others: Universität Jena, Gewerkschaft Nordlicht."""
-    bare = role(words[i]) is not None and not (name and body_noun(words[i]))
+    leads = role(words[i]) is not None or facts.led(words[i], "speaks") is not None
+    bare = leads and not (name and body_noun(words[i]))
     held = owner(words, i + 1) if i + 1 < len(words) and (bare or found.cls == "council") else None
     if held is not None and found.cls != "council":
         return held._replace(why=f"“{words[i]}” speaks for it")
@@ -303,12 +355,15 @@ def of_name(
     if name and found.cls in ("company", "union", "association", "party"):
         # what only a place tells from others of its sort is called by both: Handwerkskammer Kiel
         short = facts.company(name)
-        shown = f"{base(words[i])} {name}" if short == name and entries(name) else short
+        maker = found.cls == "company" and facts.led(words[i], "kinds")
+        both = short == name and entries(name) and not maker
+        shown = f"{base(unmarked(words, i))} {name}" if both else short
         key = f"org:{facts.slug(shown)}"
         return Body(key, found.cls, found.kind, "named", name=shown, place=where, why=why)
-    title = " ".join(filter(None, (words[i], name or (where.place.name if where else ""))))
+    noun = unmarked(words, i)
+    title = " ".join(filter(None, (noun, name or (where.place.name if where else ""))))
     sort_only = whole or facts.led(words[i], "kinds") is not None
-    key = "" if title == words[i] and sort_only else f"org:{facts.slug(title)}"
+    key = "" if title == noun and sort_only else f"org:{facts.slug(title)}"
     return Body(key, found.cls, found.kind, "named", name=title if key else "", place=where, why=why)
 
 
@@ -320,7 +375,14 @@ def body_noun(word: str) -> bool:
 
 def behind_name(words: tuple[str, ...], i: int) -> str:
     """The proper name right behind the noun at `i`."""
-    return " ".join(w for w in proper(words, i + 1))
+    run = proper(words, i + 1)
+    end = i + 1 + len(run)
+    office = facts.office(words[i])
+    joint = run and office is not None and office.cls in ("union", "association") and words[end : end + 1] == ("und",)
+    more = proper(words, end + 1) if joint else ()
+    if more and facts.office(more[0]) is None and role(more[0]) is None:
+        run = (*run, "und", more[0])
+    return " ".join(run)
 
 
 def behind(words: tuple[str, ...], i: int) -> Entry | None:
@@ -344,7 +406,7 @@ def behind(words: tuple[str, ...], i: int) -> Entry | None:
 def place_named(words: tuple[str, ...], i: int) -> Entry | None:
     """The place that is named at word `i`, of two words or one, in the genitive too."""
     pair = " ".join(words[i : i + 2])
-    for name in (pair, words[i], words[i].removesuffix("s")):
+    for name in (pair, words[i], words[i].removesuffix("s"), words[i].removesuffix("-Stadt")):
         found = entries(name) if len(name) > 2 else ()
         if found:
             return found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -47,17 +48,28 @@ LEARNT = (
     re.compile(r"\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)[^.;!?]{0,60}?\berf(?:uhr|ahren)\b"),
 )
 """What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
-PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere".split())
+PRONOUNS = frozenset("er sie es dieser diese dieses jener jene letzterer letztere der dem denen".split())
+LAWYERED = re.compile(
+    r"(?:(?P<name>[A-ZÄÖÜ][\w-]+[s’'])|(?i:\b(?:sein|ihr|dessen|deren)(?:e[rmns]?)?))"
+    r" (?:[a-zäöü]\w+ )?(?P<noun>[A-ZÄÖÜ]\w+) ?$"
+)
+"""Whose lawyer is spoken of, at the end of a text."""
+ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
+PHRASE, OPENING_WORDS = 60, 5
+"""Characters and words of a sentence's beginning in which its subject is looked for."""
+SPEAKING = frozenset(("government", "institution", "organisation"))
+"""Kinds of those whom a text turns to without their saying anything at first."""
 NAMED_BY = 25
 """Characters within which a sentence names who does what it tells."""
-SILENT = frozenset(("any", "town?", "town", "media", "party", "president", "opposition"))
+SILENT = frozenset(("family", "any", "town?", "town", "media", "party", "president", "opposition"))
 """Classes of bodies that a sentence's subject does not make its source."""
 EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].*)$")
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
-COMPANY = frozenset(("company", "any-company"))
+STATES = frozenset(("ministry", "gov"))
+"""Classes of bodies of which every state has one of its own."""
 ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )
@@ -77,7 +89,7 @@ class Resolver:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
         self.unnamed = Unnamed(self.scene)
-        self.bodies = Bodies(self.scene, self.speaker)
+        self.bodies = Bodies(self.scene, self.speaker, self.turned_to)
         self.scene.guesser = self.guess
         self.named: dict[str, Entity] = {}
         for entity in reversed(reading.entities):
@@ -85,6 +97,7 @@ class Resolver:
                 self.named |= {entity.name: entity, entity.name.split()[-1]: entity}
         self.bodies_named = {one.name: one for one in reading.entities if one.kind == "organisation"}
         self.spoke: Origin | None = None
+        self.spoke_at = -1
         self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
 
@@ -124,7 +137,7 @@ class Resolver:
         links = [origin for source in statement.sources for origin in self.links(source, statement)]
         if all(link.kind == "author" for link in links) and (circle := self.learnt(statement)):
             links.append(self.unnamed.anonymous(circle))
-        last = links[-1] if links else self.author()
+        last = first_said(links) if links else self.author()
         return replace(last, via=tuple(dict.fromkeys(link.key for link in links)) or (last.key,))
 
     def learnt(self, statement: Statement) -> str:
@@ -166,7 +179,7 @@ class Resolver:
         if his and self.spoke and his[1].lower() in facts.speakers("reports"):
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
-        if source.kind == "anonymous" and entity is None:
+        if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
             self.of_entity(entity, text, at)
@@ -175,7 +188,7 @@ class Resolver:
         )
         if entity is None or entity.id not in self.guests:
             self.heard(at, found)
-        self.spoke = found
+        self.spoke, self.spoke_at = found, at
         return found
 
     def heard(self, at: int, origin: Origin) -> None:
@@ -216,7 +229,9 @@ class Resolver:
             return self.by_entity[entity.id]
         key = (entity.id,)
         if key not in self.done:
-            self.done[key] = self.employed(entity, text, at) or self.person(entity, at)
+            self.done[key] = (
+                self.client(entity, at) or self.employed(entity, text, at) or self.person(entity, at)
+            )
             self.unnamed.heard(entity.name, self.done[key])
         return self.done[key]
 
@@ -227,6 +242,8 @@ class Resolver:
     def place(self, entity: Entity, text: str) -> Origin:
         """A town, Land or state that speaks."""
         where = self.scene.entry(entity)
+        if namesake := self.scene.namesake(entity.name):
+            return namesake
         found = body(entity.name)
         if found is not None and found.key:
             return made(self.scene, found)
@@ -255,6 +272,31 @@ class Resolver:
         why = f"{entity.name} is of it; {settled.because}" if settled else ""
         return settled and replace(settled, person=f"person:{facts.slug(entity.name)}", because=why)
 
+    def client(self, entity: Entity, at: int) -> Origin | None:
+        """For whom a lawyer named speaks: "Meiers Anwältin Ute Vogel", "sein Verteidiger Jan Vogel"."""
+        if not any(map(lawyer, entity.roles)):
+            return None
+        first = entity.mentions[0][0]
+        return self.represented(self.reading.text[max(0, first - NEAR) : first], first, entity)
+
+    def represented(self, text: str, at: int, himself: Entity | None = None) -> Origin | None:
+        """The client of whose lawyer a text speaks that ends at an offset or begins there; None where nobody
+        known is named."""
+        whose = LAWYERED.search(text)
+        if whose is None or not lawyer(whose["noun"]):
+            return None
+        name = whose["name"]
+        entity = self.named.get(name) or self.named.get(name.rstrip("s’'")) if name else self.man_before(at, himself)
+        if entity is None or entity is himself:
+            return None
+        found = self.of_entity(entity, "", at)
+        return replace(found, because=f"a lawyer speaks for {entity.name}; {found.because}")
+
+    def man_before(self, at: int, himself: Entity | None) -> Entity | None:
+        """The person mentioned last before an offset, somebody's self left out."""
+        before = (self.scene.entities[id] for _, id in self.scene.before(at))
+        return next((one for one in before if one.kind == "person" and one is not himself), None)
+
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
         if " " not in entity.name and any(body_noun(one.rsplit(maxsplit=1)[-1]) for one in entity.roles):
@@ -263,7 +305,7 @@ class Resolver:
             )
         key = f"person:{facts.slug(entity.name)}"
         party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
-        for text in entity.roles:
+        for text in sorted(entity.roles, key=placeless):
             for_whom = None if speaks_only_for_himself(text) else self.body_of(text, at)
             if for_whom is not None and party and for_whom.key.startswith("opposition:"):
                 for_whom = made(
@@ -291,11 +333,15 @@ class Resolver:
     def body_of(self, role_text: str, at: int) -> Origin | None:
         """The body that a role speaks for; None for a bare party, which only says where he belongs."""
         found = body(role_text)
-        if found is None or found.cls == "town?":
+        if found is None:
             return None
+        if found.cls == "town?":
+            return self.scene.namesake(found.name)
         if found.key.startswith("party:") and len(role_text.split()) == 1 and "-" not in role_text:
             return None
-        if found.scope != "town":
+        if found.cls in STATES and found.place is None and (where := self.scene.abroad(at)):
+            found = found._replace(place=where)
+        elif found.scope != "town" and found.cls not in STATES:
             found = found._replace(at_home=True)
         return self.bodies.settled(found, at, role_text) or self.bodies.left_open(role_text)
 
@@ -303,11 +349,27 @@ class Resolver:
         """The body that a phrase names which begins a sentence; None for a place, a medium, a party."""
         for b, id in self.scene.mentions[bisect_left(self.scene.mentions, (at, "")) :][:1]:
             if b < at + NAMED_BY and self.scene.entities[id].kind == "person":
-                return self.of_entity(self.scene.entities[id], "", b)
+                spoke = self.scene.entities[id].name.rsplit(maxsplit=1)[-1] in self.unnamed.people
+                known = self.of_entity(self.scene.entities[id], "", b)
+                return known if spoke or known.kind != "person" else None
         found = body(phrase) if ARTICLE.match(phrase) else None
+        if found is None and (short := ABBREVIATED.match(phrase)):
+            return self.scene.namesake(short[1]) or firm(short[1], f"“{short[1]}” is an abbreviation, as bodies have")
         if found is None or found.cls in SILENT or found.noun == GUESSED:
             return None
         return self.bodies.settled(found, at, phrase)
+
+    def turned_to(self, at: int) -> Origin | None:
+        """The body with which a sentence before an offset begins, in its paragraph and since somebody spoke:
+        "Die Reederei nannte die Zahl falsch. Es seien zwölf, sagte ein Sprecher"."""
+        for begin in self.scene.openings(at):
+            if begin <= self.spoke_at:
+                return None
+            phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
+            found = self.acting(phrase, begin) or self.bodies.left_open(phrase)
+            if found is not None and found.kind in SPEAKING:
+                return found
+        return None
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
@@ -321,6 +383,8 @@ class Resolver:
             if anonymous(phrase):
                 return self.unnamed.anonymous(phrase)
             found = body(phrase)
+            if found is not None and found.cls == "town?" and (namesake := self.scene.namesake(found.name)):
+                return namesake
             if found is not None and found.cls == "town?":
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
@@ -333,8 +397,12 @@ class Resolver:
 
     def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
-        if nobody(ARTICLES.sub("", OPENING.sub("", (name or text).strip()))):
+        if nobody(bare_phrase(name or text)):
             return self.unnamed.anonymous("")
+        own = self.reading.dispatch.agency
+        first = bare_phrase(text).partition(" ")[0].lower()
+        if own and first in facts.speakers("reports") and text.endswith((own, f"{own}s", f"{own}es")):
+            return replace(self.author(), because=f"“{text}” are the agency's own")
         return paper(text) or paper(name)
 
     def unknown(self, name: str, text: str, at: int) -> Origin:
@@ -342,12 +410,14 @@ class Resolver:
         own = self.reading.dispatch.agency
         if own and (own in text or any(word.removesuffix("es").rstrip("s") == own for word in text.split())):
             return replace(self.author(), because=f"“{text}” is the agency's own people")
-        if name.strip().lower() in PRONOUNS and (taken_up := self.spoke or self.mentioned(at)):
-            return taken_up
+        if name.strip().lower() in PRONOUNS:
+            taken_up = self.turned_to(at) or self.spoke or self.mentioned(at)
+            if taken_up:
+                return taken_up
         bare = ARTICLES.sub("", name.strip()).lower() in facts.speakers("reports")
         if bare and ACQUAINTED.search(self.reading.text[at : at + NEAR * 2]):
             return self.unnamed.anonymous("Insider")
-        if known := self.unnamed.known(name, text, at):
+        if known := self.represented(text, at) or self.unnamed.known(name, text, at):
             return known
         if whose := self.belonging(text, at) or self.apposition(text, at):
             return whose
@@ -396,6 +466,29 @@ class Resolver:
             if found is not None and (found.key or found.place):
                 return self.bodies.settled(found, at, part)
         return None
+
+
+def bare_phrase(text: str) -> str:
+    """A phrase without its preposition and its article."""
+    return ARTICLES.sub("", OPENING.sub("", text.strip()))
+
+
+def lawyer(role_text: str) -> bool:
+    """Is it the word for somebody's lawyer?"""
+    words = role_text.lower().split()
+    return bool(words) and any(form in facts.speakers("lawyers") for form in facts.forms(words[-1]))
+
+
+def placeless(role_text: str) -> bool:
+    """Does a role not say of which state or town it is?"""
+    found = body(role_text)
+    return found is None or not (found.key or found.place)
+
+
+def first_said(links: Sequence[Origin]) -> Origin:
+    """Who said it first of a chain: its last link that is no medium, the last one where all are."""
+    others = (one for one in reversed(links) if one.kind not in ("agency", "media", "author"))
+    return next(others, links[-1])
 
 
 def begin(statement: Statement) -> int:

@@ -19,6 +19,8 @@ LEAD = 2
 """Sentences in which "in Kiel" tells where it happened."""
 SUBJECT = 25
 """Characters within which a sentence names the place that it is about."""
+TURNED = 2
+"""Sentences back in which a text turns to somebody."""
 LOOKED = 40
 """Mentions back within which somebody is taken up."""
 NOTED = 400
@@ -27,6 +29,7 @@ NAMED_ONLY = frozenset(("company", "association"))
 """Classes of bodies whose names mostly have no noun with them."""
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
+CLAUSE_END = re.compile(r"[.,;:!?»“]|$")
 BEFORE = re.compile(r"(?i)\b(?:in|bei|nahe)\s+$")
 
 
@@ -157,6 +160,13 @@ class Scene:
                 return None if found.place == (self.scene and self.scene.place) else found
         return None
 
+    def openings(self, at: int) -> Sequence[int]:
+        """Where the last sentences before that of an offset begin, in its paragraph, the nearest first."""
+        paragraph = bisect_right(self.paragraphs, at) - 1
+        last = bisect_right(self.sentences, at) - 1
+        first = bisect_left(self.sentences, self.paragraphs[paragraph]) if paragraph >= 0 else last
+        return self.sentences[max(first, last - TURNED) : last][::-1]
+
     def fronted(self, begin: int, at: int) -> Entry | None:
         """The town with which the sentence at `begin` opens: "In Kiel ..."."""
         first = bisect_left(self.placed, begin, key=lambda one: one[0])
@@ -167,10 +177,28 @@ class Scene:
         return None
 
     def governing(self, begin: int, at: int) -> Entry | None:
-        """The state whose government or body the sentence at `begin` opens with: "Die Führung in Minsk"."""
-        found = body(" ".join(self.text[begin : min(begin + SUBJECT * 2, at)].split()[:5]))
-        where = found.place if found and found.cls not in ("town?", "any") else None
-        return where if where and where.kind in "sC" else None
+        """The state that the sentence at `begin` opens with, by its name, its capital or a body of it:
+        "Polen will ...", "In Kiew ...", "Die Führung in Minsk"."""
+        opening = self.text[begin : min(begin + SUBJECT * 2, at)]
+        if capital_first := self.fronted(begin, at):
+            return capital_first if capital_first.kind == "C" else None
+        found = body(" ".join(opening.split()[:5]))
+        where = found.place if found and found.cls != "any" else None
+        named = found is not None and found.cls == "town?"
+        if where is None or named and not (where.kind == "s" and opening.startswith(where.place.name)):
+            return None
+        return where if where.kind in "sC" else None
+
+    def abroad(self, at: int) -> Entry | None:
+        """The capital of another state than the dateline's that the clause behind an offset is said in:
+        "sagte sie in Oslo"."""
+        end = CLAUSE_END.search(self.text, at)
+        first = bisect_left(self.placed, at, key=lambda one: one[0])
+        for b, entity in self.placed[first : first + 2]:
+            where = self.entry(entity) if b < (end.start() if end else at) else None
+            if where and where.kind == "C" and self.text.endswith("in ", 0, b):
+                return where if where.place.country != self.country else None
+        return None
 
     @cached_property
     def paragraphs(self) -> list[int]:
@@ -207,6 +235,11 @@ class Scene:
         names = {one.origin.key: one.origin for one in self.noted if one.origin.key.endswith(f"-{slug}")}
         exact = any(one.origin.key == f"org:{slug}" for one in self.noted)
         return next(iter(names.values())) if len(names) == 1 and not exact else None
+
+    def namesake(self, name: str) -> Origin | None:
+        """The firm or the club noted that has the name of a town."""
+        key = f"org:{facts.slug(name)}"
+        return next((one.origin for one in self.noted if one.origin.key == key), None)
 
     def last(self, at: int, classes: frozenset[str]) -> Origin | None:
         """The body of the classes that spoke last before an offset, else the one that the lead names

@@ -37,8 +37,6 @@ RARE = -15.0
 """log p(word | noun) below which a noun that the model reads may as well be a name: Nordwerk has -21."""
 KNOWN = -25.0
 """log p(word | noun) below which the model knows no part of a noun."""
-NOTICE = "mitteilung"
-"""The last part of what a body sends out: by itself it names nobody, behind it stands who."""
 NOBODY = "nobody names them, and no body speaks through them"
 
 
@@ -156,15 +154,20 @@ def nobody(phrase: str) -> bool:
     """Does the phrase only say that something was found out: "neue Berechnung", "jetziger Stand"?"""
     *before, head = phrase.split() or [""]
     low = head.lower()
-    known = low in facts.speakers("workings") or low.endswith(NOTICE)
+    known = low in facts.speakers("workings") or document(low)
     return known and all(word[0].islower() for word in before)
+
+
+def document(low: str) -> bool:
+    """Is the noun for what a body sends out: by itself it names nobody, behind it stands who?"""
+    return low.endswith(tuple(facts.speakers("documents")))
 
 
 def told_by(phrase: str) -> str:
     """The phrase without a noun for telling at its head: "Angaben des Museums" is the museum's."""
     words = phrase.split()
     while len(words) > 1 and (
-        words[0].lower() in facts.speakers("reports") | LEADING or words[0].lower().endswith(NOTICE)
+        words[0].lower() in facts.speakers("reports") | LEADING or document(words[0].lower())
     ):
         words.pop(0)
     return " ".join(words)

@@ -98,7 +98,8 @@ def indirect(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     """Indirect statements of a sentence: content beside, before and around its cue verbs."""
     told: list[Found] = []
     for matrix in matrices(tokens, parse):
-        found = None if as_clause(tokens, matrix) else after(tokens, parse, matrix)
+        found = before(tokens, parse, matrix) if behind_content(matrix, parse) else None
+        found = found or (None if as_clause(tokens, matrix) else after(tokens, parse, matrix))
         found = found or before(tokens, parse, matrix)
         if found and not (found.rule == "speech.zu" and within(found, told)):
             told.append(found)
@@ -121,6 +122,12 @@ def as_clause(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
     if clause.kind == "main":
         return inserted(tokens, clause) and matrix.place > 0
     return clause.kind == "sub" and clause.opener >= 0 and tokens[clause.opener].low == "wie"
+
+
+def behind_content(matrix: Matrix, parse: Parse) -> bool:
+    """Does the matrix stand behind a main clause, so that what follows it goes on with that: "Es brenne,
+    sagte er; Hilfe sei da"?"""
+    return matrix.clause.kind == "v1" and any(c.kind == "main" for c in parse.clauses[: matrix.place])
 
 
 def hinted(tokens: tuple[Token, ...], parse: Parse, told: list[Found]) -> Iterator[Found]:

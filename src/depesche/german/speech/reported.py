@@ -20,7 +20,7 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     several such verbs ("lobt den Plan und fordert Geld"), the clause of each."""
     found = []
     for matrix in matrices(tokens, parse):
-        if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"}:
+        if matrix.speaker is None or matrix.clause.kind not in {"main", "v1"} or said_to_have(tokens, matrix):
             continue
         cue = matrix.taking("np", "als", "für", "pred") or prepositional(tokens, matrix)
         if cue is not None and not matrix.passive and telling(cue):
@@ -33,6 +33,12 @@ def reported(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
         span = (begin, end) if end == parse.sentence.last else trimmed(tokens, (begin, end))
         yield Found("reported", (span,), places, cue.lemma, "verb", (), (voice,), rule="speech.reported")
         begin = end
+
+
+def said_to_have(tokens: tuple[Token, ...], matrix: Matrix) -> bool:
+    """Is it only hearsay that somebody said it: "soll die Tat zugegeben haben"?"""
+    soll = tokens[matrix.clause.finite].low in {"soll", "sollen"} if matrix.clause.finite >= 0 else False
+    return soll and any(tokens[i].low == "haben" for i in matrix.clause.rest)
 
 
 def telling(cue: cues.VerbCue) -> bool:

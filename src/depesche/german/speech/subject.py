@@ -28,7 +28,7 @@ FORMS = {
 }
 OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entscheidung", "forderung",
                 "behauptung", "entwicklung", "haltung", "idee", "vorschlag", "angebot", "ziel",
-                "schritt", "urteil", "maßnahme", "reform", "lage")  # fmt: skip
+                "schritt", "urteil", "maßnahme", "reform", "lage", "kosten", "schaden", "summe")  # fmt: skip
 """Nouns that, before the verb, are what is spoken of rather than who speaks."""
 EVENTS = ("nahme", "rücktritt", "verkauf", "kritik", "abbau", "schließung", "beteiligung", "fusion",
           "entlassung", "stellungnahme", "absage", "kandidatur", "vermutung", "darstellung",

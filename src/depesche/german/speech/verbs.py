@@ -63,6 +63,10 @@ def stray_prefix(tokens: tuple[Token, ...], clause: Clause) -> str:
     return ""
 
 
+CASUALTIES = ("opfer", "menschenleben", "tote", "toten", "verletzte", "verletzten")
+"""Endings of what a fire or a flood "fordert", which says nothing."""
+
+
 def cue_of(tokens: tuple[Token, ...], clause: Clause) -> tuple[cues.VerbCue, ...]:
     """The lexicon's cues that the clause's verb and words make up, the most specific first."""
     if clause.kind in {"frag", "quote"}:
@@ -74,7 +78,7 @@ def cue_of(tokens: tuple[Token, ...], clause: Clause) -> tuple[cues.VerbCue, ...
         if words is None:
             words = cues.present(tokens[i] for i in clause.places())
         fitting = cues.fitting(verb, words)
-        if fitting:
+        if fitting and not (verb == "fordern" and any(word.endswith(CASUALTIES) for word in words)):
             return fitting
     return ()
 

@@ -30,7 +30,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     `place` is its place in the reading. `concepts` are names of what it speaks of with their weight
     (those that begin with "#" are exact figures and clock times); `events`, those that happen; `verbs`,
     other verbs. `names` are the persons, organisations and places it names. `denies`: it says that
-    something is not so ("wies zurück", "keine"); `act`, `factuality`: the reading's. `back`: it only
+    something is not so ("wies zurück", "keine"); `negated`: the concepts that its negative words are about, where
+    they are about some only; `act`, `factuality`: the reading's. `back`: it only
     points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
     others name its source by. `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
@@ -49,6 +50,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None = None
     stance: Stance = "for"
     denies: bool = False
+    negated: tuple[str, ...] = ()
     act: str = "state"
     factuality: str = "CT+"
     mode: str = "plain"

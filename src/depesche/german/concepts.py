@@ -172,10 +172,24 @@ def _separated(text: str, words: Sequence[Word]) -> Iterator[Concept]:
 def _untrue(words: Sequence[Word]) -> bool:
     known = classes().untrue
     lows = [word.low for word in words]
-    if any(word.lemma in known or word.low in known for word in words):
+    if any(_is_untrue(words, at, known) for at in range(len(words))):
         return True
     joined = f"_{'_'.join(lows)}_"
     return any([phrase in joined for phrase in classes().untrue_phrases])
+
+
+def _is_untrue(words: Sequence[Word], at: int, known: frozenset[str]) -> bool:
+    """Whether a word says that what is said is untrue. Before a noun it does so only where that is for
+    something said: "falsche Berichte", not "falsche Papiere"."""
+    word = words[at]
+    if word.low in known:
+        return True
+    if word.lemma not in known:
+        return False
+    after = words[at + 1 : at + 2]
+    if not word.tag.startswith("ADJ(A") or not after or after[0].small:
+        return True
+    return any(one.name == "angabe" for one in concepts(after[0].low, after[0].lemma, after[0].tag))
 
 
 def _points(words: Sequence[Word]) -> bool:

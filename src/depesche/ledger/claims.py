@@ -156,6 +156,22 @@ def related(one: Told, others: Sequence[Told]) -> bool:
     return any(one.part_of == other.place or other.part_of == one.place for other in others)
 
 
+def contradicts(one: Told, others: Sequence[Told]) -> bool:
+    """Does a statement with a negative word deny its claim, which these other statements belong to? Only where
+    it negates what they speak of; where it is the first, what weighs most in it."""
+    if not one.denies or not one.negated:
+        return one.denies
+    about = {name for other in others for name, _ in other.concepts}
+    return bool(about.intersection(one.negated) if others else set(weightiest(one)).intersection(one.negated))
+
+
+def weightiest(one: Told) -> tuple[str, ...]:
+    """What a statement is about: the events it tells, else what weighs most in it."""
+    if one.events or not one.concepts:
+        return one.events
+    return (max(one.concepts, key=lambda each: (each[1], each[0]))[0],)
+
+
 def shared(found: Likeness) -> str:
     """Why two statements are one claim, in words."""
     return f"both speak of {', '.join(found.shared[:5])}"

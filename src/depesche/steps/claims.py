@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.core.matter import Matter
-from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, counted, rarities
+from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, contradicts, counted, rarities
 from depesche.ledger.sameness import Shape, shape
 from depesche.steps import claim_judgements
 from depesche.steps.step import Step
@@ -165,6 +165,8 @@ class Folding:
 
     def _member(self, one: Told, chosen: Choice, pool: Pool) -> dict[str, object]:
         claim = chosen.claim
+        others = self.profiles.get(claim, Profile()).told if claim else ()
+        denies = contradicts(one, others)
         if claim is None:
             claim = self._opened(one)
         if not one.back and not self.profiles.get(claim, Profile()).says(one):
@@ -172,7 +174,8 @@ class Folding:
             pool.add(claim, self._shape(one))
         self.here[claim].append(one)
         self.claim_of[one.place] = claim
-        return member_row(self.number, claim, one, chosen.score, chosen.because)
+        said = one if denies == one.denies else msgspec.structs.replace(one, denies=denies)
+        return member_row(self.number, claim, said, chosen.score, chosen.because)
 
     def _opened(self, one: Told) -> str:
         """A new claim's id; a dispatch that came twice, in two forms, opens its claims once."""

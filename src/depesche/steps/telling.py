@@ -13,6 +13,7 @@ from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
 from depesche.german.concepts import PERSONS, Said, concepts, said
+from depesche.german.negation import negated
 from depesche.german.origins import origins
 from depesche.german.terms import stem
 
@@ -128,7 +129,8 @@ def _told(
         first=days["first"],
         last=days["last"],
         stance="open" if one.factuality == "Uu" else "for",
-        denies=_denies(one, what, whole),
+        denies=(denies := _denies(one, what, whole)),
+        negated=_negated(reading, one, spans, what) if denies else (),
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
@@ -145,6 +147,12 @@ def _denies(one: Statement, what: Said, whole: str) -> bool:
     """Whether a statement says that something is not so."""
     negative = one.factuality in DENYING or what.untrue or bool(INSTEAD.search(whole))
     return one.act == "deny" or (negative and not CERTAIN.search(whole))
+
+
+def _negated(reading: Reading, one: Statement, spans: Sequence[Span], what: Said) -> tuple[str, ...]:
+    """What a denial is about, where its words tell it of some only: nothing where the act or a word for
+    untruth denies the whole."""
+    return () if one.act == "deny" or what.untrue else negated(reading.text, spans)
 
 
 def _spans(one: Statement) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche.core.claims import Told
+from depesche.ledger.claims import contradicts
 from depesche.ledger.sameness import likeness
 
 HURT = "Bei dem Angriff in der Fußgängerzone wurden drei Menschen verletzt"
@@ -36,3 +37,19 @@ def test_two_causes_of_one_fire_are_less_alike_than_one_cause_told_twice() -> No
     other = cause("Ursache des Feuers war Brandstiftung", "ursache", "brandstiftung")
     bare = cause("Die Ursache des Feuers steht fest", "ursache")
     assert likeness(one, same, {}).score > likeness(one, bare, {}).score > likeness(one, other, {}).score
+
+
+def test_a_denial_of_something_else_does_not_deny_the_claim() -> None:
+    def said(*concepts: str, denies: bool = False, negated: tuple[str, ...] = ()) -> Told:
+        weights = tuple((one, 1.5) for one in concepts)
+        return Told(
+            place=0, id="x", words="", concepts=weights, events=concepts, denies=denies, negated=negated
+        )
+
+    arrest = said("festnahme")
+    calm = said("festnahme", "widerstand", denies=True, negated=("widerstand",))
+    free = said("festnahme", denies=True, negated=("festnahme",))
+    assert not contradicts(calm, [arrest])
+    assert contradicts(free, [arrest])
+    assert contradicts(said("festnahme", denies=True), [arrest])
+    assert contradicts(free, []) and not contradicts(said("aufbruch", denies=True, negated=("netz",)), [])

@@ -16,16 +16,18 @@ NEGATIVE = re.compile(
     r"\b(?:nicht|kein(?:e[mnrs]?|erlei|esfalls|eswegs)?|nie(?:mals|mand(?:em|en)?)?|nichts|weder|ohne|nirgends)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[,;:.!?–]|\b(?:und|oder|aber|sondern|jedoch|doch)\b")
+NOTHING = "-"
+"""Stands for what a negative word is about that has no concept: "nicht am 19."."""
+CLAUSE = re.compile(r"[,;:!?–]|(?<!\d)\.|\b(?:und|oder|aber|sondern|jedoch|doch)\b")
 
 
 def negated(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
-    """The names of the concepts in clauses with a negative word, sorted; () where there is none."""
+    """The names of the concepts in clauses with a negative word, sorted, and NOTHING; () without such a word."""
     found: set[str] = set()
     for begin, end in spans:
         for first, last in clauses(text, begin, end):
             if NEGATIVE.search(text, first, last):
-                found |= {one.name for one in said(text, [(first, last)]).concepts}
+                found |= {NOTHING, *(one.name for one in said(text, [(first, last)]).concepts)}
     return tuple(sorted(found))
 
 

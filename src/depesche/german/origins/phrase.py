@@ -212,7 +212,13 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         if behind_it is None and i + 1 == len(words) and "-" not in words[i]:
             return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
-    if not prefix and place is None and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
+    if (
+        not prefix
+        and place is None
+        and i
+        and words[i - 1][0].isupper()
+        and words[i - 1].endswith(("s", "’", "'"))
+    ):
         return Body(cls="any", owner=words[i - 1].rstrip("s’'"), why=why)
     behind_it = owner(words, i + 1)
     if behind_it is not None:
@@ -378,7 +384,12 @@ def behind_name(words: tuple[str, ...], i: int) -> str:
     run = proper(words, i + 1)
     end = i + 1 + len(run)
     office = facts.office(words[i])
-    joint = run and office is not None and office.cls in ("union", "association") and words[end : end + 1] == ("und",)
+    joint = (
+        run
+        and office is not None
+        and office.cls in ("union", "association")
+        and words[end : end + 1] == ("und",)
+    )
     more = proper(words, end + 1) if joint else ()
     if more and facts.office(more[0]) is None and role(more[0]) is None:
         run = (*run, "und", more[0])

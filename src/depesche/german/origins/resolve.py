@@ -286,7 +286,11 @@ class Resolver:
         if whose is None or not lawyer(whose["noun"]):
             return None
         name = whose["name"]
-        entity = self.named.get(name) or self.named.get(name.rstrip("s’'")) if name else self.man_before(at, himself)
+        entity = (
+            self.named.get(name) or self.named.get(name.rstrip("s’'"))
+            if name
+            else self.man_before(at, himself)
+        )
         if entity is None or entity is himself:
             return None
         found = self.of_entity(entity, "", at)
@@ -354,7 +358,9 @@ class Resolver:
                 return known if spoke or known.kind != "person" else None
         found = body(phrase) if ARTICLE.match(phrase) else None
         if found is None and (short := ABBREVIATED.match(phrase)):
-            return self.scene.namesake(short[1]) or firm(short[1], f"“{short[1]}” is an abbreviation, as bodies have")
+            return self.scene.namesake(short[1]) or firm(
+                short[1], f"“{short[1]}” is an abbreviation, as bodies have"
+            )
         if found is None or found.cls in SILENT or found.noun == GUESSED:
             return None
         return self.bodies.settled(found, at, phrase)

@@ -8,7 +8,7 @@ import msgspec
 
 from depesche.core.origin import Origin
 
-Stance = Literal["for", "against", "open"]
+Stance = Literal["for", "against", "open", "past"]
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -33,7 +33,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     something is not so ("wies zurück", "keine"); `negated`: the concepts that its negative words are about, where
     they are about some only; `act`, `factuality`: the reading's. `back`: it only
     points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
-    others name its source by. `part_of` is the place of the longer statement of which it is a clause.
+    others name its source by. `stance`: "open" where nothing is committed to, "past" where it recalls
+    what somebody said before ("war zunächst von 14 ausgegangen"). `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
     and places that its whole dispatch names.
     """

@@ -69,9 +69,9 @@ def live(members: Sequence[Member]) -> list[Member]:
     return sorted(found, key=when)
 
 
-def when(member: Member) -> tuple[str, int, int]:
-    """What orders statements in time."""
-    return (member.created or member.received, member.number, member.place)
+def when(member: Member) -> tuple[str, int, bool, int]:
+    """What orders statements in time; within a dispatch what recalls an earlier word comes first."""
+    return (member.created or member.received, member.number, member.stance != "past", member.place)
 
 
 def _taken_back(members: Iterable[Member]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from depesche.core.claims import ClaimsOf, Figure, Told
+from depesche.core.claims import ClaimsOf, Figure, Stance, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
@@ -59,6 +59,12 @@ AGED = re.compile(
 )
 """What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""
 ALTER = "alter"
+RECALLED = re.compile(
+    r"\b(?:hatten?|war(?:en)?)\b[^.;:!?]{0,120}?\b(?:zunächst|zuerst|anfangs|ursprünglich|vorher|zuvor|tags zuvor"
+    r"|noch am \w+|am (?:frühen |späten )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Vortag))\b[^.;:!?]{0,120}?"
+    r"\b(?:ge(?:nannt|sprochen|meldet|sagt)|beziffert|angegeben|ausgegangen|mitgeteilt|berichtet|erklärt)\b"
+)
+"""What recalls an earlier word: the pluperfect of saying with a time that is over."""
 
 
 def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
@@ -128,7 +134,7 @@ def _told(
         figures=figures,
         first=days["first"],
         last=days["last"],
-        stance="open" if one.factuality == "Uu" else "for",
+        stance=_stance(reading, one),
         denies=(denies := _denies(one, what, whole)),
         negated=_negated(reading, one, spans, what) if denies else (),
         act=one.act,
@@ -141,6 +147,15 @@ def _told(
         own=all(source.kind == "author" for source in one.sources),
         source=source,
     )
+
+
+def _stance(reading: Reading, one: Statement) -> Stance:
+    """How a statement stands to what it says now."""
+    if one.factuality == "Uu":
+        return "open"
+    spans = [*one.content, *one.frame]
+    whole = reading.text[min(b for b, _ in spans) : max(e for _, e in spans)][:WORDS]
+    return "past" if RECALLED.search(whole) else "for"
 
 
 def _denies(one: Statement, what: Said, whole: str) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from depesche.checks import checked
 from depesche.core.check import GRADES, Check
 from depesche.core.claim_status import Disagreement, Member
+from depesche.core.claims import Stance
 from depesche.core.export import (
     Exported,
     ExportedClaim,
@@ -231,6 +232,13 @@ def _after(connection: Connection, query: Select[Any], after: int) -> Sequence[R
     return connection.execute(following.limit(AT_ONCE)).all()
 
 
+def _stance(member: Member) -> Stance:
+    """How a statement takes its claim."""
+    if member.stance == "open":
+        return "open"
+    return "against" if member.denies else "for"
+
+
 def _one(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> Iterator[Exported]:
     yield _dispatch(row, reading, ties, asked)
     alone = origins(reading)
@@ -238,7 +246,7 @@ def _one(row: Row[Any], reading: Reading, ties: Ties, asked: Asked) -> Iterator[
         claim, member = ties.claims.get(place, (None, None))
         own = described(alone[place])
         origin = (member.origin, member.origin_name) if member else (own.key, own.name)
-        told_by = (claim, member.stance if member else None, *origin)
+        told_by = (claim, _stance(member) if member else None, *origin)
         yield _statement(row.id, place, one, reading, told_by, _status(row))
     for finding in reading.findings:
         yield _finding(row.id, finding, reading, ties)

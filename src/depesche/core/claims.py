@@ -31,10 +31,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     (those that begin with "#" are exact figures and clock times); `events`, those that happen; `verbs`,
     other verbs. `names` are the persons, organisations and places it names. `denies`: it says that
     something is not so ("wies zurück", "keine"); `negated`: the concepts that its negative words are about, where
-    they are about some only; `act`, `factuality`: the reading's. `back`: it only
-    points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
-    others name its source by. `stance`: "open" where nothing is committed to, "past" where it recalls
-    what somebody said before ("war zunächst von 14 ausgegangen"). `part_of` is the place of the longer statement of which it is a clause.
+    they are about some only. `stance`: "open" where nothing is committed to, "past" where it recalls what
+    somebody said before ("war zunächst von 14 ausgegangen"). `act`, `factuality`: the reading's. `back`: it
+    only points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
+    others name its source by. `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
     and places that its whole dispatch names.
     """

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 
 from depesche.german.morphmodel import HEAD_LENGTH, MORPHEME, SUFFIX, WORD, MorphModel, Pairs, load
@@ -27,10 +27,13 @@ SHORT_WORD, SHORT_MORPHEME = 4, 2  # from that length of word on, so short a mor
 BEST = 3  # paths that are followed from one place of a word, and those nearly as good
 MARGIN = 1.0
 KEPT = 100_000
+FORMS = 1 << 15
+"""Forms whose parts of speech are kept, and those whose morphemes are: four layers ask for the same one."""
 NOTHING: dict[int, float] = {}
 QUOTES = frozenset(("`", "``", "´", "´´", "'", "''"))
 BASE = 256  # a state of the model, two tags, is one number: previous * BASE + current
 Row = dict[int, float]
+Path = tuple[tuple[str, int], ...]  # morphemes of a form, each with its tag
 State = tuple[int, float, dict[int, float]]  # its number, log p, log p of the tags that follow
 Opened = tuple[int, int, float, int]  # new state, its tag, log p up to it, the state before
 Back = list[dict[int, tuple[int, int]]]
@@ -59,6 +62,8 @@ class Morphology:
         self.heads: dict[str, bool] = {}
         self.tails: dict[str, Row] = {}
         self.guesses: dict[tuple[str, int, bool], Row] = {}
+        self.analysed = lru_cache(FORMS)(self._analysed)
+        self.path = lru_cache(FORMS)(self._path)
 
     def readings(self, word: str, initial: bool) -> Pairs:
         """The parts of speech of a word with log p(word | tag), best first.
@@ -81,7 +86,7 @@ class Morphology:
             return tuple(found)
         return tuple(pair for pair in found if pair[1] >= found[0][1] - CUTOFF)
 
-    def analysed(self, form: str) -> list[tuple[int, float]]:
+    def _analysed(self, form: str) -> Pairs:
         """The parts of speech of a form with their log p, best first, by its morphemes alone."""
         row = self.lattice(form, self.every, known_only=False)[0][-1]
         ends: Row = {}
@@ -94,7 +99,7 @@ class Morphology:
             tag = place % BASE
             found[tag] = log_sum(found[tag], p) if tag in found else p
         ranked = sorted(found.items(), key=itemgetter(1), reverse=True)
-        return ranked or [(UNKNOWN, 0.0)]
+        return tuple(ranked) or ((UNKNOWN, 0.0),)
 
     def lattice(self, form: str, allowed: frozenset[int], *, known_only: bool) -> tuple[list[Row], Back]:
         """For each place of a form: the best log p of the states there, and where they came from.
@@ -203,7 +208,7 @@ class Morphology:
         form = word.lower()
         name = self.names[tag]
         kind = name.split("(")[0]
-        path = [(form, tag)] if tag in self.atomic else self.path(form, tag)
+        path = ((form, tag),) if tag in self.atomic else self.path(form, tag)
         if path is None:
             return form
         outside = self.model.small.endings.get(kind, [])
@@ -224,7 +229,7 @@ class Morphology:
         stem = stem[0].upper() + stem[1:] if tag in self.capitals else stem
         return stem + suffix
 
-    def path(self, form: str, tag: int) -> list[tuple[str, int]] | None:
+    def _path(self, form: str, tag: int) -> Path | None:
         """The likeliest morphemes of a form with their tags; known ones only, if that is possible.
 
         None where the form cannot be of this part of speech.
@@ -239,7 +244,7 @@ class Morphology:
                 if end == -tag
             ]
             if ends:
-                return trace(form, max(ends, key=itemgetter(0))[1], back)
+                return tuple(trace(form, max(ends, key=itemgetter(0))[1], back))
         return None
 
     @cached_property

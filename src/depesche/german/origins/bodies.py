@@ -109,7 +109,17 @@ class Bodies:
             )
         if found.scope == "named" and not found.key:
             return self.council(found, at) if found.cls == "council" else self.taken_up(found, at, phrase)
-        return made(self.scene, found, at)
+        return self.spoken_before(found, at, phrase) or made(self.scene, found, at)
+
+    def spoken_before(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """The body of the class whose place was told when it spoke before; None where the words or the
+        paragraph name another place."""
+        bare = found.scope == "town" and found.place is None and not found.noun and not found.key
+        if not bare or found.at_home or self.scene.near(at, town=True):
+            return None
+        known = self.scene.spoken(at, found.cls)
+        why = f"“{phrase}” is {known.name}, spoken of before" if known else ""
+        return known and replace(known, because=why, person=None, certain=False)
 
     def by_name(self, found: Body, at: int, phrase: str) -> Origin:
         """A body by its name in the nominative, or the one noted whose longer name ends in it."""

@@ -179,6 +179,8 @@ class Resolver:
         if his and self.spoke and his[1].lower() in facts.speakers("reports"):
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
+        if entity and entity.kind == "organisation" and nobody(entity.name):
+            return self.unnamed.anonymous("")
         if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
@@ -389,6 +391,8 @@ class Resolver:
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
                 return self.bodies.officers(at)
+            if found is not None and found.cls in STATES and not found.place and not found.key:
+                found = found._replace(place=self.scene.said_in(at))
             if found is not None and found.noun != GUESSED:
                 settled = self.bodies.settled(found, at, phrase)
                 if settled is not None:
@@ -453,7 +457,7 @@ class Resolver:
         head, belongs, tail = next(iter(BELONGING.findall(text)), ("", "", ""))
         if not belongs or not person_noun(head) or speaks_for_himself(head):
             return None
-        found = body(tail)
+        found = body(f"{belongs} {tail}")
         settled = (
             self.bodies.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
         )

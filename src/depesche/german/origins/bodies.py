@@ -28,6 +28,8 @@ HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 OPENS, CLOSES = tuple("«„“"), tuple("»“”")
 """Marks of quotation before and behind the name of a paper."""
 OPEN = frozenset(("company", "institution", "association", "union"))
+STATES = frozenset(("ministry", "gov"))
+"""Classes of bodies of which every state has one of its own."""
 SPEAKING = 100_000
 """Characters of a text in which names are looked for."""
 NOUNS = 12
@@ -196,7 +198,10 @@ class Bodies:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            origin = made(self.scene, found, entity.mentions[0][0])
+            first = entity.mentions[0][0]
+            if found.cls in STATES and not found.place and not found.key:
+                found = found._replace(place=self.scene.said_in(first))
+            origin = made(self.scene, found, first)
             return origin, origin.sort or found.cls
         if " " not in entity.name and (unsaid := self.unsaid(entity)):
             return unsaid, found.cls if found else ""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german.origins import facts
-from depesche.german.origins.bodies import Bodies
+from depesche.german.origins.bodies import STATES, Bodies
 from depesche.german.origins.firms import called, guesses, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
@@ -68,8 +68,6 @@ EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
-STATES = frozenset(("ministry", "gov"))
-"""Classes of bodies of which every state has one of its own."""
 ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )

@@ -188,6 +188,8 @@ class Scene:
         found = body(" ".join(opening.split()[:5]))
         where = found.place if found and found.cls != "any" else None
         named = found is not None and found.cls == "town?"
+        if named and begin == self.sentences[bisect_right(self.sentences, at) - 1]:
+            return None
         if where is None or named and not (where.kind == "s" and opening.startswith(where.place.name)):
             return None
         return where if where.kind in "sC" else None

@@ -302,7 +302,7 @@ def openness(origin: Origin) -> int:
     """How much a dispatch leaves open of an origin: 0 nothing, then more and more."""
     return (
         (origin.within != "world") * 4
-        + (origin.kind == "person") * 2
+        + (origin.kind == "person" or plain_sort(origin) or abbreviation(origin)) * 2
         + (not origin.certain and origin.place is None) * 2
         + (not origin.certain)
     )

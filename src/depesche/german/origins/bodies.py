@@ -28,6 +28,8 @@ HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 OPENS, CLOSES = tuple("«„“"), tuple("»“”")
 """Marks of quotation before and behind the name of a paper."""
 OPEN = frozenset(("company", "institution", "association", "union"))
+STATES = frozenset(("ministry", "gov"))
+"""Classes of bodies of which every state has one of its own."""
 SPEAKING = 100_000
 """Characters of a text in which names are looked for."""
 NOUNS = 12
@@ -116,7 +118,17 @@ class Bodies:
             )
         if found.scope == "named" and not found.key:
             return self.council(found, at) if found.cls == "council" else self.taken_up(found, at, phrase)
-        return made(self.scene, found, at)
+        return self.spoken_before(found, at, phrase) or made(self.scene, found, at)
+
+    def spoken_before(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """The body of the class whose place was told when it spoke before; None where the words or the
+        paragraph name another place."""
+        bare = found.scope == "town" and found.place is None and not found.noun and not found.key
+        if not bare or found.at_home or self.scene.near(at, town=True):
+            return None
+        known = self.scene.spoken(at, found.cls)
+        why = f"“{phrase}” is {known.name}, spoken of before" if known else ""
+        return known and replace(known, because=why, person=None, certain=False)
 
     def by_name(self, found: Body, at: int, phrase: str) -> Origin:
         """A body by its name in the nominative, or the one noted whose longer name ends in it."""
@@ -193,7 +205,10 @@ class Bodies:
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
-            origin = made(self.scene, found, entity.mentions[0][0])
+            first = entity.mentions[0][0]
+            if found.cls in STATES and not found.place and not found.key:
+                found = found._replace(place=self.scene.said_in(first))
+            origin = made(self.scene, found, first)
             return origin, origin.sort or found.cls
         if " " not in entity.name and (unsaid := self.unsaid(entity)):
             return unsaid, found.cls if found else ""

@@ -8,7 +8,7 @@ its neighbour, as a guess. What the agency's own people saw stays the agency's.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -19,6 +19,8 @@ from depesche.german.origins import facts
 
 AHEAD = 3
 """Sentences behind the lead in which its source is looked for."""
+BACK = 2
+"""Sentences of the paragraph before, in which a source is looked for where its own has none."""
 FAR = 12
 """Sentences to either side in which a neighbour is looked for."""
 TELLING = frozenset(("state", "confirm", "announce", "suspect"))
@@ -98,6 +100,10 @@ class Neighbours:
         """The number of a sentence's paragraph."""
         return bisect_right(self.paragraphs, self.sentences[sentence])
 
+    def first(self, paragraph: int) -> int:
+        """The first sentence of a paragraph."""
+        return bisect_left(self.sentences, self.paragraphs[paragraph - 1]) if paragraph else 0
+
     def of(self, at: int) -> Origin:
         """The origin that a statement takes from its neighbours, its own where there is none."""
         own, statement = self.origins[at], self.reading.statements[at]
@@ -176,6 +182,8 @@ class Neighbours:
             if self.paragraph(behind) != here:
                 break
             yield behind
+        if plain and not digest:
+            yield from range(min(sentence, self.first(here) - 1), max(-1, self.first(here) - 1 - BACK), -1)
 
 
 def called(name: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german.origins import facts
-from depesche.german.origins.bodies import Bodies
+from depesche.german.origins.bodies import STATES, Bodies
 from depesche.german.origins.firms import called, guesses, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
@@ -68,8 +68,6 @@ EMPLOYED = re.compile(r"^ (?:vom|von der|von|des|bei der|bei|beim) ([A-ZÄÖÜ].
 BELONGING = re.compile(
     r"^(?:\w+ ){0,2}?([A-ZÄÖÜ][\w-]+) (des|der|vom|von der|von|beim|bei der) ([A-ZÄÖÜ].*)$"
 )
-STATES = frozenset(("ministry", "gov"))
-"""Classes of bodies of which every state has one of its own."""
 ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )
@@ -179,6 +177,8 @@ class Resolver:
         if his and self.spoke and his[1].lower() in facts.speakers("reports"):
             return self.spoke
         entity = self.scene.entities.get(source.entity or "")
+        if entity and entity.kind == "organisation" and nobody(entity.name):
+            return self.unnamed.anonymous("")
         if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
@@ -395,6 +395,8 @@ class Resolver:
                 found = speaking_place(found, bool(TOWN.search(phrase)))
             elif found is None and officers(phrase):
                 return self.bodies.officers(at)
+            if found is not None and found.cls in STATES and not found.place and not found.key:
+                found = found._replace(place=self.scene.said_in(at))
             if found is not None and found.noun != GUESSED:
                 settled = self.bodies.settled(found, at, phrase)
                 if settled is not None:
@@ -459,7 +461,7 @@ class Resolver:
         head, belongs, tail = next(iter(BELONGING.findall(text)), ("", "", ""))
         if not belongs or not person_noun(head) or speaks_for_himself(head):
             return None
-        found = body(tail)
+        found = body(f"{belongs} {tail}")
         settled = (
             self.bodies.settled(found, at, tail) if found and found.cls not in ("any", "town?") else None
         )

@@ -30,6 +30,8 @@ NAMED_ONLY = frozenset(("company", "association"))
 NEVER = frozenset(("media", "party", "opposition", "council"))
 """Classes of bodies that "ein Sprecher" is not of unless it is said."""
 CLAUSE_END = re.compile(r"[.,;:!?»“]|$")
+ATTRIBUTE = re.compile(r"(?i)\b(?:de[rmns]|die|das|eine?[rmns]?) (?:in|bei|nahe) $")
+"""What stands before a place that only tells somebody from others: "der in Basel gefasste Mann"."""
 BEFORE = re.compile(r"(?i)\b(?:in|bei|nahe)\s+$")
 
 
@@ -76,7 +78,8 @@ class Scene:
         found = sorted((b, e) for e in self.places.values() for b, _ in e.mentions if begin <= b < end)
         for b, entity in found:
             where = self.entry(entity)
-            if where and where.town and BEFORE.search(self.text[max(0, b - 12) : b]):
+            ahead = self.text[max(0, b - 20) : b]
+            if where and where.town and BEFORE.search(ahead) and not ATTRIBUTE.search(ahead):
                 return where
         return self.dateline
 
@@ -185,19 +188,25 @@ class Scene:
         found = body(" ".join(opening.split()[:5]))
         where = found.place if found and found.cls != "any" else None
         named = found is not None and found.cls == "town?"
+        if named and begin == self.sentences[bisect_right(self.sentences, at) - 1]:
+            return None
         if where is None or named and not (where.kind == "s" and opening.startswith(where.place.name)):
             return None
         return where if where.kind in "sC" else None
 
     def abroad(self, at: int) -> Entry | None:
-        """The capital of another state than the dateline's that the clause behind an offset is said in:
-        "sagte sie in Oslo"."""
+        """The same as `said_in` where that is another state's capital than the dateline's."""
+        where = self.said_in(at)
+        return where if where and where.place.country != self.country else None
+
+    def said_in(self, at: int) -> Entry | None:
+        """The capital in which the clause behind an offset is said: "sagte sie in Oslo"."""
         end = CLAUSE_END.search(self.text, at)
         first = bisect_left(self.placed, at, key=lambda one: one[0])
         for b, entity in self.placed[first : first + 2]:
             where = self.entry(entity) if b < (end.start() if end else at) else None
             if where and where.kind == "C" and self.text.endswith("in ", 0, b):
-                return where if where.place.country != self.country else None
+                return where
         return None
 
     @cached_property
@@ -235,6 +244,12 @@ class Scene:
         names = {one.origin.key: one.origin for one in self.noted if one.origin.key.endswith(f"-{slug}")}
         exact = any(one.origin.key == f"org:{slug}" for one in self.noted)
         return next(iter(names.values())) if len(names) == 1 and not exact else None
+
+    def spoken(self, at: int, cls: str) -> Origin | None:
+        """The last body of a class that spoke before an offset and whose place its words tell."""
+        behind = bisect_right(self.noted, at, key=lambda one: one.at)
+        spoke = (one for one in reversed(self.noted[:behind]) if one.spoke and one.cls == cls)
+        return next((one.origin for one in spoke if one.origin.certain), None)
 
     def namesake(self, name: str) -> Origin | None:
         """The firm or the club noted that has the name of a town."""

@@ -10,10 +10,14 @@ from depesche.german.found import Found, Voice
 from depesche.german.phrases import NOUNS, core, noun_phrase, temporal
 from depesche.german.sheet import Token
 from depesche.german.speech.extent import source_end
-from depesche.german.speech.matrix import runs, trimmed
+from depesche.german.speech.matrix import possessor, runs, trimmed
 
 Range = tuple[int, int]
 SAYING = frozenset(("state", "suspect", "judge", "confirm"))
+UNITS = ("tag", "woche", "monat", "jahr", "stunde", "minute", "sekunde", "augenblick")
+"""How nouns begin by which time is measured."""
+NEAR = 8
+"""Tokens back within which the noun stands that "wonach" hangs on."""
 BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
 FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
 
@@ -104,7 +108,7 @@ def according(
 
 def measured(tokens: tuple[Token, ...], i: int, first: int) -> bool:
     """Does a stretch of time stand before "nach" ("einen Tag nach dem Bericht")?"""
-    return i > first and tokens[i - 1].tag[0] == "N" and temporal(tokens, i - 1, i)
+    return i > first and tokens[i - 1].tag[0] == "N" and tokens[i - 1].low.startswith(UNITS)
 
 
 def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
@@ -178,13 +182,21 @@ def backward(
     """ "Demnach", "wonach" at the head of a clause."""
     clause = clause_at(parse, i)
     if tokens[i].low == "wonach" and i == clause.first:
-        return (i,), (i, i + 1), (i, i + 1), "wonach"
+        return (i,), (i, i + 1), whose(tokens, parse, i) or (i, i + 1), "wonach"
     if tokens[i].low in {"demnach", "danach"} and i == parse.sentence.first:
         if tokens[i].low == "danach" and not reportable(tokens, clause):
             return None
         return (i,), (i, i + 1), (i, i + 1), tokens[i].low
     if tokens[i].low == "demnach" and clause.kind == "main" and 0 <= clause.finite < i:
         return (i,), (i, i + 1), (i, i + 1), "demnach"
+    return None
+
+
+def whose(tokens: tuple[Token, ...], parse: Parse, i: int) -> Range | None:
+    """Whose saying it is that "wonach" hangs on: "Vorwürfe eines Ingenieurs, wonach ..."."""
+    for k in range(i - 2, max(parse.sentence.first, i - NEAR) - 1, -1):
+        if tokens[k].tag == "NN" and cues.noun(tokens[k].lemma):
+            return possessor(tokens, clause_at(parse, k), k)
     return None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from depesche.german import organisations
+from depesche.german.bodynames import club, own_name, personal, spelled_out, town
 from depesche.german.derived import origin
-from depesche.german.names import NAME_TAGS, Name, excluded, inflected
+from depesche.german.names import NAME_TAGS, Name, determined, inflected
 from depesche.german.organisations import Known, Noun
 from depesche.german.phrases import OPENING
 from depesche.german.roles import role
@@ -65,6 +66,8 @@ def body_at(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, pl
         quoted(tokens, i, sentence, number)
         or known(tokens, i, sentence, number)
         or company(tokens, i, sentence, number)
+        or team(tokens, i, sentence, number, places)
+        or long_name(tokens, i, sentence, number)
         or office(tokens, i, sentence, number, places)
     )
 
@@ -168,6 +171,49 @@ def company(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) ->
     return None
 
 
+def team(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places) -> Name | None:
+    """A club: "FC Kiel", "Fortuna Kiel"."""
+    last = club(tokens, i, sentence.last, places)
+    if last == i:
+        return None
+    name = " ".join(token.form for token in tokens[i:last])
+    return made(tokens, (i, last), number, Known(name, "association", ""))
+
+
+def long_name(tokens: Sequence[Token], i: int, sentence: Sentence, number: int) -> Name | None:
+    """A body whose acronym stands in brackets behind its name: "Bundesstelle für Verkehrswesen (BSV)"."""
+    if tokens[i].tag not in ("NN", "ADJA", "NE"):
+        return None
+    last = spelled_out(tokens, i, sentence.last)
+    kind = next(filter(None, (heading(t.form) for t in tokens[i:last])), None)
+    if kind is None:
+        return None
+    short = tokens[last + 1].form
+    before = tokens[i - 1].low if i > sentence.first else ""
+    name = " ".join(nominative(tokens[i:last], kind.gender or determined(before) or "f"))
+    body = organisations.names().get(short) or Known(name, kind.cls, kind.gender)
+    return replace(made(tokens, (i, last), number, body), aliases=(short,))
+
+
+def heading(form: str) -> Noun | None:
+    """The kind of body that a word of a long name tells."""
+    found = organisations.noun(form)
+    if found is None and form.lower().removesuffix("s").endswith(organisations.ends_long()):
+        return Noun(form, "body", "", "compound", False)
+    return found
+
+
+def nominative(words: Sequence[Token], gender: str) -> Iterator[str]:
+    """The words of a long name as they stand in the nominative: adjectives before the noun, the noun."""
+    head = next((k for k, word in enumerate(words) if word.tag[0] == "N"), 0)
+    for k, word in enumerate(words):
+        if k < head and not word.low.endswith("er"):
+            yield inflected(word.form, gender)
+        else:
+            known_noun = organisations.noun(word.form) if k == head else None
+            yield known_noun.word if known_noun else word.form
+
+
 def office(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Places) -> Name | None:
     """A noun for a kind of organisation, with its name behind it or naming one by itself."""
     kind = organisations.noun(tokens[i].form) if tokens[i].tag[0] == "N" else None
@@ -179,11 +225,14 @@ def office(tokens: Sequence[Token], i: int, sentence: Sentence, number: int, pla
         return replace(begun, begin=first, roles=described(tokens, i, sentence.first, kind))
     if kind.kind == "kind" or kind.kind == "compound" and (kind.whole or not behind_place(tokens, i)):
         own = own_name(tokens, i + 1, sentence.last, places)
-        if own > i + 1 and (own - 1 not in places or own > i + 2):
+        local = kind.cls in LOCAL and own == i + 2 and town(tokens, i + 1, places)
+        if own > i + 1 and not local and not personal(tokens, i, own):
             name = " ".join(t.form for t in tokens[i + 1 : own])
             roles = described(tokens, i, sentence.first, kind)
             own_mention = made(tokens, (i + 1, own), number, Known(name, kind.cls, kind.gender))
             return replace(own_mention, begin=first, roles=roles)
+    if organisations.describes(tokens[i].form):
+        return None
     if kind.kind == "kind":
         proper = first < i and tokens[i - 1].form[0].isupper() and i - 1 > sentence.first
         if not proper or origin(tokens[i - 1].form):
@@ -207,26 +256,6 @@ def attributes(tokens: Sequence[Token], i: int, first: int) -> int:
     return i
 
 
-def own_name(tokens: Sequence[Token], j: int, end: int, places: Places) -> int:
-    """The place behind the proper name that begins at `j`, or `j`."""
-    k = j
-    while k < min(end, j + 4):
-        word = tokens[k]
-        acronym = word.form.isupper() and word.form.isalpha()
-        if len(word.form) < 2:
-            break
-        if not (word.form[0].isupper() and (word.tag in NAME_TAGS or acronym)) or role(word.form):
-            break
-        if k in places or (
-            k == j and excluded(word.form) and not acronym and word.form not in organisations.names()
-        ):
-            break
-        k += 1
-    if k < end and tokens[k].form in ("AG", "SE", "GmbH"):
-        k += 1
-    return k
-
-
 def described(tokens: Sequence[Token], i: int, first: int, kind: Noun) -> tuple[str, ...]:
     """The noun at `i` with its adjectives of place, as a role: "südkoreanischer Sender"."""
     begin = attributes(tokens, i, first)
@@ -246,7 +275,8 @@ def titled(
         return None
     last = i + 1
     local = kind.cls in LOCAL and "-" not in kind.word
-    if local and last < sentence.last and last in places and tokens[last].tag in NAME_TAGS:
+    if local and last < sentence.last and tokens[last].tag in NAME_TAGS and town(tokens, last, places):
+        last += 1
         while last < sentence.last and last in places:
             last += 1
     bare = first == i and last == i + 1

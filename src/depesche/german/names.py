@@ -15,6 +15,7 @@ from depesche.german import organisations
 from depesche.german.derived import origin
 from depesche.german.gazetteer import entries
 from depesche.german.phrases import noun_phrase
+from depesche.german.plainwords import plain
 from depesche.german.roles import Role, role
 from depesche.german.sheet import Sentence, Token
 from depesche.german.words import sections
@@ -179,7 +180,16 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
         )
         if not loose or family or not titled or follows(tokens, j):
             return False
+    if word.tag == "NN" and not loose and behind_role(tokens, j):
+        return True
     return word.tag in NAME_TAGS or (loose and not family and word.tag in LOOSE_TAGS)
+
+
+def behind_role(tokens: Sequence[Token], j: int) -> bool:
+    """Is what the tagger takes for a noun a first name: no plain noun, a role before and a name behind it?"""
+    before = role(tokens[j - 1].form) if j else None
+    singular = before is not None and not before.plural
+    return singular and follows(tokens, j) and not plain(tokens[j].form)
 
 
 def follows(tokens: Sequence[Token], j: int) -> bool:
@@ -375,6 +385,17 @@ def printed(parts: Sequence[Token]) -> tuple[str, ...]:
     return (*rest, final + "." if dotted else final)
 
 
+def between_commas(tokens: Sequence[Token], i: int, j: int, sentence: Sentence) -> bool:
+    """Do commas enclose tokens [i, j)?"""
+    return sentence.first < i and j < sentence.last and tokens[i - 1].form == tokens[j].form == ","
+
+
+def says(tokens: Sequence[Token], i: int, j: int, first: int) -> bool:
+    """Does "sagte" stand before a name of two plain words, as only persons have: "sagte Momme Harder"?"""
+    ahead = tokens[i - 1].low if i > first else ""
+    return ahead in words("saying") and j - i == 2 and all(t.form.istitle() for t in tokens[i:j])
+
+
 def person_at(
     tokens: Sequence[Token], i: int, sentence: Sentence, number: int, places: Container[int]
 ) -> Name | None:
@@ -389,10 +410,12 @@ def person_at(
     of = (first_name(parts[0].form) or "") if given else ""
     if before is not None:
         before = lead(tokens, i, first, of)
-    elif given and j - i > 1:
+    elif j - i > 1 and (given or between_commas(tokens, i, j, sentence)):
         before = distant_lead(tokens, i, first, of)
+        before = before if given or before is None or before.head not in words("firms-too") else None
     behind = tail(tokens, j, end)
-    sure = before is not None or (given and j - i > 1) or (j - i > 1 and bool(behind.role or behind.age))
+    told = given or bool(behind.role or behind.age) or says(tokens, i, j, first)
+    sure = before is not None or (j - i > 1 and told)
     if not sure and (j - i < 2 or any(t.low in words("particles") for t in parts)):
         return None
     gender = of or (before.gender if before else "") or behind.gender

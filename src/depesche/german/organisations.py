@@ -86,6 +86,24 @@ def legal_forms() -> frozenset[str]:
 
 
 @cache
+def listed(head: str) -> frozenset[str]:
+    """The words of a section of one word: club, short, never, describing."""
+    return frozenset(word for section, word in entries() if section == [head])
+
+
+@cache
+def ends_long() -> tuple[str, ...]:
+    """How nouns end that name a body where an acronym stands behind them."""
+    return tuple(sorted(listed("long")))
+
+
+@lru_cache(maxsize=1 << 14)
+def describes(form: str) -> bool:
+    """Does a compound only say what a body is to others: "Traditionsclub"?"""
+    return form.lower().startswith(tuple(listed("describing")))
+
+
+@cache
 def also() -> dict[str, frozenset[str]]:
     """Noun -> further classes that it can refer back to."""
     pairs = (word.partition(":") for section, word in entries() if section[0] == "refers")
@@ -104,6 +122,12 @@ def nominatives(low: str, gender: str) -> Iterator[str]:
                 yield low[: -len(ending)]
 
 
+@cache
+def never() -> tuple[str, ...]:
+    """Ends of nouns that name no organisation, with the genitive."""
+    return tuple(word + ending for word in sorted(listed("never")) for ending in ("", "s", "es"))
+
+
 @lru_cache(maxsize=1 << 15)
 def noun(form: str) -> Noun | None:
     """The kind of organisation that a noun names, or None; a compound has that of its last part."""
@@ -118,6 +142,8 @@ def noun(form: str) -> Noun | None:
         for word in nominatives(low[cut:], ""):
             found = nouns().get(word)
             if found and len(word) > 3 and (word == low[cut:] or found.gender != "f"):
+                if low.endswith(never()):
+                    return None
                 return Noun(form[: cut + len(word)], found.cls, found.gender, found.kind, False)
     return None
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from depesche.core.reading import Reading
 from depesche.german.gazetteer import entries
-from depesche.german.morphology import morphology
 from depesche.german.origins import facts
 from depesche.german.origins.phrase import body_noun
+from depesche.german.plainwords import NOUNS, best, nominal, plain
 from depesche.german.roles import role
 
 NAMED = re.compile(
@@ -30,10 +29,7 @@ TWICE = 2
 """Times that a plain noun has to occur to be a firm's name: not "wirft dem Konzern Wortbruch vor"."""
 LEAD = 2
 """Sentences, the headline aside, whose names may be firms."""
-RARE = -18.5
-"""log p(word | noun) below which a noun that the model reads may as well be a name: Hellwerk has -20."""
 NAME = re.compile(r"(?<![\w-])(?=(?:(?P<noun>[A-ZÄÖÜ][\w-]{3,40}) [«„\"“]?)?(?P<name>[A-ZÄÖÜ][\w-]{2,40}))")
-NOUNS = ("NN", "NNA", "NNI")
 NAMING = (*NOUNS, "NE", "FM")
 PLACING = frozenset("in im nahe nördlich südlich östlich westlich".split())
 CLUB = re.compile(
@@ -152,21 +148,3 @@ def proper(word: str, people: frozenset[str]) -> bool:
     if role(word) or facts.office(word) or entries(word) or entries(word.removesuffix("s")):
         return False
     return best(word)[0] in NAMING and (word in people or not plain(word))
-
-
-@lru_cache(maxsize=1 << 14)
-def best(word: str) -> tuple[str, float]:
-    """The part of speech that the model reads first, and how likely the word is of it."""
-    tag, likely = morphology().readings(word[:60], False)[0]
-    return morphology().names.get(tag, ""), likely
-
-
-def nominal(word: str) -> bool:
-    """Does the model read a noun first?"""
-    return best(word)[0] in NOUNS
-
-
-def plain(word: str) -> bool:
-    """Is the word a plain noun?"""
-    tag, likely = best(word)
-    return tag in NOUNS and likely > RARE

@@ -9,6 +9,7 @@ to fold anew, nothing is read again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from depesche.core.matter import Matter
 from depesche.steps import claims, judgements, links, passages, stories
 from depesche.steps.step import Step
 from depesche.store.memory import forget, remembering
+from depesche.store.prepared import unwaited
 from depesche.store.projection import FOLDED_TO, set_watermark, watermark
 from depesche.store.rows import number
 from depesche.store.tables import FOLDED, features, journal
@@ -48,25 +50,29 @@ def fold(connection: Connection, first: int, last: int) -> None:
     kept = _features(connection, first, last)
     judged = _judgements(connection, first, last)
     with remembering(connection) as memory:
-        for at in sorted({*kept, *judged}):
-            if at in judged:
-                memory.forget()
-                _judge(connection, *judged[at])
-            _apply(connection, at, kept.get(at, {}))
+        for decided, some in groupby(sorted({*kept, *judged}), judged.__contains__):
+            if decided:
+                with memory.away():
+                    _judge(connection, [judged[at] for at in some])
+            else:
+                with unwaited(connection):
+                    _apply(connection, [(at, kept[at]) for at in some])
     set_watermark(connection, last, FOLDED_TO)
 
 
-def _apply(connection: Connection, at: int, kept: Mapping[str, bytes]) -> None:
-    for step in STEPS:
-        if step.name in kept:  # an older program may not have kept them
-            step.apply(connection, at, msgspec.msgpack.decode(kept[step.name], type=step.features))
+def _apply(connection: Connection, dispatches: Sequence[tuple[int, Mapping[str, bytes]]]) -> None:
+    for at, kept in dispatches:
+        for step in STEPS:
+            if step.name in kept:  # an older program may not have kept them
+                step.apply(connection, at, msgspec.msgpack.decode(kept[step.name], type=step.features))
 
 
-def _judge(connection: Connection, seq: int, data: bytes) -> None:
-    judgements.remember(connection, seq, data)
-    for step in STEPS:
-        if step.judge:
-            step.judge(connection, seq, data)
+def _judge(connection: Connection, decided: Sequence[tuple[int, bytes]]) -> None:
+    for seq, data in decided:
+        judgements.remember(connection, seq, data)
+        for step in STEPS:
+            if step.judge:
+                step.judge(connection, seq, data)
 
 
 def unfold(connection: Connection) -> None:

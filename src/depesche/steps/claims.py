@@ -6,7 +6,7 @@ In: what each dispatch tells. Out: `claims`, `claim_terms`, `claim_members`, `or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -18,7 +18,9 @@ from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, contradicts, counted, rarities
 from depesche.ledger.sameness import Shape, shape
 from depesche.steps import claim_judgements
+from depesche.steps.claim_rows import Remembered, Source, Stored
 from depesche.steps.step import Step
+from depesche.steps.story_rows import edited
 from depesche.steps.telling import telling
 from depesche.store.members import member_row
 from depesche.store.prepared import Prepared, insert_into
@@ -41,18 +43,10 @@ UNDER = Prepared(f"SELECT story FROM stories WHERE root IN :roots ORDER BY story
 MOVED = Prepared(
     f"SELECT DISTINCT source FROM story_moves WHERE target IN :stories ORDER BY source LIMIT {ROOF}"
 )
-ID_OF = Prepared("SELECT id FROM dispatches WHERE number = :number")
-COUNTS = Prepared(
-    "SELECT concept, count(*) FROM claim_terms WHERE story IN :stories AND concept IN :names GROUP BY concept"
+ID_OF = Prepared(
+    "SELECT id, EXISTS (SELECT 1 FROM dispatches AS other WHERE other.id = one.id AND other.number < one.number)"
+    " FROM dispatches AS one WHERE number = :number"
 )
-TOTAL = Prepared("SELECT count(*) FROM claims WHERE story IN :stories")
-SHARING = Prepared(
-    "SELECT claim, concept, weight FROM claim_terms WHERE story IN :stories AND concept IN :names"
-    " ORDER BY claim, concept"
-)
-PROFILES = Prepared("SELECT claim, packed FROM claims WHERE claim IN :claims")
-STORIES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
-TERMS = Prepared("SELECT claim, concept FROM claim_terms WHERE claim IN :claims")
 TELL = Prepared("UPDATE claims SET packed = :packed WHERE claim = :claim")
 OPEN, POST, BELONG = insert_into(claims), insert_into(claim_terms), insert_into(claim_members)
 
@@ -73,6 +67,8 @@ def stories_of(connection: Connection, number: int) -> tuple[str, ...]:
     """The stories that a dispatch belongs to, the one that it is most like first, then those under one
     roof with them, and those out of which an editor put dispatches to them."""
     rows = MEMBERSHIPS.rows(connection, number=number)
+    if not edited(connection):
+        return tuple([own for own, _ in rows])
     under = UNDER.column(connection, roots={story for _, story in rows})
     sources = MOVED.column(connection, stories=under)
     return tuple(dict.fromkeys([*(own for own, _ in rows), *under, *sources]))
@@ -83,34 +79,38 @@ def apply(connection: Connection, number: int, features: ClaimsOf) -> None:
     found = stories_of(connection, number)
     if not found or not features.told:
         return
-    name = ID_OF.value(connection, number=number)
-    Folding(connection, number, name, found, features).run()
+    [(name, again)] = ID_OF.rows(connection, number=number)
+    source = Remembered(connection, found)
+    Folding(source, features.told, name).run(connection, number, source, again=bool(again))
+    source.done()
 
 
 class Folding:
-    """One dispatch's turn: what its stories have, and what it adds."""
+    """One dispatch's turn: what its stories have, and what it adds. `name`: its id."""
 
-    def __init__(
-        self, connection: Connection, number: int, name: str, stories: tuple[str, ...], features: ClaimsOf
-    ) -> None:
-        self.connection, self.number, self.name, self.stories = connection, number, name, stories
-        self.told = features.told
+    def __init__(self, source: Source, told: Sequence[Told], name: str = "") -> None:
+        self.source, self.told, self.name = source, told, name
         speakers = {one.speaker for one in self.told if one.back and one.speaker}
         names = sorted(speakers | set(counted(self.told)))[:NAMES]
-        self.counts, self.total = self._counts(names)
+        self.counts, self.total = source.counts(names), source.total()
         self.profiles = self._candidates(names)
         self.here: dict[str, list[Told]] = defaultdict(list)
         self.claim_of: dict[int, str] = {}
         self.fresh: set[str] = set()
+        self.known: Callable[[str], bytes | None] = lambda _: None
         self.shapes: dict[int, Shape] = {}
 
-    def run(self) -> None:
-        """Choose for each statement in order, then write."""
+    def run(self, connection: Connection, number: int, source: Remembered, *, again: bool) -> None:
+        """Choose for each statement in order, then write. `again`: a dispatch of this id came before."""
+        if again:
+            self.known = source.elsewhere
         pool = self._pool()
         chosen = ((one, self._choice(one, pool)) for one in self.told)
-        rows = [self._member(one, found, pool) for one, found in chosen if found.claim or not one.back]
+        rows = [
+            self._member(number, one, found, pool) for one, found in chosen if found.claim or not one.back
+        ]
         if rows:
-            self._write(rows)
+            self._write(connection, number, source, rows)
 
     def choices(self) -> list[tuple[Told, Choice]]:
         """Choose for each statement by itself, and write nothing."""
@@ -126,18 +126,16 @@ class Folding:
                 pool.add(claim, one)
         return pool
 
-    def _counts(self, names: Sequence[str]) -> tuple[dict[str, int], int]:
-        counts: dict[str, int] = dict(COUNTS.rows(self.connection, stories=self.stories, names=names))
-        return counts, int(TOTAL.value(self.connection, stories=self.stories))
-
     def _candidates(self, names: Sequence[str]) -> dict[str, Profile]:
         telling_ = [name for name in names if 0 < self.counts.get(name, 0) <= COMMON]
         weights = rarities(self.counts, self.total)
         scores: dict[str, float] = defaultdict(float)
-        for claim, concept, weight in SHARING.rows(self.connection, stories=self.stories, names=telling_):
-            scores[claim] += weight * weights[concept]
+        terms = self.source.terms(telling_)
+        for concept in telling_:
+            for claim, weight in terms[concept].items():
+                scores[claim] += weight * weights[concept]
         best = sorted(scores, key=lambda claim: (-scores[claim], claim))[: CANDIDATES + len(self.told) * 4]
-        self.packed = {claim: bytes(packed) for claim, packed in PROFILES.rows(self.connection, claims=best)}
+        self.packed = self.source.packed(best)
         return {claim: _apart(packed)[0] for claim, packed in self.packed.items()}
 
     def _choice(self, one: Told, pool: Pool) -> Choice:
@@ -163,7 +161,7 @@ class Folding:
             return Choice(self.claim_of[one.before], 1.0, "it points back at what was said right before")
         return Choice(None, 0.0, "nothing says what it points at")
 
-    def _member(self, one: Told, chosen: Choice, pool: Pool) -> dict[str, object]:
+    def _member(self, number: int, one: Told, chosen: Choice, pool: Pool) -> dict[str, object]:
         claim = chosen.claim
         others = self.profiles.get(claim, Profile()).told if claim else ()
         denies = contradicts(one, others)
@@ -175,52 +173,34 @@ class Folding:
         self.here[claim].append(one)
         self.claim_of[one.place] = claim
         said = one if denies == one.denies else msgspec.structs.replace(one, denies=denies)
-        return member_row(self.number, claim, said, chosen.score, chosen.because)
+        return member_row(number, claim, said, chosen.score, chosen.because)
 
     def _opened(self, one: Told) -> str:
         """A new claim's id; a dispatch that came twice, in two forms, opens its claims once."""
         claim = content_id("claim", [self.name, one.id])
-        known = [] if claim in self.fresh else PROFILES.rows(self.connection, claims=[claim])
+        known = None if claim in self.fresh else self.known(claim)
         if known:
-            self.profiles[claim] = PROFILE.decode(known[0][1])
+            self.profiles[claim] = PROFILE.decode(known)
         else:
             self.fresh.add(claim)
         return claim
 
-    def _write(self, rows: list[dict[str, object]]) -> None:
-        told = sorted(set(self.here) - self.fresh)
-        OPEN.run(self.connection, [self._claim_row(claim) for claim in sorted(self.fresh)])
-        TELL.run(self.connection, [{"claim": claim, "packed": self._packed(claim)} for claim in told])
-        BELONG.run(self.connection, rows)
-        self._write_terms(told)
-
-    def _claim_row(self, claim: str) -> dict[str, object]:
-        return {
-            "claim": claim,
-            "story": self.stories[0],
-            "number": self.number,
-            "canonical": claim,
-            "packed": self._packed(claim),
-        }
-
-    def _packed(self, claim: str) -> bytes:
-        return msgspec.msgpack.encode(self.profiles.get(claim, Profile()))
-
-    def _write_terms(self, told: Sequence[str]) -> None:
-        known = set(TERMS.rows(self.connection, claims=told))
-        stories: dict[str, str] = dict(STORIES.rows(self.connection, claims=told))
-        rows = {
-            (claim, name): weight
-            for claim, told in self.here.items()
-            for one in told
-            for name, weight in one.concepts
-            if (claim, name) not in known
-        }
-        found = [
-            {"story": stories.get(claim, self.stories[0]), "concept": name, "claim": claim, "weight": weight}
-            for (claim, name), weight in sorted(rows.items())
-        ]
-        POST.run(self.connection, found)
+    def _write(
+        self, connection: Connection, number: int, source: Remembered, rows: list[dict[str, object]]
+    ) -> None:
+        opened: list[dict[str, object]] = []
+        told: list[dict[str, object]] = []
+        for claim in sorted(self.here):
+            packed = msgspec.msgpack.encode(self.profiles.get(claim, Profile()))
+            row: dict[str, object] = {"claim": claim, "packed": packed}
+            if source.told(claim, packed):
+                (opened if claim in self.fresh else told).append(row)
+        own: dict[str, object] = {"story": source.stories[0], "number": number}
+        OPEN.run(connection, [row | own | {"canonical": row["claim"]} for row in opened])
+        TELL.run(connection, told)
+        BELONG.run(connection, rows)
+        terms = {claim: {n: w for one in told for n, w in one.concepts} for claim, told in self.here.items()}
+        POST.run(connection, [row for claim in sorted(terms) for row in source.speaks(claim, terms[claim])])
 
 
 def joining(
@@ -229,7 +209,7 @@ def joining(
     """The claims of these stories that statements of a text would join; nothing is written."""
     if not stories or not told:
         return []
-    return Folding(connection, 0, "", stories, ClaimsOf(told=tuple(told))).choices()
+    return Folding(Stored(connection, stories), told).choices()
 
 
 STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)

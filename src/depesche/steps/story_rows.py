@@ -11,8 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from depesche.core.ids import content_id
 from depesche.ledger.stories import WINDOW, Choice, Profile, posted
 from depesche.ledger.story_features import StoryFeatures
+from depesche.steps import claim_rows, story_terms
+from depesche.store.memory import bounded, memory
 from depesche.store.prepared import Prepared, insert_into
-from depesche.store.tables import dispatches, features, stories, story_members, story_terms, story_ties
+from depesche.store.tables import dispatches, features, stories, story_members, story_ties
 
 NAME = "stories"
 POSTINGS = 20_000
@@ -22,19 +24,13 @@ LONGEST = 200
 PROFILE = msgspec.msgpack.Decoder(Profile)
 PROFILES = Prepared("SELECT story, profile FROM stories WHERE story IN :names")
 ROOTS = Prepared("SELECT story, root FROM stories WHERE story IN :names")
-LIVE = Prepared("SELECT count(*) FROM stories WHERE day BETWEEN :first AND :last")
-POSTED = Prepared(
-    "SELECT term, story FROM story_terms WHERE term IN :terms AND day BETWEEN :first AND :last"
-    f" ORDER BY day DESC, term, story LIMIT {POSTINGS}"
-)
-COUNTED = Prepared(
-    "SELECT term, count(*) FROM story_terms WHERE term IN :terms AND day BETWEEN :first AND :last GROUP BY term"
-)
+EDITED = Prepared("SELECT EXISTS (SELECT 1 FROM story_ties) OR EXISTS (SELECT 1 FROM story_moves)")
+REMEMBERED = 500
+"""Profiles of stories that are remembered."""
 TELLING, LEAST = 100, 12
 """A term that more stories of the time are looked up by calls none of them; so many terms always do."""
-OPEN, POST, BELONG = insert_into(stories), insert_into(story_terms), insert_into(story_members)
+OPEN, BELONG = insert_into(stories), insert_into(story_members)
 TELL = Prepared("UPDATE stories SET day = :day, profile = :profile WHERE story = :story")
-UNPOST = Prepared("DELETE FROM story_terms WHERE term = :term AND day = :day AND story = :story")
 OWN = Prepared("SELECT own FROM story_members WHERE number = :number ORDER BY own")
 
 
@@ -54,22 +50,47 @@ def profile(connection: Connection, story: str) -> Profile | None:
 
 def profiles(connection: Connection, names: Sequence[str]) -> dict[str, Profile]:
     """The profiles of those of the stories that there are."""
-    return {story: PROFILE.decode(packed) for story, packed in PROFILES.rows(connection, names=names)}
+    kept = memory(connection).part(Told)
+    missing = [name for name in names if name not in kept]
+    if missing:
+        rows = PROFILES.rows(connection, names=missing)
+        kept |= {story: PROFILE.decode(packed) for story, packed in rows}
+    found = {name: kept[name] for name in names if name in kept}
+    bounded(kept, REMEMBERED)
+    return found
+
+
+class Told(dict[str, Profile]):
+    """The profiles that are remembered."""
+
+
+class Edited(dict[str, bool]):
+    """Whether an editor ever joined or split stories."""
+
+
+def edited(connection: Connection) -> bool:
+    """Whether an editor ever joined or split stories; else each stands for itself alone."""
+    kept = memory(connection).part(Edited)
+    if "" not in kept:
+        kept[""] = bool(EDITED.value(connection))
+    return kept[""]
 
 
 def roots(connection: Connection, names: Iterable[str]) -> dict[str, str]:
-    """The story that each of these goes under."""
+    """The story that each of these stories goes under."""
+    if not edited(connection):
+        return {name: name for name in names}
     return dict(ROOTS.rows(connection, names=names))
 
 
 def live(connection: Connection, day: int) -> int:
     """How many stories were told within WINDOW days of this one."""
-    return int(LIVE.value(connection, first=day - WINDOW, last=day + WINDOW))
+    return story_terms.live(connection, day - WINDOW, day + WINDOW)
 
 
 def having(connection: Connection, terms: Sequence[str], day: int) -> dict[str, int]:
     """How many stories of the time are looked up by each of these terms."""
-    return dict(COUNTED.rows(connection, terms=terms, first=day - WINDOW, last=day + WINDOW))
+    return story_terms.having(connection, terms, day - WINDOW, day + WINDOW)
 
 
 def postings(connection: Connection, having: Mapping[str, int], day: int) -> list[tuple[str, str]]:
@@ -77,40 +98,37 @@ def postings(connection: Connection, having: Mapping[str, int], day: int) -> lis
     looked up by it; but for terms that so many have that they tell none of them."""
     rare = sorted(having, key=lambda term: (having[term], term))
     chosen = [term for at, term in enumerate(rare) if at < LEAST or having[term] <= TELLING]
-    return POSTED.rows(connection, terms=chosen, first=day - WINDOW, last=day + WINDOW)
+    return story_terms.posted(connection, chosen, day - WINDOW, day + WINDOW, POSTINGS)
 
 
 def add(connection: Connection, number: int, story: str, one: Profile) -> None:
     """A new story, opened by the entry or dispatch of this number."""
     row = {"story": story, "root": story, "opened": number, "day": one.day}
     OPEN.run(connection, [row | {"profile": msgspec.msgpack.encode(one)}])
-    _post(connection, story, one.day, posted(one))
+    story_terms.moved(connection, None, one.day)
+    story_terms.post(connection, story, one.day, posted(one))
+    memory(connection).part(Told)[story] = one
+    claim_rows.opened(connection, story)
 
 
 def change(connection: Connection, story: str, before: Profile, after: Profile) -> None:
     """A story that is told differently now."""
     packed = msgspec.msgpack.encode(after)
     TELL.run(connection, [{"story": story, "day": after.day, "profile": packed}])
+    memory(connection).part(Told)[story] = after
     old, new = posted(before), posted(after)
     if before.day != after.day:
-        _unpost(connection, story, before.day, old)
-        _post(connection, story, after.day, new)
+        story_terms.moved(connection, before.day, after.day)
+        story_terms.unpost(connection, story, before.day, old)
+        story_terms.post(connection, story, after.day, new)
     else:
-        _unpost(connection, story, before.day, [term for term in old if term not in new])
-        _post(connection, story, after.day, [term for term in new if term not in old])
+        story_terms.unpost(connection, story, before.day, [term for term in old if term not in new])
+        story_terms.post(connection, story, after.day, [term for term in new if term not in old])
 
 
 def unpost(connection: Connection, story: str, one: Profile) -> None:
     """Nothing finds the story any more by its words."""
-    _unpost(connection, story, one.day, posted(one))
-
-
-def _post(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
-    POST.run(connection, [{"term": term, "day": day, "story": story} for term in terms])
-
-
-def _unpost(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
-    UNPOST.run(connection, [{"term": term, "day": day, "story": story} for term in terms])
+    story_terms.unpost(connection, story, one.day, posted(one))
 
 
 def own(connection: Connection, number: int) -> list[str]:

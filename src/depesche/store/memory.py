@@ -42,6 +42,14 @@ class Memory:
         """Remember nothing any more."""
         self.parts.clear()
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """A time in which nothing is remembered, and after which all is asked for anew."""
+        self.folding = False
+        yield
+        self.forget()
+        self.folding = True
+
 
 @contextmanager
 def remembering(connection: Connection) -> Iterator[Memory]:

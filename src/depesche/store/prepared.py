@@ -8,7 +8,8 @@ beginning, and only values go with it. `:name` stands for a value, `IN :names` f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -71,6 +72,24 @@ class Prepared:
         return msgspec.json.encode(list(value)).decode() if sqlite else list(value)
 
 
+@contextmanager
+def unwaited(connection: Connection) -> Iterator[None]:
+    """A time in which PostgreSQL is not waited for after each statement, only where rows are asked for. All
+    statements in it have to be Prepared.
+
+    Raises sqlalchemy.exc.DBAPIError where one was refused, at the latest at the end.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.dialect.loaded_dbapi
+    try:
+        with connection.connection.driver_connection.pipeline():  # type: ignore[union-attr]
+            yield
+    except driver.Error as error:
+        raise _known(connection, "", error) from error
+
+
 def insert_into(table: Table) -> Prepared:
     """What adds rows to a table, all columns given."""
     names = [column.name for column in table.columns]
@@ -105,4 +124,4 @@ def _known(connection: Connection, sql: str, error: Exception) -> BaseException:
     )
 
 
-__all__: Sequence[str] = ("Prepared", "insert_into")
+__all__: Sequence[str] = ("Prepared", "insert_into", "unwaited")

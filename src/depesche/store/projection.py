@@ -15,11 +15,13 @@ from sqlalchemy import Connection, delete, insert, select, text
 from depesche.core.terms import IndexTerm
 from depesche.store import index
 from depesche.store.facets import facets
-from depesche.store.prepared import insert_into
+from depesche.store.prepared import Prepared, insert_into, unwaited
 from depesche.store.rows import Rows, number
 from depesche.store.tables import DERIVED, FOLDED, PLACES, meta, quarantine
 
 ADD = {table.name: insert_into(table) for table in DERIVED}
+ADD_TSVECTOR = Prepared("INSERT INTO search (number, terms) VALUES (:number, CAST(:terms AS tsvector))")
+ADD_FTS5 = Prepared("INSERT INTO search (rowid, stems, parts) VALUES (:number, :stems, :parts)")
 WATERMARK = "projected"
 FOLDED_TO = "folded"
 FARTHEST = 1 << 42
@@ -52,16 +54,16 @@ def set_watermark(connection: Connection, seq: int, key: str = WATERMARK) -> Non
 
 def write(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
     """Add the rows of these entries, each given with its sequence number."""
-    for table in DERIVED:
-        found = [
-            row | {"number": number(seq, row["number"])}
-            for seq, projected in entries
-            for one in projected
-            for row in one.rows.get(table.name, ())
-        ]
-        if found:
+    with unwaited(connection):
+        for table in DERIVED:
+            found = [
+                row | {"number": number(seq, row["number"])}
+                for seq, projected in entries
+                for one in projected
+                for row in one.rows.get(table.name, ())
+            ]
             ADD[table.name].run(connection, found)
-    _write_index(connection, entries)
+        _write_index(connection, entries)
 
 
 def _write_index(connection: Connection, entries: Sequence[tuple[int, Sequence[Projected]]]) -> None:
@@ -71,8 +73,7 @@ def _write_index(connection: Connection, entries: Sequence[tuple[int, Sequence[P
         for one in projected
         if "dispatches" in one.rows
     ]
-    if found:
-        connection.execute(text(_index_insert(connection)), found)
+    (ADD_TSVECTOR if _postgres(connection) else ADD_FTS5).run(connection, found)
 
 
 def erase(connection: Connection, first: int, last: int) -> None:
@@ -108,12 +109,6 @@ def _shown(value: Any) -> Any:
 
 def _postgres(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
-
-
-def _index_insert(connection: Connection) -> str:
-    if _postgres(connection):
-        return "INSERT INTO search (number, terms) VALUES (:number, CAST(:terms AS tsvector))"
-    return "INSERT INTO search (rowid, stems, parts) VALUES (:number, :stems, :parts)"
 
 
 def _index_row(connection: Connection, at: int, one: Projected) -> dict[str, Any]:

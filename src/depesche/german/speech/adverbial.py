@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depesche.german import cues
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
-from depesche.german.phrases import NOUNS, core, noun_phrase, temporal
+from depesche.german.phrases import NOUNS, core, noun_phrase
 from depesche.german.sheet import Token
 from depesche.german.speech.extent import source_end
 from depesche.german.speech.matrix import possessor, runs, trimmed

@@ -383,25 +383,25 @@ class Resolver:
             return self.newcomer(*person, at)
         if clear := self.by_itself(text, name):
             return clear
-        for phrase in dict.fromkeys((text, name)):
-            if not phrase:
-                continue
+        for phrase in filter(None, dict.fromkeys((text, name))):
             if anonymous(phrase):
                 return self.unnamed.anonymous(phrase)
-            found = body(phrase)
-            if found is not None and found.cls == "town?" and (namesake := self.scene.namesake(found.name)):
-                return namesake
-            if found is not None and found.cls == "town?":
-                found = speaking_place(found, bool(TOWN.search(phrase)))
-            elif found is None and officers(phrase):
-                return self.bodies.officers(at)
-            if found is not None and found.cls in STATES and not found.place and not found.key:
-                found = found._replace(place=self.scene.said_in(at))
-            if found is not None and found.noun != GUESSED:
-                settled = self.bodies.settled(found, at, phrase)
-                if settled is not None:
-                    return settled
+            if settled := self.of_body(phrase, at):
+                return settled
         return self.unknown(name or text, text, at)
+
+    def of_body(self, phrase: str, at: int) -> Origin | None:
+        """The body that a phrase names, as far as it can be told which."""
+        found = body(phrase)
+        if found is None:
+            return self.bodies.officers(at) if officers(phrase) else None
+        if found.cls == "town?":
+            if namesake := self.scene.namesake(found.name):
+                return namesake
+            found = speaking_place(found, bool(TOWN.search(phrase)))
+        if found.cls in STATES and not found.place and not found.key:
+            found = found._replace(place=self.scene.said_in(at))
+        return self.bodies.settled(found, at, phrase) if found.noun != GUESSED else None
 
     def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""

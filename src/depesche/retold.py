@@ -31,7 +31,7 @@ from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
-ENOUGH = 0.55
+ENOUGH = 0.45
 """How like a claim a statement has to be; more than within a wire, for nothing else speaks for it."""
 TOLD_BY = 60
 """Dispatches whose stories are looked into."""

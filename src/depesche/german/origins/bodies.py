@@ -97,7 +97,14 @@ class Bodies:
         if found.owner:
             return self.owned(found.owner)
         if found.cls == "family":
-            return Origin(found.key, found.name, "person", because="a family is one voice", within="story", certain=False)
+            return Origin(
+                found.key,
+                found.name,
+                "person",
+                because="a family is one voice",
+                within="story",
+                certain=False,
+            )
         if found.cls == "town?" and (firm := self.scene.namesake(found.name)):
             return firm
         if found.key.startswith("org:"):

@@ -43,6 +43,8 @@ MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin r
 """Nouns for a ministry or its head that do not say which."""
 SHORT = re.compile(r"(?<=\w) \([A-ZÄÖÜ][A-Za-zÄÖÜäöü-]{1,7}\)")
 """An abbreviation in brackets behind a name."""
+PAIRED = re.compile(r"\b[A-ZÄÖÜ]\w+- (?:und|oder) (?=[A-ZÄÖÜ])")
+"""The first half of a pair of compounds: "Industrie- und Handelskammer"."""
 COUNTY = re.compile(r"([A-ZÄÖÜ][\w-]{3,40})([Kk]reis(?:es)?)$")
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
@@ -74,7 +76,7 @@ class Body(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def body(phrase: str) -> Body | None:
     """The body that a phrase speaks of or for, None where its words name none."""
-    words = tuple(facts.WORD.findall(SHORT.sub("", phrase[:300]))[:LONGEST])
+    words = tuple(facts.WORD.findall(PAIRED.sub("", SHORT.sub("", phrase[:300])))[:LONGEST])
     return at(words, 0) if words else None
 
 
@@ -84,7 +86,8 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
     """The body of the first noun from word `i` that tells one; `place` is that of the words before."""
     while i < len(words):
         word = words[i]
-        idle = word.lower() in facts.speakers("reports") and i + 1 < len(words)
+        report = word.lower() in facts.speakers("reports") or document(word)
+        idle = report and i + 1 < len(words)
         if idle or word.lower() in LEADING:
             i += 1
             continue
@@ -110,6 +113,11 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
         i += 1
     theirs = len(words) == 1 or len(words) == 2 and words[1].lower() in facts.speakers("reports")
     return state(place) if place and place.kind in "sC" and theirs else None
+
+
+def document(word: str) -> bool:
+    """Is the noun for what a body sends out: by itself it names nobody, behind it stands who?"""
+    return word.lower().endswith(tuple(facts.speakers("documents")))
 
 
 def reported(word: str, place: Entry | None) -> Body | None:
@@ -212,7 +220,13 @@ def spokesman(words: tuple[str, ...], i: int, place: Entry | None) -> Body | Non
         if behind_it is None and i + 1 == len(words) and "-" not in words[i]:
             return Body(cls="any", noun=GUESSED, kind="organisation", scope="country", why=why)
         return behind_it and behind_it._replace(why=f"“{words[i]}” speaks for {behind_it.name or 'it'}")
-    if not prefix and place is None and i and words[i - 1][0].isupper() and words[i - 1].endswith(("s", "’", "'")):
+    if (
+        not prefix
+        and place is None
+        and i
+        and words[i - 1][0].isupper()
+        and words[i - 1].endswith(("s", "’", "'"))
+    ):
         return Body(cls="any", owner=words[i - 1].rstrip("s’'"), why=why)
     behind_it = owner(words, i + 1)
     if behind_it is not None:
@@ -378,7 +392,12 @@ def behind_name(words: tuple[str, ...], i: int) -> str:
     run = proper(words, i + 1)
     end = i + 1 + len(run)
     office = facts.office(words[i])
-    joint = run and office is not None and office.cls in ("union", "association") and words[end : end + 1] == ("und",)
+    joint = (
+        run
+        and office is not None
+        and office.cls in ("union", "association")
+        and words[end : end + 1] == ("und",)
+    )
     more = proper(words, end + 1) if joint else ()
     if more and facts.office(more[0]) is None and role(more[0]) is None:
         run = (*run, "und", more[0])

@@ -86,7 +86,7 @@ class Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
-        self.unnamed = Unnamed(self.scene)
+        self.unnamed = Unnamed(self.scene, self.speaker)
         self.bodies = Bodies(self.scene, self.speaker, self.turned_to)
         self.scene.guesser = self.guess
         self.named: dict[str, Entity] = {}
@@ -156,7 +156,8 @@ class Resolver:
         parts = RELYING.split(text, maxsplit=1)
         if len(parts) == 2 and source.kind == "named":
             near = self.link(source, parts[0], statement)
-            return [near, self.words(parts[1], source.mentions[0][0], False)]
+            self.spoke = self.words(parts[1], source.mentions[0][0], False)
+            return [near, self.spoke]
         return [self.link(source, text, statement)]
 
     def author(self) -> Origin:
@@ -179,6 +180,8 @@ class Resolver:
         entity = self.scene.entities.get(source.entity or "")
         if entity and entity.kind == "organisation" and nobody(entity.name):
             return self.unnamed.anonymous("")
+        if entity and entity.kind == "person" and kin(text):
+            entity = None
         if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
@@ -286,7 +289,11 @@ class Resolver:
         if whose is None or not lawyer(whose["noun"]):
             return None
         name = whose["name"]
-        entity = self.named.get(name) or self.named.get(name.rstrip("s’'")) if name else self.man_before(at, himself)
+        entity = (
+            self.named.get(name) or self.named.get(name.rstrip("s’'"))
+            if name
+            else self.man_before(at, himself)
+        )
         if entity is None or entity is himself:
             return None
         found = self.of_entity(entity, "", at)
@@ -354,7 +361,9 @@ class Resolver:
                 return known if spoke or known.kind != "person" else None
         found = body(phrase) if ARTICLE.match(phrase) else None
         if found is None and (short := ABBREVIATED.match(phrase)):
-            return self.scene.namesake(short[1]) or firm(short[1], f"“{short[1]}” is an abbreviation, as bodies have")
+            return self.scene.namesake(short[1]) or firm(
+                short[1], f"“{short[1]}” is an abbreviation, as bodies have"
+            )
         if found is None or found.cls in SILENT or found.noun == GUESSED:
             return None
         return self.bodies.settled(found, at, phrase)
@@ -382,20 +391,25 @@ class Resolver:
                 continue
             if anonymous(phrase):
                 return self.unnamed.anonymous(phrase)
-            found = body(phrase)
-            if found is not None and found.cls == "town?" and (namesake := self.scene.namesake(found.name)):
-                return namesake
-            if found is not None and found.cls == "town?":
-                found = speaking_place(found, bool(TOWN.search(phrase)))
-            elif found is None and officers(phrase):
-                return self.bodies.officers(at)
-            if found is not None and found.cls in STATES and not found.place and not found.key:
-                found = found._replace(place=self.scene.said_in(at))
-            if found is not None and found.noun != GUESSED:
-                settled = self.bodies.settled(found, at, phrase)
-                if settled is not None:
-                    return settled
+            if settled := self.meant(phrase, at):
+                return settled
         return self.unknown(name or text, text, at)
+
+    def meant(self, phrase: str, at: int) -> Origin | None:
+        """The body that a phrase speaks of, what it leaves open taken from the scene."""
+        found = body(phrase)
+        if found is None:
+            return self.bodies.officers(at) if officers(phrase) else None
+        if found.noun == GUESSED:
+            return None
+        if found.cls == "town?":
+            namesake = self.scene.namesake(found.name)
+            if namesake:
+                return namesake
+            found = speaking_place(found, bool(TOWN.search(phrase)))
+        elif found.cls in STATES and not found.place and not found.key:
+            found = found._replace(place=self.scene.said_in(at))
+        return self.bodies.settled(found, at, phrase)
 
     def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
@@ -473,6 +487,11 @@ class Resolver:
 def bare_phrase(text: str) -> str:
     """A phrase without its preposition and its article."""
     return ARTICLES.sub("", OPENING.sub("", text.strip()))
+
+
+def kin(phrase: str) -> bool:
+    """Does a phrase speak of a family?"""
+    return any(word.lower() in facts.speakers("kin") for word in bare_phrase(phrase).split()[:1])
 
 
 def lawyer(role_text: str) -> bool:

@@ -54,6 +54,11 @@ LAWYERED = re.compile(
     r" (?:[a-zäöü]\w+ )?(?P<noun>[A-ZÄÖÜ]\w+) ?$"
 )
 """Whose lawyer is spoken of, at the end of a text."""
+SHORTENED = re.compile(
+    r"(?P<name>[A-ZÄÖÜ][\w-]+(?: (?:(?:und|für|der|des|die) )?[A-ZÄÖÜ][\w-]+){0,5}) \((?P<short>[A-ZÄÖÜ]{2,6})\)"
+)
+JOINT = frozenset(("union", "association"))
+"""A body and its abbreviation in brackets, and classes of those that are called by one."""
 ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 PHRASE, OPENING_WORDS = 60, 5
@@ -108,6 +113,10 @@ class Resolver:
 
     def note_bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
+        for match in SHORTENED.finditer(self.reading.text):
+            whole = body(match["name"])
+            if whole and whole.key.startswith("org:") and whole.cls in JOINT:
+                self.scene.aliases[match["short"]] = made(self.scene, whole)
         for at, name, _, sort in called(self.reading):
             bare = self.bodies.nominative(facts.company(name))
             found = body(bare)

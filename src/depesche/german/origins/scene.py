@@ -52,6 +52,7 @@ class Scene:
         self.places = {e.id: e for e in reading.entities if e.kind == "place"}
         self.entities = {e.id: e for e in reading.entities}
         self.noted: list[Noted] = []
+        self.aliases: dict[str, Origin] = {}
         self.guesser: Callable[[], Origin | None] = lambda: None
 
     @cached_property

@@ -260,7 +260,9 @@ class Scene:
         return next((one.origin for one in spoke if one.origin.certain), None)
 
     def namesake(self, name: str) -> Origin | None:
-        """The firm or the club noted that has the name of a town."""
+        """The firm or the club noted that has the name of a town, or a body of that abbreviation."""
+        if alias := self.aliases.get(name):
+            return alias
         key = f"org:{facts.slug(name)}"
         return next((one.origin for one in self.noted if one.origin.key == key), None)
 

@@ -103,7 +103,7 @@ class Unnamed:
         proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
         proper = proper and not (len(words) == 1 and people(bare))
         if ACRONYM.fullmatch(bare) and not self.scene.text.isupper():
-            return firm(bare, f"“{bare}” is an abbreviation, as bodies have")
+            return self.scene.aliases.get(bare) or firm(bare, f"“{bare}” is an abbreviation, as bodies have")
         told = bare.lower() in facts.speakers("reports")
         proper = proper and (bare == name.strip() or len(words) == 1 and not likely(bare))
         if proper and not name.isupper() and not told:

@@ -13,6 +13,7 @@ from depesche.ledger.origins import (
     Told,
     canonical,
     compare,
+    described,
     independent,
     name_of,
     of_copy,
@@ -138,3 +139,27 @@ def test_rescuers_are_of_the_only_brigade() -> None:
     fire = Origin("fire:geonames/1", "Feuerwehr Kiel", "institution", place="geonames/1")
     rescue = Origin("rescue:geonames/1", "Einsatzleitung", "institution", place="geonames/1", certain=False)
     assert names(Told(fire, "a", "s"), Told(rescue, "b", "s")) == [fire.key, fire.key]
+
+
+def test_a_paper_s_circle_is_known_by_the_paper() -> None:
+    theirs = Origin(
+        "anon:ermittler", "Ermittler", "anonymous", via=("media:bote", "anon:ermittler"), within="story"
+    )
+    assert described(theirs).key == "media:bote"
+    assert described(CIRCLES) == CIRCLES
+
+
+def test_an_abbreviation_is_the_only_union_that_it_can_be() -> None:
+    short = Origin("org:gbv", "GBV", "organisation")
+    union = Origin("org:bau-und-verkehr", "Bau und Verkehr", "organisation", sort="union")
+    other = Origin("org:boden-und-verkehr", "Boden und Verkehr", "organisation", sort="union")
+    two = [Told(short, "a", "s"), Told(union, "b", "s")]
+    assert canonical(two)["org:gbv"].name == "org:bau-und-verkehr"
+    assert canonical([*two, Told(other, "c", "s")])["org:gbv"].name == "org:gbv"
+
+
+def test_a_plain_noun_is_short_for_the_longer_name() -> None:
+    plain = Origin("org:weltverband", "Weltverband", "organisation", sort="association")
+    whole = Origin("org:ruder-weltverband", "Ruder-Weltverband", "organisation", sort="association")
+    found = canonical([Told(plain, "a", "s"), Told(whole, "b", "s")])
+    assert found["org:weltverband"].name == "org:ruder-weltverband"

@@ -28,6 +28,9 @@ HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 OPENS, CLOSES = tuple("«„“"), tuple("»“”")
 """Marks of quotation before and behind the name of a paper."""
 OPEN = frozenset(("company", "institution", "association", "union"))
+MANAGING = "geschäftsführ"
+MANAGED = frozenset(("company", "institution", "association"))
+"""Classes of bodies that a managing director leads."""
 STATES = frozenset(("ministry", "gov"))
 """Classes of bodies of which every state has one of its own."""
 SPEAKING = 100_000
@@ -134,6 +137,8 @@ class Bodies:
         """A body by its name in the nominative, or the one noted whose longer name ends in it."""
         if (bare := self.nominative(found.name)) != found.name:
             found = found._replace(key=f"org:{facts.slug(bare)}", name=bare)
+        if whole := self.scene.aliases.get(found.name):
+            return replace(whole, because=f"“{found.name}” is its abbreviation", person=None)
         if whole := self.scene.longer(found.key.partition(":")[2]):
             return replace(whole, because=f"“{phrase}” is short for {whole.name}", person=None)
         return made(self.scene, found, at)
@@ -142,7 +147,8 @@ class Bodies:
         """The body of the sort spoken of before; None where there is none, or it is "ein Händler"."""
         if INDEFINITE.match(phrase) and body_noun(head_noun(phrase)):
             return None
-        known = self.scene.last(at, frozenset((found.cls,)))
+        managed = found.cls == "company" and head_noun(phrase).lower().startswith(MANAGING)
+        known = self.scene.last(at, MANAGED if managed else frozenset((found.cls,)))
         if known is None and found.cls == "institution" and head_noun(phrase) in HOUSES:
             known = self.scene.last(at, frozenset(("company",)))
         if known is None and found.cls == "party":
@@ -194,6 +200,8 @@ class Bodies:
 
     def organisation(self, entity: Entity) -> tuple[Origin, str]:
         """The origin of a named organisation, and the class it is noted under."""
+        if alias := self.scene.aliases.get(entity.name):
+            return alias, alias.sort
         kinds = [
             organisations.noun(word) for text in (*entity.roles, entity.name) for word in text.split()[-1:]
         ]

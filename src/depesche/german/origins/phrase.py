@@ -43,6 +43,8 @@ MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin r
 """Nouns for a ministry or its head that do not say which."""
 SHORT = re.compile(r"(?<=\w) \([A-ZÄÖÜ][A-Za-zÄÖÜäöü-]{1,7}\)")
 """An abbreviation in brackets behind a name."""
+PAIRED = re.compile(r"\b[A-ZÄÖÜ]\w+- (?:und|oder) (?=[A-ZÄÖÜ])")
+"""The first half of a pair of compounds: "Industrie- und Handelskammer"."""
 COUNTY = re.compile(r"([A-ZÄÖÜ][\w-]{3,40})([Kk]reis(?:es)?)$")
 OF_PERSON = frozenset(("Büro", "Sprecher", "Sprecherin", "Stab", "Kabinett", "Umfeld"))
 STOPPING = frozenset("und oder sowie unter wonach gegenüber zum zur nach auf mit am gegen".split())
@@ -74,7 +76,7 @@ class Body(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def body(phrase: str) -> Body | None:
     """The body that a phrase speaks of or for, None where its words name none."""
-    words = tuple(facts.WORD.findall(SHORT.sub("", phrase[:300]))[:LONGEST])
+    words = tuple(facts.WORD.findall(PAIRED.sub("", SHORT.sub("", phrase[:300])))[:LONGEST])
     return at(words, 0) if words else None
 
 
@@ -84,7 +86,8 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
     """The body of the first noun from word `i` that tells one; `place` is that of the words before."""
     while i < len(words):
         word = words[i]
-        idle = word.lower() in facts.speakers("reports") and i + 1 < len(words)
+        report = word.lower() in facts.speakers("reports") or document(word)
+        idle = report and i + 1 < len(words)
         if idle or word.lower() in LEADING:
             i += 1
             continue
@@ -110,6 +113,11 @@ def at(  # noqa: C901 - a scanner over words, one short case for each kind
         i += 1
     theirs = len(words) == 1 or len(words) == 2 and words[1].lower() in facts.speakers("reports")
     return state(place) if place and place.kind in "sC" and theirs else None
+
+
+def document(word: str) -> bool:
+    """Is the noun for what a body sends out: by itself it names nobody, behind it stands who?"""
+    return word.lower().endswith(tuple(facts.speakers("documents")))
 
 
 def reported(word: str, place: Entry | None) -> Body | None:

@@ -54,6 +54,11 @@ LAWYERED = re.compile(
     r" (?:[a-zäöü]\w+ )?(?P<noun>[A-ZÄÖÜ]\w+) ?$"
 )
 """Whose lawyer is spoken of, at the end of a text."""
+SHORTENED = re.compile(
+    r"(?P<name>[A-ZÄÖÜ][\w-]+(?: (?:(?:und|für|der|des|die) )?[A-ZÄÖÜ][\w-]+){0,5}) \((?P<short>[A-ZÄÖÜ]{2,6})\)"
+)
+JOINT = frozenset(("union", "association"))
+"""A body and its abbreviation in brackets, and classes of those that are called by one."""
 ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
 ARTICLE = re.compile(r"(?:Der|Die|Das) ")
 PHRASE, OPENING_WORDS = 60, 5
@@ -86,7 +91,7 @@ class Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.scene = reading, Scene(reading)
         self.done: dict[tuple[object, ...], Origin] = {}
-        self.unnamed = Unnamed(self.scene)
+        self.unnamed = Unnamed(self.scene, self.speaker)
         self.bodies = Bodies(self.scene, self.speaker, self.turned_to)
         self.scene.guesser = self.guess
         self.named: dict[str, Entity] = {}
@@ -108,6 +113,10 @@ class Resolver:
 
     def note_bodies(self) -> None:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
+        for match in SHORTENED.finditer(self.reading.text):
+            whole = body(match["name"])
+            if whole and whole.key.startswith("org:") and whole.cls in JOINT:
+                self.scene.aliases[match["short"]] = made(self.scene, whole)
         for at, name, _, sort in called(self.reading):
             bare = self.bodies.nominative(facts.company(name))
             found = body(bare)
@@ -156,7 +165,8 @@ class Resolver:
         parts = RELYING.split(text, maxsplit=1)
         if len(parts) == 2 and source.kind == "named":
             near = self.link(source, parts[0], statement)
-            return [near, self.words(parts[1], source.mentions[0][0], False)]
+            self.spoke = self.words(parts[1], source.mentions[0][0], False)
+            return [near, self.spoke]
         return [self.link(source, text, statement)]
 
     def author(self) -> Origin:
@@ -179,6 +189,8 @@ class Resolver:
         entity = self.scene.entities.get(source.entity or "")
         if entity and entity.kind == "organisation" and nobody(entity.name):
             return self.unnamed.anonymous("")
+        if entity and entity.kind == "person" and kin(text):
+            entity = None
         if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
             return self.unnamed.anonymous(text or source.name)
         found = (
@@ -386,22 +398,25 @@ class Resolver:
         for phrase in filter(None, dict.fromkeys((text, name))):
             if anonymous(phrase):
                 return self.unnamed.anonymous(phrase)
-            if settled := self.of_body(phrase, at):
+            if settled := self.meant(phrase, at):
                 return settled
         return self.unknown(name or text, text, at)
 
-    def of_body(self, phrase: str, at: int) -> Origin | None:
-        """The body that a phrase names, as far as it can be told which."""
+    def meant(self, phrase: str, at: int) -> Origin | None:
+        """The body that a phrase speaks of, what it leaves open taken from the scene."""
         found = body(phrase)
         if found is None:
             return self.bodies.officers(at) if officers(phrase) else None
+        if found.noun == GUESSED:
+            return None
         if found.cls == "town?":
-            if namesake := self.scene.namesake(found.name):
+            namesake = self.scene.namesake(found.name)
+            if namesake:
                 return namesake
             found = speaking_place(found, bool(TOWN.search(phrase)))
-        if found.cls in STATES and not found.place and not found.key:
+        elif found.cls in STATES and not found.place and not found.key:
             found = found._replace(place=self.scene.said_in(at))
-        return self.bodies.settled(found, at, phrase) if found.noun != GUESSED else None
+        return self.bodies.settled(found, at, phrase)
 
     def by_itself(self, text: str, name: str) -> Origin | None:
         """What tells by itself who it is: a paper, or what somebody found out and nobody is named for."""
@@ -479,6 +494,11 @@ class Resolver:
 def bare_phrase(text: str) -> str:
     """A phrase without its preposition and its article."""
     return ARTICLES.sub("", OPENING.sub("", text.strip()))
+
+
+def kin(phrase: str) -> bool:
+    """Does a phrase speak of a family?"""
+    return any(word.lower() in facts.speakers("kin") for word in bare_phrase(phrase).split()[:1])
 
 
 def lawyer(role_text: str) -> bool:

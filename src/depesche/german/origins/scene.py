@@ -52,6 +52,7 @@ class Scene:
         self.places = {e.id: e for e in reading.entities if e.kind == "place"}
         self.entities = {e.id: e for e in reading.entities}
         self.noted: list[Noted] = []
+        self.aliases: dict[str, Origin] = {}
         self.guesser: Callable[[], Origin | None] = lambda: None
 
     @cached_property
@@ -245,6 +246,13 @@ class Scene:
         exact = any(one.origin.key == f"org:{slug}" for one in self.noted)
         return next(iter(names.values())) if len(names) == 1 and not exact else None
 
+    def beside(self, at: int) -> list[Noted]:
+        """The bodies noted in the paragraph of an offset."""
+        place = bisect_right(self.paragraphs, at)
+        begin = self.paragraphs[place - 1] if place else 0
+        end = self.paragraphs[place] if place < len(self.paragraphs) else len(self.text)
+        return [one for one in self.noted if begin <= one.at < end]
+
     def spoken(self, at: int, cls: str) -> Origin | None:
         """The last body of a class that spoke before an offset and whose place its words tell."""
         behind = bisect_right(self.noted, at, key=lambda one: one.at)
@@ -252,7 +260,9 @@ class Scene:
         return next((one.origin for one in spoke if one.origin.certain), None)
 
     def namesake(self, name: str) -> Origin | None:
-        """The firm or the club noted that has the name of a town."""
+        """The firm or the club noted that has the name of a town, or a body of that abbreviation."""
+        if alias := self.aliases.get(name):
+            return alias
         key = f"org:{facts.slug(name)}"
         return next((one.origin for one in self.noted if one.origin.key == key), None)
 
@@ -261,10 +271,11 @@ class Scene:
         first, else any one spoken of last, else the first behind it. An empty set takes any but media
         and parties. A firm that only the lead's names let guess stands before those named in passing.
         """
-        behind = bisect_right(self.noted, at, key=lambda one: one.at)
+        noted = self.noted if self.reading.dispatch.kind != "digest" else self.beside(at)
+        behind = bisect_right(noted, at, key=lambda one: one.at)
         fitting = [
             (one, one.cls in classes or not classes and one.cls not in NEVER)
-            for one in (*reversed(self.noted[:behind]), *self.noted[behind:])
+            for one in (*reversed(noted[:behind]), *noted[behind:])
         ]
         order = [one for one, fits in fitting if fits]
         spoke = next((one.origin for one in order if one.spoke), None)

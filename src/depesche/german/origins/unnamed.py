@@ -8,6 +8,7 @@ Of those whom nobody names each "ein Zeuge" is another one, and "der Zeuge" is t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from depesche.core.reading import Entity
 from depesche.german.morphology import morphology
 from depesche.german.origins import facts
 from depesche.german.origins.made import firm
-from depesche.german.origins.phrase import LEADING
+from depesche.german.origins.phrase import LEADING, document
 from depesche.german.origins.scene import Scene
 from depesche.german.roles import role
 
@@ -41,10 +42,10 @@ NOBODY = "nobody names them, and no body speaks through them"
 
 
 class Unnamed:
-    """Those of one dispatch whom no data knows."""
+    """Those of one dispatch whom no data knows; `speaker` tells the origin of somebody named."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, speaker: Callable[[Entity], Origin]) -> None:
+        self.scene, self.speaker = scene, speaker
         self.count = 0
         self.circles: dict[str, Origin] = {}
         self.people: dict[str, Origin] = {}
@@ -86,7 +87,11 @@ class Unnamed:
             return key
         for _, id in self.scene.before(at):
             entity = self.scene.entities[id]
-            found = self.people.get(entity.name.split()[-1]) if entity.kind == "person" else None
+            if entity.kind != "person":
+                continue
+            found = self.people.get(entity.name.split()[-1])
+            if found is None and agree(entity, bare):
+                found = self.speaker(entity)
             if found is not None and agree(entity, bare):
                 return replace(found, because=f"“{bare}” takes up {entity.name}; {found.because}")
         return None
@@ -98,7 +103,7 @@ class Unnamed:
         proper = bool(words) and all(w[0].isupper() and not role(w) for w in words)
         proper = proper and not (len(words) == 1 and people(bare))
         if ACRONYM.fullmatch(bare) and not self.scene.text.isupper():
-            return firm(bare, f"“{bare}” is an abbreviation, as bodies have")
+            return self.scene.aliases.get(bare) or firm(bare, f"“{bare}” is an abbreviation, as bodies have")
         told = bare.lower() in facts.speakers("reports")
         proper = proper and (bare == name.strip() or len(words) == 1 and not likely(bare))
         if proper and not name.isupper() and not told:
@@ -158,17 +163,10 @@ def nobody(phrase: str) -> bool:
     return known and all(word[0].islower() for word in before)
 
 
-def document(low: str) -> bool:
-    """Is the noun for what a body sends out: by itself it names nobody, behind it stands who?"""
-    return low.endswith(tuple(facts.speakers("documents")))
-
-
 def told_by(phrase: str) -> str:
     """The phrase without a noun for telling at its head: "Angaben des Museums" is the museum's."""
     words = phrase.split()
-    while len(words) > 1 and (
-        words[0].lower() in facts.speakers("reports") | LEADING or document(words[0].lower())
-    ):
+    while len(words) > 1 and (words[0].lower() in facts.speakers("reports") | LEADING or document(words[0])):
         words.pop(0)
     return " ".join(words)
 

@@ -16,6 +16,8 @@ Range = tuple[int, int]
 SAYING = frozenset(("state", "suspect", "judge", "confirm"))
 UNITS = ("tag", "woche", "monat", "jahr", "stunde", "minute", "sekunde", "augenblick")
 """How nouns begin by which time is measured."""
+NUMBERED = frozenset(("artikel", "paragraf", "paragraph", "absatz", "kapitel", "abschnitt"))
+"""Nouns for parts of laws: what is done "nach Artikel 5" is nobody's word."""
 NEAR = 8
 """Tokens back within which the noun stands that "wonach" hangs on."""
 BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
@@ -118,6 +120,8 @@ def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
             k + 1 >= stop or tokens[k + 1].tag not in NOUNS or tokens[k].tag == "NN"
         ):
             uses = cues.noun(tokens[k].lemma) or cues.noun(tokens[k].form)
+            if k + 1 < len(tokens) and tokens[k].low in NUMBERED and tokens[k + 1].tag == "CARD":
+                return False
             if uses or tokens[k].tag == "NN":
                 return any((c.source or "document" in c.uses) and c.act in SAYING for c in uses)
     return False

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from depesche.core.dispatch import Span
 from depesche.core.reading import Amount, Timex
+from depesche.german.borrowed import borrowed
 from depesche.german.quantities import (
     Quantity,
     Tokens,
@@ -43,7 +44,8 @@ def layer(sheet: Sheet) -> tuple[Amount, ...]:
     dated = (time for time in sheet.times if time.type != "DURATION" and not rate(sheet, time))
     taken = sorted(time.span for time in dated)
     found = [amount for sentence in sheet.sentences for amount in amounts(sheet.tokens, sentence)]
-    return tuple(outside(found, taken)) if taken else tuple(found)
+    kept = list(outside(found, taken)) if taken else found
+    return tuple(borrowed(kept, sheet.text))
 
 
 def rate(sheet: Sheet, time: Timex) -> bool:
@@ -123,11 +125,27 @@ def counted(tokens: Tokens, found: Quantity, sentence: Sentence) -> str | None:
         return None
     for i in range(found.end, min(found.end + 4, sentence.last)):
         token = tokens[i]
-        if token.tag.startswith("NN") and token.form[0].isupper():
+        if is_noun(tokens, i, found):
             return None if token.low in listed("not-counted") else token.form
         if token.tag not in ("ADJA", "CARD", "PIAT", "PIDAT") or i > found.end + 2:
             return None
     return None
+
+
+def is_noun(tokens: Tokens, i: int, found: Quantity) -> bool:
+    """Is the token a noun? A name in a plural form counts as one: "20 Mardern"."""
+    token = tokens[i]
+    if not token.form[0].isupper():
+        return False
+    many = (
+        token.tag == "NE" and i == found.end and found.value > 1 and token.low.endswith(("ern", "eln", "en"))
+    )
+    return token.tag.startswith("NN") or many and not before_name(tokens, i)
+
+
+def before_name(tokens: Tokens, i: int) -> bool:
+    """Does another name follow the token?"""
+    return i + 1 < len(tokens) and tokens[i + 1].tag == "NE"
 
 
 def counts(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
@@ -155,6 +173,8 @@ def partitive(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     after = tokens[found.end : min(found.end + 2, sentence.last)]
     if len(after) < 2:
         return False
+    if after[0].low == "davon":
+        return found.figures and modifier(tokens, found.first, sentence, "approximate")
     return after[0].low in MORE or after[0].low == "der" and after[1].tag == "CARD"
 
 
@@ -177,6 +197,8 @@ def is_label(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
     if previous is None or not found.figures or previous.tag not in NOUNS:
         return False
     ahead = tokens[i - 2].tag if i - 1 > sentence.first else ""
+    if previous.tag == "NE" and ahead == "NE" and found.value >= LABELS_END:
+        return not is_plural(tokens[found.end])
     if previous.tag == "NN":
         return found.value < LABELS_END and ahead not in DETERMINED and not is_plural(tokens[found.end])
     return not (ahead in PREPOSED and is_plural(tokens[found.end]))
@@ -196,10 +218,17 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
         return False
     if previous.low in ("und", "sowie", "davon", "darunter"):
         return after.tag in ("APPR", "APPRART")
+    if previous.tag == "VAFIN":
+        return after.tag == "VVPP"
     if previous.low == "mit":
         return after.tag == "PTKVZ" or after.low in listed("given-as")
     ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
     return ends and previous.low in listed("bare")
+
+
+def is_many(noun: Token) -> bool:
+    """Is the noun plural beyond doubt: another form than in the dictionary, in -n or -s?"""
+    return is_plural(noun) and noun.low.endswith(("n", "s"))
 
 
 def has_plural(token: Token) -> bool:
@@ -219,5 +248,10 @@ def is_year(tokens: Tokens, found: Quantity, sentence: Sentence) -> bool:
             for section in ("approximate", "at-least", "at-most")
         )
         return not modified and previous not in ("alle", "allen", "weitere", "weiteren")
+    if partitive(tokens, found, sentence):
+        return False
+    noun = tokens[found.last] if found.last < sentence.last else None
+    if noun is not None and is_many(noun) and previous in listed("before-counts"):
+        return False
     loose = previous in listed("year-words") or counted(tokens, found, sentence) is None
     return found.value in OLD_YEARS and (loose or not has_plural(tokens[found.last]))

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from depesche.core.terms import IndexTerm
+from depesche.german.compounds import OWN, builder, name, split, usual, whole
 from depesche.german.morphology import morphology
 
 WORD = re.compile(r"[^\W_]+")
@@ -99,20 +100,31 @@ def compound(word: str) -> tuple[str, ...]:
     if len(word) > LONGEST or word[0].islower() or not word.isalpha():
         return ()
     own = stem(word)
-    return tuple(dict.fromkeys(part for part in _runs(_pieces(word)) if part != own))
+    runs = tuple(_runs(_pieces(word))) or tuple(map(stem, split(word) or ()))
+    return tuple(dict.fromkeys(part for part in runs if part != own))
 
 
 @lru_cache(KEPT)
 def halves(word: str) -> tuple[str, str] | None:
     """A compound's modifier and head as printed, in lower case: "ostsee", "kabel"; None for no compound."""
-    if not COMPOUND <= len(word) <= LONGEST or not word.isalpha():
+    low = word.lower()
+    if not word.isalpha() or whole(low) or name(low):
         return None
-    pieces = _pieces(word)
+    found = _halved(_pieces(word)) if COMPOUND <= len(word) <= LONGEST else None
+    found = found or split(word, OWN)
+    return builder(*found) if found else None
+
+
+def _halved(pieces: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """Modifier and head of a word's pieces; the head has two where they are a common word together."""
     lexical = [i for i, (_, tag) in enumerate(pieces) if not tag.startswith(NO_PART)]
     if len(lexical) < 2:
         return None
-    first = "".join(form for form, _ in pieces[: lexical[-2] + 1])
-    last = "".join(form for form, _ in pieces[lexical[-1] :])
+    at = -1
+    if len(lexical) > 2 and usual("".join(form for form, _ in pieces[lexical[-2] :])):
+        at = -2
+    first = "".join(form for form, _ in pieces[: lexical[at - 1] + 1])
+    last = "".join(form for form, _ in pieces[lexical[at] :])
     return (first, last) if min(len(first), len(last)) >= SHORTEST_PART else None
 
 

@@ -124,29 +124,29 @@ class Evidence(NamedTuple):
 
 
 SPEAKS = Evidence(
-    tversky=1.82,
-    enough=1.97,
-    overlap=0.55,
-    excess=2.34,
-    wording=0.86,
-    same_events=-0.21,
-    shared_events=-1.17,
-    other_events=-0.49,
-    event_share=0.78,
-    other_persons=-1.49,
-    other_places=-0.76,
-    one_figure=-1.20,
-    equal_figure=1.37,
-    other_figure=-0.73,
+    tversky=1.99,
+    enough=1.86,
+    overlap=0.93,
+    excess=1.57,
+    wording=0.63,
+    same_events=-0.10,
+    shared_events=-1.20,
+    other_events=-0.43,
+    event_share=0.60,
+    other_persons=-1.58,
+    other_places=-0.84,
+    one_figure=-1.30,
+    equal_figure=1.41,
+    other_figure=-0.84,
     compatible_figure=0.41,
-    about=0.56,
-    apart=5.03,
+    about=0.68,
+    apart=4.26,
     answers=0.51,
-    both_deny=1.63,
-    together=-0.09,
+    both_deny=1.68,
+    together=-0.10,
 )
 """What each kind of evidence speaks: fitted by `bench/fit_claims.py`."""
-AGAINST = -2.64
+AGAINST = -2.75
 MOST = sum(max(0.0, weight) for weight in SPEAKS[4:])
 """All that can speak for it beside the concepts that two statements share."""
 

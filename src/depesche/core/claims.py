@@ -33,7 +33,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     something is not so ("wies zurück", "keine"); `negated`: the concepts that its negative words are about, where
     they are about some only. `stance`: "open" where nothing is committed to, "past" where it recalls what
     somebody said before ("war zunächst von 14 ausgegangen"). `act`, `factuality`: the reading's. `back`: it
-    only points back ("wies dies zurück"), `before` is the place of the statement meant; `speaker` is what
+    only points back ("wies dies zurück"), `before` is the place of the statement meant, `pointing`: a word
+    points at it ("das", "davon"); `speaker` is what
     others name its source by. `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
     and places that its whole dispatch names.
@@ -58,6 +59,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     back: bool = False
     speaker: str = ""
     before: int | None = None
+    pointing: bool = False
     part_of: int | None = None
     own: bool = False
     source: Origin | None = None

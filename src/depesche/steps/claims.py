@@ -154,11 +154,15 @@ class Folding:
         return self.shapes[one.place]
 
     def _meant(self, one: Told) -> Choice:
-        """The claim that a statement is about which only points at it."""
+        """The claim that a statement is about which only points at it: what was said right before where a
+        word points there ("wies das zurück"), else what names the one who denies, else what was before."""
+        before = self.claim_of.get(-1 if one.before is None else one.before)
+        if before and one.pointing:
+            return Choice(before, 1.0, "it points back at what was said right before")
         if one.denies and (claim := accused(self.profiles, one.speaker)):
             return Choice(claim, 1.0, "it denies what names the one who denies")
-        if one.before is not None and one.before in self.claim_of:
-            return Choice(self.claim_of[one.before], 1.0, "it points back at what was said right before")
+        if before:
+            return Choice(before, 1.0, "it is about what was said right before")
         return Choice(None, 0.0, "nothing says what it points at")
 
     def _member(self, number: int, one: Told, chosen: Choice, pool: Pool) -> dict[str, object]:

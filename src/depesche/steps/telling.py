@@ -143,6 +143,7 @@ def _told(
         back=back,
         speaker=_speaker(source),
         before=_before(source, before) if back else None,
+        pointing=back and what.points,
         part_of=part_of,
         own=all(source.kind == "author" for source in one.sources),
         source=source,

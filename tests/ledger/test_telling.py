@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from depesche import pipeline
+from depesche.core.claims import Told
 from depesche.core.errors import DepescheError
 from depesche.steps.telling import telling
 
@@ -55,3 +56,30 @@ def test_whoever_is_counted_what_happens_to_them_is_what_the_figure_is_of() -> N
 def test_a_figure_with_decimals_is_a_mark_a_small_whole_one_is_none() -> None:
     assert marks("Die Löhne stiegen um 5,8 Prozent, sagte Landrat Ole Brandt.") == [{"#5.8%"}]
     assert marks("Es gebe fünf Verletzte, sagte Landrat Ole Brandt.") == [set()]
+
+
+def told(text: str) -> list[Told]:
+    """What the statements of a plain dispatch tell."""
+    (read,) = pipeline.read_items(f"KIEL (NordPress) - {text}".encode())
+    assert not isinstance(read, DepescheError)
+    return list(telling(*read).told)
+
+
+def test_a_pronoun_that_opens_a_clause_takes_up_the_one_before() -> None:
+    (one,) = told("Die Ministerin Anke Voss tritt zurück; das gab sie am Montag in Kiel bekannt.")
+    assert one.events == ("rücktritt",) and not one.back
+
+
+def test_a_denial_that_only_points_is_about_what_was_said_right_before() -> None:
+    said = told(
+        "Das Ventil sei defekt, sagte Landrat Ole Brandt. Ein Sprecher der Nordwerk AG wies das zurück."
+    )
+    (one,) = [each for each in said if each.back]
+    assert one.pointing and one.before == said[0].place
+
+
+def test_what_recalls_an_earlier_word_is_past() -> None:
+    said = told(
+        "Es gebe 17 Verletzte, teilte die Polizei mit. Sie war zunächst von 14 Verletzten ausgegangen."
+    )
+    assert [one.stance for one in said] == ["for", "past"]

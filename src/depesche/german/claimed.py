@@ -22,6 +22,7 @@ OPENERS = frozenset(("dass", "daß"))
 DATIVE = frozenset("dem der einem einer ihm ihr ihnen seinem seiner ihrem ihrer".split())
 """Words that open a dative; "den" is left out, since it mostly opens an accusative."""
 POINTERS = frozenset(("das", "dies", "es"))
+BREAKS = frozenset(";,:–—-")
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt"))
 LOOSE = frozenset(("ADV", "PTKNEG", "$.", "$,", "PROAV", "PAV", "APPR", "KON", "KOKOM"))
 """What may stand at the end of a field without belonging to it."""
@@ -47,7 +48,9 @@ def claim(sheet: Sheet, found: Found, whole: Predicate) -> tuple[Range, ...]:
 def taken_up(sheet: Sheet, found: Found, objects: Range) -> Range | None:
     """The clause ahead that a lone pronoun takes up: "[Die Ministerin tritt zurück]; das gab sie bekannt"."""
     first, last = objects
-    if last - first > 1 or sheet.tokens[first].low not in POINTERS:
+    if last - first > 1 or first <= found.content[0][0] or sheet.tokens[first].low not in POINTERS:
+        return None
+    if sheet.tokens[first - 1].form not in BREAKS:
         return None
     return closed(sheet, found.content[0][0], first)
 

@@ -189,7 +189,7 @@ class Judge:
         """Figures for which a rewritten text has others."""
         old, new = self.versions[at].text, self.versions[later].text
         there, before = (
-            {mark.stem for bag in text.bags.values() for mark in bag.marks if mark.figure}
+            {form.stem for bag in text.bags.values() for form in bag.forms if form.figure}
             for text in (new, old)
         )
         for mark, about in figures(old, match.place):

@@ -16,7 +16,7 @@ from depesche.core.check import Words
 from depesche.core.outline import Outline
 from depesche.core.reading import Reading
 from depesche.ledger.sides import Side, rejoined
-from depesche.ledger.wording import TOKEN, norm, words
+from depesche.ledger.wording import TOKEN, key, norm, words
 
 COVERED = 0.62
 """Of the weight of the passage or of the sentence, how much the other has."""
@@ -195,8 +195,8 @@ class Text:
         self.outline, self.whole, self.tongue = outline, whole, tongue
         text, head = outline.text, outline.dispatch
         begins = [begin for begin, _ in head.paragraphs]
-        spans = rejoined(text, begins, outline.sentences)
-        self.bags = {i: tongue.bag(text[b:e]) for i, (b, e) in enumerate(spans)}
+        self.spans = tuple(rejoined(text, begins, outline.sentences))
+        self.bags = {i: tongue.bag(text[b:e]) for i, (b, e) in enumerate(self.spans)}
         if head.headline:
             self.bags[HEADLINE] = tongue.bag(head.headline)
         self.places = {bag: place for place, bag in sorted(self.bags.items())}
@@ -215,7 +215,16 @@ class Text:
 
     def marks(self, place: int) -> list[Mark]:
         """The words of a sentence of the text, with their places in it."""
-        return self.bags[place].marks_at(self.side.spans[place][0])
+        return self.bags[place].marks_at(self.spans[place][0])
+
+    def words(self, place: int) -> str:
+        """A sentence as it is printed."""
+        return self.outline.text[slice(*self.spans[place])]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The sentences without their layout."""
+        return [key(self.outline.text, span) for span in self.spans]
 
     def best(self, own: Bag) -> Match | None:
         """The sentence that shares most with a passage, one of the copy rather than the headline."""
@@ -234,7 +243,7 @@ class Text:
         """A sentence on one line."""
         if place == HEADLINE:
             return " ".join((self.outline.dispatch.headline or "").split())
-        return self.side.shown(self.side.spans[place])
+        return " ".join(self.words(place).split())
 
     def held(self, own: Bag) -> float:
         """0 to 1: how much of a passage's weight is anywhere in the text."""

@@ -85,9 +85,7 @@ class Tongue:
     again, and pages have; and so is a sentence, for the versions of a dispatch have most of them in common.
     """
 
-    def __init__(
-        self, words: Words, weigh: Callable[[str], float], known: dict[str, Form | None]
-    ) -> None:
+    def __init__(self, words: Words, weigh: Callable[[str], float], known: dict[str, Form | None]) -> None:
         self.words, self.weigh = words, weigh
         self.known: dict[str, Form | None] = known
         self.bags: dict[str, Bag] = {}

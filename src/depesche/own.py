@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from depesche.german.checkwords import words
 from depesche.german.passages import sentences_of
 from depesche.german.terms import terms
 from depesche.ledger.outdated import Outdated
-from depesche.ledger.own import HEADLINE, Bag, Text, Tongue, shared
+from depesche.ledger.own import HEADLINE, Bag, Form, Text, Tongue, shared
 from depesche.ledger.passages import values
 from depesche.ledger.stale import Judge, Taken, Told, Verdict
 from depesche.retold import Stale, stale
@@ -70,13 +70,19 @@ class Found(NamedTuple):
 
 def check(connection: Connection, page: Page, at: str, *, embargoed: bool = False) -> list[Passage]:
     """The passages of a text that come from dispatches, in its order, as of a moment (UTC)."""
-    tongue = Tongue(words(), weight)
+    tongue = Tongue(words(), weight, _forms())
     own = list(sentences(page, tongue))
     near = likely(connection, own)
     numbers = dict.fromkeys(number for some in near for number in some)
     histories = passages.histories(connection, numbers, at, embargoed=embargoed)
     retold = _by_sentence(own, stale(connection, page, numbers, at))
     return list(Checked(connection, page, at, histories, tongue).passages(own, near, retold))
+
+
+@cache
+def _forms() -> dict[str, Form | None]:
+    """What words are compared as, kept from page to page."""
+    return {}
 
 
 def _by_sentence(own: Sequence[Sentence], found: Iterable[Stale]) -> dict[int, Outdated]:
@@ -97,7 +103,7 @@ def sentences(page: Page, tongue: Tongue) -> Iterator[Sentence]:
         for begin, end in spans:
             text = block.text[begin:end]
             bag = tongue.bag(text)
-            if len(bag.marks) >= SHORTEST:
+            if len(bag.forms) >= SHORTEST:
                 yield Sentence(
                     block, (begin, end), text, bag, tuple(values(text, terms(text, NO_PARTS), weight))
                 )
@@ -140,7 +146,7 @@ class Checked:
         self.tongue = tongue
         numbers = [version.number for one in histories for version in one.versions]
         found = passages.readings_of(connection, numbers)
-        self.texts = {number: Text(reading, tongue) for number, reading in found.items()}
+        self.texts = {number: Text(kept.outline, kept.reading, tongue) for number, kept in found.items()}
         self.judges = [self._judge(one) for one in histories]
         self.home = {version.number: i for i, one in enumerate(histories) for version in one.versions}
 

@@ -24,15 +24,13 @@ from depesche.german.terms import terms
 from depesche.ledger.outdated import Outdated, doubtful, outdated
 from depesche.ledger.stories import CANDIDATES, asked
 from depesche.ledger.story_features import Words, features
-from depesche.steps.claims import joining
+from depesche.repeated import repeated
 from depesche.steps.telling import telling
 from depesche.store.claims import Stood, standings
 from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
-ENOUGH = 0.45
-"""How like a claim a statement has to be; more than within a wire, for nothing else speaks for it."""
 TOLD_BY = 60
 """Dispatches whose stories are looked into."""
 SHARED, LIKELY = 3, 0.5
@@ -54,8 +52,7 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
     reading = german.read(dispatch)
     stories = _stories(connection, numbers, Matter(dispatch, reading, at, terms))
     told = telling(dispatch, reading).told if stories else ()
-    chosen = joining(connection, stories, told)
-    sure = {one.place: choice.claim for one, choice in chosen if choice.claim and choice.score >= ENOUGH}
+    sure = repeated(connection, stories, told)
     claims = _stood(connection, told, sure, at)
     answered = {sure[one.place] for one in told if one.denies and one.place in sure}
     found = []

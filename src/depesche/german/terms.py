@@ -20,7 +20,7 @@ from depesche.german.morphology import morphology
 WORD = re.compile(r"[^\W_]+")
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
-KEPT = 200_000
+KEPT, ASKED = 200_000, 1 << 14
 NAME, NAMES = 80, 20_000
 """Characters of a text that may be a name, and of how many of those the terms are kept: names come again."""
 LONGEST = 40
@@ -39,7 +39,7 @@ def terms(text: str, wanted: frozenset[str] | None = None) -> tuple[IndexTerm, .
     """
     if wanted is None and len(text) <= NAME:
         return _of_name(text)
-    return _cut(_mended(text), None if wanted is None else frozenset(one[:SHORTEST_PART] for one in wanted))
+    return _cut(_mended(text), wanted)
 
 
 @lru_cache(NAMES)
@@ -47,13 +47,13 @@ def _of_name(text: str) -> tuple[IndexTerm, ...]:
     return _cut(_mended(text), None)
 
 
-def _cut(text: str, begins: frozenset[str] | None) -> tuple[IndexTerm, ...]:
+def _cut(text: str, wanted: frozenset[str] | None) -> tuple[IndexTerm, ...]:
     found: list[IndexTerm] = []
     first = last = -1
     for word in WORD.finditer(text):
         begin, end = word.span()
         printed = word.group()
-        own, parts = _term(printed) if begins is None or _may_have(printed, begins) else (stem(printed), ())
+        own, parts = _term(printed) if wanted is None else _asked(printed, wanted)
         if last == begin - 1 and last >= 0 and text[last] in HYPHENS:
             parts = (*parts, stem(text[first:last] + printed))
         found.append(IndexTerm(begin, end, own, parts))
@@ -69,12 +69,23 @@ def _mended(text: str) -> str:
         return text.translate(SURROGATES)
 
 
-def _may_have(word: str, begins: frozenset[str]) -> bool:
+@lru_cache(ASKED)
+def _asked(word: str, wanted: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """The same as `_term`; no parts where none of them is wanted."""
+    return _term(word) if _may_have(word, wanted) else (stem(word), ())
+
+
+def _may_have(word: str, wanted: frozenset[str]) -> bool:
+    """Whether a word has one of the stems in it: a stem is how a part begins, without marks over its
+    letters, "ae" for "ä" undone or not."""
+    if len(word) < COMPOUND:
+        return False
     bare = word
     if not word.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    low = bare.casefold().replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return any(one in low for one in begins)
+    low = bare.casefold()
+    plain = low.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return any(one in low or one in plain for one in wanted)
 
 
 @lru_cache(KEPT)

@@ -116,7 +116,8 @@ def _hardened(told: Sequence[Member]) -> Iterator[Disagreement]:
 def _lost(told: Sequence[Member]) -> Iterator[Disagreement]:
     by_number = {m.number for m in told if not m.own}
     for member in told:
-        if not member.own or member.number in by_number or member.factuality != "CT+":
+        silent = member.own and member.origin_kind == "author"
+        if not silent or member.number in by_number or member.factuality != "CT+":
             continue
         earlier = {member.copies, member.revises} - {None}
         first = next((m for m in told if not m.own and m.number in earlier and m.factuality == "CT+"), None)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from depesche.core.check import Words
+from depesche.core.outline import Outline
 from depesche.core.reading import Reading
-from depesche.ledger.sides import Side
-from depesche.ledger.wording import words
+from depesche.ledger.sides import Side, rejoined
+from depesche.ledger.wording import TOKEN, key, norm, words
 
 COVERED = 0.62
 """Of the weight of the passage or of the sentence, how much the other has."""
@@ -27,6 +29,8 @@ TELLING = 1.9
 HEDGE = 2.5
 HEADLINE = -1
 MOST_WORDS = 400
+KEPT = 100_000
+"""Words that are remembered."""
 
 
 class Form(NamedTuple):
@@ -48,14 +52,26 @@ class Mark(NamedTuple):
 
 
 class Bag:
-    """A sentence as it is compared: its words, how often each stem comes, what it weighs."""
+    """A sentence as it is compared: its words, how often each stem comes, what it weighs.
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self.marks = marks
-        self.count = Counter(mark.stem for mark in marks)
-        self.weights = {mark.stem: mark.weight for mark in marks}
-        self.weight = sum(mark.weight for mark in marks)
+    The words' places are found when they are first asked for: most sentences are only weighed.
+    """
+
+    def __init__(self, text: str, forms: Sequence[Form]) -> None:
+        self.text, self.forms = text, forms
+        self.count = Counter([form.stem for form in forms])
+        self.weights = {form.stem: form.weight for form in forms}
+        self.weight = sum([form.weight for form in forms])
         self.telling = [(stem, weight) for stem, weight in self.weights.items() if weight >= TELLING]
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The words with their places."""
+        places = [one for one in words(self.text, (0, len(self.text)))[:MOST_WORDS] if not one.mark]
+        return [
+            Mark(form.stem, one.begin, one.end, form.weight, form.figure)
+            for one, form in zip(places, self.forms, strict=True)
+        ]
 
     def marks_at(self, begin: int) -> list[Mark]:
         """The words of the same sentence where it begins elsewhere."""
@@ -65,13 +81,13 @@ class Bag:
 class Tongue:
     """What has to be known of the language: as for the check (`words`), and what a word weighs.
 
-    What was found out about a word is remembered, for a page has the same words again and again; and
-    so is a sentence, for the versions of a dispatch have most of them in common.
+    What was found out about a word is remembered in `known`, for a page has the same words again and
+    again, and pages have; and so is a sentence, for the versions of a dispatch have most of them in common.
     """
 
-    def __init__(self, words: Words, weigh: Callable[[str], float]) -> None:
+    def __init__(self, words: Words, weigh: Callable[[str], float], known: dict[str, Form | None]) -> None:
         self.words, self.weigh = words, weigh
-        self.known: dict[str, Form] = {}
+        self.known: dict[str, Form | None] = known
         self.bags: dict[str, Bag] = {}
         self.shelf = Shelf()
 
@@ -79,25 +95,24 @@ class Tongue:
         """A sentence as it is compared; its words' places are counted from its beginning."""
         found = self.bags.get(text)
         if found is None:
-            found = self.bags[text] = Bag(self._marks(text))
+            printed = TOKEN.findall(text)[:MOST_WORDS]
+            forms = [form for word in printed if (form := self.form(word)) is not None]
+            found = self.bags[text] = Bag(text, forms)
         return found
 
-    def _marks(self, text: str) -> list[Mark]:
-        found = []
-        for word in words(text, (0, len(text)))[:MOST_WORDS]:
-            if not word.mark:
-                stem, weight, figure = self.form(word.norm)
-                found.append(Mark(stem, word.begin, word.end, weight, figure))
-        return found
+    def form(self, printed: str) -> Form | None:
+        """A word as it is compared; None for a mark."""
+        try:
+            return self.known[printed]
+        except KeyError:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            found = self.known[printed] = self._form(norm(printed))
+            return found
 
-    def form(self, norm: str) -> Form:
-        """A word as it is compared, given as `wording` has it."""
-        found = self.known.get(norm)
-        if found is None:
-            found = self.known[norm] = self._form(norm)
-        return found
-
-    def _form(self, norm: str) -> Form:
+    def _form(self, norm: str) -> Form | None:
+        if not norm[0].isalnum():
+            return None
         low = norm.lower()
         if norm[0].isdigit():
             return Form(norm.replace(":", "."), self.weigh("1"), True)
@@ -172,21 +187,42 @@ class Match(NamedTuple):
 
 
 class Text:
-    """A reading that passages are held against."""
+    """A reading that passages are held against: its outline, and the whole if it is needed."""
 
-    def __init__(self, reading: Reading, tongue: Tongue) -> None:
-        self.reading, self.tongue = reading, tongue
-        self.side = Side(reading)
-        self.bags = {i: tongue.bag(reading.text[b:e]) for i, (b, e) in enumerate(self.side.spans)}
-        if reading.dispatch.headline:
-            self.bags[HEADLINE] = tongue.bag(reading.dispatch.headline)
+    def __init__(self, outline: Outline, whole: Callable[[], Reading], tongue: Tongue) -> None:
+        self.outline, self.whole, self.tongue = outline, whole, tongue
+        text, head = outline.text, outline.dispatch
+        begins = [begin for begin, _ in head.paragraphs]
+        self.spans = tuple(rejoined(text, begins, outline.sentences))
+        self.bags = {i: tongue.bag(text[b:e]) for i, (b, e) in enumerate(self.spans)}
+        if head.headline:
+            self.bags[HEADLINE] = tongue.bag(head.headline)
         self.places = {bag: place for place, bag in sorted(self.bags.items())}
         for bag in self.places:
             tongue.shelf.put(bag)
 
+    @cached_property
+    def reading(self) -> Reading:
+        """The whole of it."""
+        return self.whole()
+
+    @cached_property
+    def side(self) -> Side:
+        """It as one side of a comparison."""
+        return Side(self.reading)
+
     def marks(self, place: int) -> list[Mark]:
         """The words of a sentence of the text, with their places in it."""
-        return self.bags[place].marks_at(self.side.spans[place][0])
+        return self.bags[place].marks_at(self.spans[place][0])
+
+    def words(self, place: int) -> str:
+        """A sentence as it is printed."""
+        return self.outline.text[slice(*self.spans[place])]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The sentences without their layout."""
+        return [key(self.outline.text, span) for span in self.spans]
 
     def best(self, own: Bag) -> Match | None:
         """The sentence that shares most with a passage, one of the copy rather than the headline."""
@@ -204,8 +240,8 @@ class Text:
     def shown(self, place: int) -> str:
         """A sentence on one line."""
         if place == HEADLINE:
-            return " ".join((self.reading.dispatch.headline or "").split())
-        return self.side.shown(self.side.spans[place])
+            return " ".join((self.outline.dispatch.headline or "").split())
+        return " ".join(self.words(place).split())
 
     def held(self, own: Bag) -> float:
         """0 to 1: how much of a passage's weight is anywhere in the text."""

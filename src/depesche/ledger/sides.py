@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -41,14 +41,35 @@ class Over(Generic[T]):
         return list(found.values())
 
 
+def rejoined(text: str, begins: Sequence[int], spans: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of a text with paragraphs that begin there; what only the end of a printed line has
+    parted is one again."""
+    held: Span | None = None
+    for span in spans:
+        if held and _goes_on(text, begins, held, span):
+            held = (held[0], span[1])
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _goes_on(text: str, begins: Sequence[int], one: Span, two: Span) -> bool:
+    """Whether a sentence goes on behind a line break within its paragraph."""
+    if "\n" not in text[one[1] : two[0]] or text[one[0] : one[1]].rstrip(CLOSING)[-1:] in ENDS:
+        return False
+    return bisect_right(begins, one[0]) == bisect_right(begins, two[0])
+
+
 class Side:
     """One of two readings that are compared."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.text
         self.begins = [begin for begin, _ in reading.dispatch.paragraphs]
-        self.spans = tuple(self.rejoined(reading.sentences))
-        self.keys = [key(self.text, span) for span in self.spans]
+        self.spans = tuple(rejoined(self.text, self.begins, reading.sentences))
         self.rows: dict[int, list[Word]] = {}
         self.lines: dict[int, list[Span]] = {}
 
@@ -57,25 +78,6 @@ class Side:
         if i not in self.rows:
             self.rows[i] = words(self.text, self.spans[i])
         return self.rows[i]
-
-    def rejoined(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """The sentences; what only the end of a printed line has parted is one again."""
-        held: Span | None = None
-        for span in spans:
-            if held and self.goes_on(held, span):
-                held = (held[0], span[1])
-                continue
-            if held:
-                yield held
-            held = span
-        if held:
-            yield held
-
-    def goes_on(self, one: Span, two: Span) -> bool:
-        """Whether a sentence goes on behind a line break within its paragraph."""
-        gap = self.text[one[1] : two[0]]
-        ended = self.text[one[0] : one[1]].rstrip(CLOSING)[-1:] in ENDS
-        return "\n" in gap and not ended and self.paragraph(one[0]) == self.paragraph(two[0])
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that a place of the text is in; 0 before the first."""
@@ -95,6 +97,11 @@ class Side:
         if paragraph not in self.lines:
             self.lines[paragraph] = list(made(self, paragraph))
         return self.lines[paragraph]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The sentences without their layout."""
+        return [key(self.text, span) for span in self.spans]
 
     @cached_property
     def firsts(self) -> list[int]:

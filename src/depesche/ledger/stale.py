@@ -171,7 +171,7 @@ class Judge:
         """The sentence of the later version that a sentence became."""
         old, new = self.versions[at].text, self.versions[later].text
         if (at, later) not in self.aligned:
-            self.aligned[at, later] = align(old.side.keys, new.side.keys)
+            self.aligned[at, later] = align(old.keys, new.keys)
         pair = next((pair for pair in self.aligned[at, later].pairs if pair.old == place), None)
         if pair is None:
             return None
@@ -181,6 +181,8 @@ class Judge:
 
     def _changes(self, at: int, later: int, place: int, now: int) -> list[Change]:
         old, new = self.versions[at].text, self.versions[later].text
+        if old.words(place) == new.words(now):
+            return []
         pair = next(pair for pair in self.aligned[at, later].pairs if pair.old == place and pair.new == now)
         common = telling.told(old.side, new.side, place, now)
         return list(sentence(old.side, new.side, pair, common, old.tongue.words))
@@ -189,13 +191,16 @@ class Judge:
         """Figures for which a rewritten text has others."""
         old, new = self.versions[at].text, self.versions[later].text
         there, before = (
-            {mark.stem for bag in text.bags.values() for mark in bag.marks if mark.figure}
+            {form.stem for bag in text.bags.values() for form in bag.forms if form.figure}
             for text in (new, old)
         )
+        gone = {form.stem for form in old.bags[match.place].forms if form.figure} - there
+        if gone.isdisjoint(own.count):
+            return
         for mark, about in figures(old, match.place):
             if mark.stem in there or mark.stem not in own.count:
                 continue
-            for place in range(len(new.side.spans)):
+            for place in range(len(new.spans)):
                 other = next(
                     (two for two, what in figures(new, place) if what & about and two.stem not in before),
                     None,
@@ -210,7 +215,7 @@ class Judge:
     def _planned(self, own: Bag, at: int, match: Match, later: int) -> Iterator[Taken]:
         """A time that was still to come, of something that a later version tells anew without it."""
         old, new = self.versions[at], self.versions[later]
-        times = [one.value for _, one in old.text.side.times(old.text.side.spans[match.place])]
+        times = [one.value for _, one in old.text.side.times(old.text.spans[match.place])]
         ahead = [
             value for value in times if len(value) > len("2024-05-14T") and value[:16] > _local(old, value)
         ]
@@ -319,7 +324,7 @@ def _around(change: Change, own: Bag, old: Text, match: Match) -> bool:
 
 def figures(text: Text, place: int) -> Iterator[tuple[Mark, frozenset[str]]]:
     """The figures of a sentence that are no times, each with the stems of what it counts."""
-    span = text.side.spans[place]
+    span = text.spans[place]
     times = [at for at, _ in text.side.times(span)]
     amounts = [at for at, _ in text.side.amounts(span)]
     row = text.marks(place)

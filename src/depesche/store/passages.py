@@ -14,13 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
 
 from depesche.core.own import Cited
-from depesche.core.reading import Reading
 from depesche.ledger.status import HEARSAY
 from depesche.store.claim_origins import source_of
 from depesche.store.links import COPY
 from depesche.store.prepared import Prepared
 from depesche.store.tables import claim_members, claims, dispatches, links, readings, story_members
-from depesche.store.text import unpacked
+from depesche.store.text import Kept
 from depesche.store.visible import AT, held, received, withdrawn
 
 AT_ONCE = 100
@@ -206,12 +205,12 @@ def _version(row: Any, relation: str) -> Version:
     return Version(row.number, _cited(row), relation, bool(row.withdrawn), bool(row.withdraws))
 
 
-def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Reading]:
+def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Kept]:
     """The readings of dispatches, by their numbers."""
-    found: dict[int, Reading] = {}
+    found: dict[int, Kept] = {}
     for some in _slices(sorted(set(numbers))):
         query = select(readings.c.number, readings.c.packed).where(readings.c.number.in_(some))
-        found |= {row.number: unpacked(bytes(row.packed)) for row in connection.execute(query)}
+        found |= {row.number: Kept(bytes(row.packed)) for row in connection.execute(query)}
     return found
 
 

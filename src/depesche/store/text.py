@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from depesche.core.dispatch import Dispatch
+from depesche.core.outline import Outline
 from depesche.core.reading import Reading
 
 T = TypeVar("T")
@@ -61,6 +62,18 @@ def whole(dispatch: Dispatch, reading: Reading) -> tuple[Dispatch, Reading]:
 def _mended(one: T, kind: type[T]) -> T:
     written = json.dumps(msgspec.to_builtins(one), ensure_ascii=False).translate(REFUSED)
     return msgspec.json.decode(written, type=kind)
+
+
+class Kept:
+    """A packed reading of which the outline is taken out first, and the whole only if it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.written = zlib.decompress(data)
+        self.outline = msgspec.json.decode(self.written, type=Outline)
+
+    def reading(self) -> Reading:
+        """The whole reading."""
+        return msgspec.json.decode(self.written, type=Reading)
 
 
 def unpacked(data: bytes) -> Reading:

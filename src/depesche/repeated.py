@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from depesche.core.claims import ClaimsOf, Told
+from depesche.core.claims import Told
 from depesche.ledger.claims import Pool, Profile
 from depesche.ledger.sameness import weighed
+from depesche.steps.claim_rows import Stored
 from depesche.steps.claims import Folding
 from depesche.store.doubts import open_to_doubt
 
@@ -25,15 +26,15 @@ def repeated(connection: Connection, stories: tuple[str, ...], told: Sequence[To
     """The claims that statements (by their places) repeat, where anything can be stale in them."""
     if not stories or not told:
         return {}
-    return Asking(connection, 0, "", stories, ClaimsOf(told=tuple(told))).repeated()
+    return Asking(Stored(connection, stories), told).repeated(connection)
 
 
 class Asking(Folding):
     """A text's turn: it asks which claims it would join, and joins none."""
 
-    def repeated(self) -> dict[int, str]:
+    def repeated(self, connection: Connection) -> dict[int, str]:
         """The claim that each statement repeats, by the statement's place."""
-        doubtful = open_to_doubt(self.connection, self.profiles)
+        doubtful = open_to_doubt(connection, self.profiles)
         few = self._pool_of(doubtful)
         likely = [one for one in self.told if one.back or self._may_repeat(one, few)]
         pool = self._pool_of(self._sharing(likely))

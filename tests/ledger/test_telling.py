@@ -83,3 +83,11 @@ def test_what_recalls_an_earlier_word_is_past() -> None:
         "Es gebe 17 Verletzte, teilte die Polizei mit. Sie war zunächst von 14 Verletzten ausgegangen."
     )
     assert [one.stance for one in said] == ["for", "past"]
+
+
+def test_a_body_is_compared_by_its_acronym_where_the_dispatch_gives_one() -> None:
+    whole = told(
+        "Die Gewerkschaft Handel und Logistik (GHL) ist gespalten. Die GHL wählt, sagte ein Sprecher."
+    )
+    short = told("Die Gewerkschaft GHL wählt, sagte ein Sprecher der Gewerkschaft.")
+    assert "ghl" in whole[0].about and "ghl" in short[0].about

@@ -18,7 +18,7 @@ from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, contradicts, counted, rarities
 from depesche.ledger.sameness import Shape, shape
 from depesche.steps import claim_judgements
-from depesche.steps.claim_rows import Remembered, Source, Stored
+from depesche.steps.claim_rows import Remembered, Source
 from depesche.steps.step import Step
 from depesche.steps.story_rows import edited
 from depesche.steps.telling import telling
@@ -112,11 +112,6 @@ class Folding:
         if rows:
             self._write(connection, number, source, rows)
 
-    def choices(self) -> list[tuple[Told, Choice]]:
-        """Choose for each statement by itself, and write nothing."""
-        pool = self._pool()
-        return [(one, self._choice(one, pool)) for one in self.told]
-
     def _pool(self) -> Pool:
         own = Counter(counted(self.told))
         counts = {name: self.counts.get(name, 0) + min(own[name], 2) - 1 for name in own}
@@ -205,15 +200,6 @@ class Folding:
         BELONG.run(connection, rows)
         terms = {claim: {n: w for one in told for n, w in one.concepts} for claim, told in self.here.items()}
         POST.run(connection, [row for claim in sorted(terms) for row in source.speaks(claim, terms[claim])])
-
-
-def joining(
-    connection: Connection, stories: tuple[str, ...], told: Sequence[Told]
-) -> list[tuple[Told, Choice]]:
-    """The claims of these stories that statements of a text would join; nothing is written."""
-    if not stories or not told:
-        return []
-    return Folding(Stored(connection, stories), told).choices()
 
 
 STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)

@@ -33,6 +33,7 @@ SLACK = 0.1
 WORDS, MOST = 400, 400
 """Code points of a statement that are kept; statements of a dispatch that are looked at."""
 CONTEXT, NAME = 0.45, 0.9
+ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 PEOPLE = frozenset(("mensch", *PERSONS))
 """Whoever is counted: what happens to them says what the figure is of."""
 VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
@@ -89,7 +90,7 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
 def _about(reading: Reading) -> tuple[str, ...]:
     """What a dispatch names, most often named first: matters that one story mixes differ in that."""
     named = sorted(reading.entities, key=lambda one: (-len(one.mentions), one.id))
-    return tuple(dict.fromkeys(entity_key(one) for one in named))[:ABOUT]
+    return tuple(dict.fromkeys(entity_key(one, reading.text) for one in named))[:ABOUT]
 
 
 def _told(
@@ -101,7 +102,7 @@ def _told(
     if one.mode in ("reported", "plain"):
         spans = list(_without(spans, [m for source in one.sources for m in source.mentions]))
     what = said(reading.text, _without(spans, mentions))
-    named = tuple(_named(reading.entities, spans))
+    named = tuple(_named(reading, spans))
     told = dict.fromkeys((name for _, name in named), NAME) | {c.name: c.weight for c in what.concepts}
     events = tuple(c.name for c in what.concepts if c.kind == "events")
     verbs = tuple(c.name for c in what.concepts if c.kind == "verbs")
@@ -195,14 +196,19 @@ def _text(text: str, spans: Iterable[Span]) -> str:
     return " ".join(" ".join(text[begin:end] for begin, end in spans).split())
 
 
-def _named(entities: Iterable[Entity], spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    for one in entities:
+def _named(reading: Reading, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    for one in reading.entities:
         if any(b < end and e > begin for b, e in one.mentions for begin, end in spans):
-            yield one.kind, entity_key(one)
+            yield one.kind, entity_key(one, reading.text)
 
 
-def entity_key(one: Entity) -> str:
-    """What an entity is compared by: a person's last name, a government's country, else its name."""
+def entity_key(one: Entity, text: str) -> str:
+    """What an entity is compared by: a person's last name, a government's country, a body's acronym where the
+    dispatch gives one ("Bundesstelle für Seeunfalluntersuchung (BSU)"), else its name."""
+    if one.kind == "organisation":
+        printed = (text[begin:end] for begin, end in one.mentions)
+        if acronym := next((name for name in printed if ACRONYM.fullmatch(name)), None):
+            return acronym.lower()
     if one.kind == "place" and one.place:
         found = concepts(one.name.lower(), one.name.lower(), "NE")
         return found[0].name if found else one.name.lower()
@@ -213,7 +219,7 @@ def entity_key(one: Entity) -> str:
 def _context(reading: Reading, one: Statement) -> Iterator[tuple[str, float]]:
     """What the words around an infinitive say: whom it speaks of is named there."""
     frame = [*one.frame]
-    for _, name in _named(reading.entities, frame):
+    for _, name in _named(reading, frame):
         yield name, 1.0
     for concept in _said(reading, frame, one.cue).concepts:
         yield concept.name, concept.weight

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from depesche.formats.dateline import dateline_at
 from depesche.formats.prefixes import read_prefixes
 from depesche.formats.words import rules, table
 
@@ -42,3 +43,19 @@ def test_rule_ids_are_unique() -> None:
     for name in ("notices", "furniture"):
         names = [rule.id for rule in rules(name)]
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Fulda (KNA) Die Bischöfe beraten.", "KNA"),
+        ("Hannover (epd). Die Synode tagt.", "epd"),
+        ("Kiel (RNA/dpa) - Die Werft baut ab.", "RNA"),
+        ("Wien (APA/dpa) - Die Werft baut ab.", "APA/dpa"),
+        ("Der Verband (AFP) Die Lage.", None),
+        ("Die Bundesstelle (BSU) Der Chef geht.", None),
+    ],
+)
+def test_datelines_without_a_dash_and_with_a_second_agency(text: str, agency: str | None) -> None:
+    found = dateline_at(text, 0)
+    assert (found and found.agency) == agency

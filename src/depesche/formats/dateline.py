@@ -20,9 +20,11 @@ DATED = re.compile(rf",\s*(?P<date>{DATE})\s*{DASH}(?=\s|$)")
 ALONE = re.compile(rf"\s{DASH}\s")
 TRAILING_DATE = re.compile(rf",\s*(?P<date>{DATE})$")
 MOST_WORDS = 6
-#: An agency that is on no list: several words, or one that is no plain word: "NordPress", "RNA".
+#: An agency that is on no list: several words, or one that is no plain word: "NordPress", "RNA"; behind a slash
+#: those whose copy it uses: "RNA/dpa".
 UNLISTED = re.compile(
-    rf"\((?P<agency>{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*)\)\s?{DASH}(?=\s)"
+    rf"\((?P<agency>{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*)(?:/[\w-]{{2,8}})*\)"
+    rf"\s?{DASH}(?=\s)"
 )
 COUNTRIES = frozenset(("USA", "UK", "UAE", "VAE", "NRW", "DDR", "BRD", "UdSSR", "GUS", "EU"))
 
@@ -45,11 +47,12 @@ def dateline_at(text: str, begin: int) -> Dateline | None:
 
 @cache
 def agency_pattern() -> re.Pattern[str]:
-    """A bracket with an agency's name (desks behind a slash), and the dash or stop behind it."""
+    """A bracket with an agency's name (desks behind a slash), and the dash or stop behind it; the Catholic
+    agency has neither: "Fulda (KNA) Die Bischöfe ..."."""
     name = any_of(table("agencies")["agencies"])
     return re.compile(
         rf"\(\s?(?P<agency>{name}(?:\s?/\s?(?:{name}|[a-z]{{2,4}}))*)\s?\)\s*"
-        rf"(?:{DASH}(?=\s|$|[^\w\s])|[.:|](?=\s+{CAPITAL}|\s+[\"„“»«]|\s*$)|(?=\n))"
+        rf"(?:{DASH}(?=\s|$|[^\w\s])|[.:|]?(?=\s+{CAPITAL}|\s+[\"„“»«]|\s*$)|(?=\n))"
     )
 
 

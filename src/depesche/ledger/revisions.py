@@ -22,6 +22,8 @@ RANK: dict[str, int] = {
     "version": 5, "same text": 4, "named": 3, "headline": 1, "likeness": 1, "follows": 0,
 }  # fmt: skip
 REVISING: tuple[Kind, ...] = ("update", "correction", "repeat", "withdrawal")
+FLASH, BYTES = 30, 4
+"""Words of a flash at most; bytes of a word as it is kept."""
 DAYS = 3
 """Days within which likeness makes a revision or a copy where nothing is named."""
 NAMED_DAYS = 30
@@ -294,12 +296,17 @@ def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
         return None
     credit = bool(earlier.agency_words) and vocabulary(later.wording).issuperset(earlier.agency_words)
     score = likeness(later.wording, earlier.wording)
-    enough = score >= (CREDITED if credit else ALIKE)
+    enough = score >= (CREDITED if credit else ALIKE if _long(later, earlier) else CLOSE)
     if not enough or of_one_mould(later.wording, earlier.wording):
         return None
     said = f"The wording is to {score:.0%} that of {earlier.agency or 'an unknown agency'}"
     said += ", which it gives as its source." if credit else "."
     return Link(number, "copy", "likeness", round(score, 3), said)
+
+
+def _long(one: Traits, other: Traits) -> bool:
+    """Whether both have words enough for a part of them to tell a copy: two flashes are alike by themselves."""
+    return min(len(one.wording.words), len(other.wording.words)) >= FLASH * BYTES
 
 
 def one_agency(one: Traits, other: Traits) -> bool:

@@ -71,3 +71,28 @@ def test_nothing_is_stale_where_nothing_is_doubtful() -> None:
             found += stale is not None
             assert stale is None or doubtful(one, said)
     assert found > 100
+
+
+def test_of_an_origin_the_latest_number_of_the_same_thing_counts() -> None:
+    def seats(value: float, of: str = "sitz") -> tuple[Figure, ...]:
+        return (Figure(of, None, value, value, value), Figure(of, None, 63, 63, 63))
+
+    said = [
+        member(1, figures=seats(21), state="corrected"),
+        member(2, figures=seats(20)),
+        member(3, figures=seats(33, "mandat")),
+    ]
+    found = outdated(own(figures=seats(21)), said, standing(said))
+    assert found and (found.because, found.old, found.new) == ("corrected", "21", "20")
+    assert outdated(own(figures=seats(20)), said, standing(said)) is None
+
+
+def test_about_1000_does_not_stand_once_it_was_corrected_to_about_1100() -> None:
+    def about(value: float) -> tuple[Figure, ...]:
+        return (Figure("streik", None, value, value * 0.9, value * 1.1),)
+
+    said = [member(1, figures=about(1000), state="corrected"), member(2, figures=about(1100))]
+    found = outdated(own(figures=about(1000)), said, standing(said))
+    assert found and found.because == "corrected"
+    other = [member(1, figures=about(1000)), member(2, "union:b", figures=about(1100))]
+    assert outdated(own(figures=about(1000)), other, standing(other)) is None

@@ -100,13 +100,12 @@ def _denied(members: Sequence[Member], said: Sequence[Member], stands: Standing)
 
 def _figure(one: Told, members: Sequence[Member], said: Sequence[Member]) -> Outdated | None:
     """A number that was given and that nobody stands by now."""
-    latest = _latest(members)
+    counting = [m for m in live(list(members)) if m.figures and not m.denies]
     for figure in one.figures:
         before = [m for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
         those = {origin_of(m) for m in before}
-        now = [m for m in latest if any(_comparable(one, figure, m, other) for other in m.figures)]
-        stood = any(_agree(figure, other) or figure.value == other.value for m in now for other in m.figures)
-        if not before or not now or stood:
+        now = _latest(m for m in counting if any(_comparable(one, figure, m, other) for other in m.figures))
+        if not before or not now or any(_stands(figure, m, before) for m in now):
             continue
         first = max(before, key=when)
         last = max((m for m in now if origin_of(m) in those), key=when, default=first)
@@ -119,13 +118,18 @@ def _figure(one: Told, members: Sequence[Member], said: Sequence[Member]) -> Out
     return None
 
 
-def _latest(members: Iterable[Member]) -> Iterable[Member]:
-    """The latest word with a number of each origin, of those that count."""
-    found: dict[str, Member] = {}
-    for member in live(list(members)):
-        if member.figures and not member.denies:
-            found[origin_of(member)] = member
-    return found.values()
+def _stands(figure: Figure, now: Member, before: Sequence[Member]) -> bool:
+    """Does somebody give a number that goes with this one? "Rund 1100" does not go with "rund 1000" where that
+    is what was corrected."""
+    if any(figure.value == other.value for other in now.figures):
+        return True
+    mended = any(m.state == "corrected" and origin_of(m) == origin_of(now) for m in before)
+    return not mended and any(_agree(figure, other) for other in now.figures)
+
+
+def _latest(members: Iterable[Member]) -> list[Member]:
+    """The latest word of each origin."""
+    return list({origin_of(member): member for member in members}.values())
 
 
 def _comparable(one: Told, figure: Figure, member: Member, other: Figure) -> bool:

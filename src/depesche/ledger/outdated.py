@@ -102,7 +102,8 @@ def _figure(one: Told, members: Sequence[Member], said: Sequence[Member]) -> Out
     """A number that was given and that nobody stands by now."""
     counting = [m for m in live(list(members)) if m.figures and not m.denies]
     for figure in one.figures:
-        before = [m for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
+        gave = [m for m in said if any(_gave(one, figure, m, other) for other in m.figures)]
+        before = [m for m in gave if any(figure.value == other.value for other in m.figures)] or gave
         those = {origin_of(m) for m in before}
         now = _latest(m for m in counting if any(_comparable(one, figure, m, other) for other in m.figures))
         if not before or not now or any(_stands(figure, m, before) for m in now):

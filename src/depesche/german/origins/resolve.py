@@ -60,7 +60,7 @@ SHORTENED = re.compile(
 JOINT = frozenset(("union", "association"))
 """A body and its abbreviation in brackets, and classes of those that are called by one."""
 ABBREVIATED = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]{2,6}) ")
-ARTICLE = re.compile(r"(?:Der|Die|Das) ")
+ARTICLE = re.compile(r"(?:Auch )?(?i:der|die|das) ")
 PHRASE, OPENING_WORDS = 60, 5
 """Characters and words of a sentence's beginning in which its subject is looked for."""
 SPEAKING = frozenset(("government", "institution", "organisation"))
@@ -368,7 +368,7 @@ class Resolver:
                 spoke = self.scene.entities[id].name.rsplit(maxsplit=1)[-1] in self.unnamed.people
                 known = self.of_entity(self.scene.entities[id], "", b)
                 return known if spoke or known.kind != "person" else None
-        found = body(phrase) if ARTICLE.match(phrase) else None
+        found = body(phrase.removeprefix("Auch ")) if ARTICLE.match(phrase) else None
         if found is None and (short := ABBREVIATED.match(phrase)):
             return self.scene.namesake(short[1]) or firm(
                 short[1], f"“{short[1]}” is an abbreviation, as bodies have"

@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from depesche.core.origin import Origin
 from depesche.ledger.origins import (
@@ -133,6 +134,17 @@ def test_guessed_towns_of_one_story_are_one_where_at_most_one_is_told() -> None:
     assert len(set(names(*(Told(one, "a", "s") for one in guessed)))) == 1
     assert set(names(Told(KIEL, "b", "s"), *(Told(one, "a", "s") for one in guessed))) == {KIEL.key}
     assert names(Told(KIEL, "a", "s"), Told(LUEBECK, "b", "s")) == [KIEL.key, LUEBECK.key]
+
+
+def test_guessed_towns_that_several_dispatches_tell_stay_two() -> None:
+    guessed = [replace(one, certain=False) for one in (KIEL, LUEBECK)]
+    told = [Told(one, dispatch, "s") for one in guessed for dispatch in "ab"]
+    assert {found.name for found in canonical(told).values()} == {KIEL.key, LUEBECK.key}
+
+
+def test_offices_of_two_sorts_are_two() -> None:
+    first, second = (replace(KIEL, key=f"country-office:{one}/IS", certain=False) for one in ("a", "b"))
+    assert names(Told(first, "a", "s"), Told(second, "b", "s")) == [first.key, second.key]
 
 
 def test_rescuers_are_of_the_only_brigade() -> None:

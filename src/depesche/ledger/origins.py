@@ -36,6 +36,8 @@ STATES = ("gov", "army", "intelligence")
 
 WORLDWIDE = frozenset(("org", "gov", "army", "intelligence", "parliament", "party"))
 """Classes of keys of bodies that are not found in every town."""
+BY_NOUN = frozenset(("court", "office", "land-office", "country-office"))
+"""Classes of keys of which each noun for such a body is one of its own."""
 RESCUERS = frozenset(("fire", "mountain-rescue", "sea-rescue", "rescue"))
 """Classes of bodies that "the rescuers" can be of."""
 
@@ -178,7 +180,7 @@ def alike(one: Origin, other: Origin) -> bool:
 def cls(origin: Origin) -> str:
     """The class with which the key begins, the kind of court or office included."""
     head, _, rest = origin.key.partition(":")
-    return f"{head}:{rest.partition('/')[0]}" if head in ("court", "office") else head
+    return f"{head}:{rest.partition('/')[0]}" if head in BY_NOUN else head
 
 
 class Found(NamedTuple):
@@ -200,12 +202,14 @@ def canonical(
     different is never.
     """
     variants: dict[str, list[Told]] = {}
+    tellers: defaultdict[str, set[str]] = defaultdict(set)
     for told in sorted(set(tolds), key=lambda t: (name_of(t), not t.origin.certain, t.dispatch, t.story)):
         known = variants.setdefault(name_of(told), [])
+        tellers[name_of(told)].add(told.dispatch)
         if all(differs(told, one) for one in known):
             known.append(told)
     judged = [one for one in judged if one.one in variants and one.other in variants]
-    naming = Naming(variants, judged)
+    naming = Naming(variants, judged, frozenset(one for one, by in tellers.items() if len(by) > 1))
     for name in variants if wanted is None or judged else wanted:
         naming.of(name)
     return merged(naming.found, judged)
@@ -214,8 +218,10 @@ def canonical(
 class Naming:
     """The origins of a story by their names, each looked for among the others when it is first asked for."""
 
-    def __init__(self, variants: Mapping[str, list[Told]], judged: Collection[Judged]) -> None:
-        self.variants, self.judged = variants, judged
+    def __init__(
+        self, variants: Mapping[str, list[Told]], judged: Collection[Judged], repeated: Collection[str] = ()
+    ) -> None:
+        self.variants, self.judged, self.repeated = variants, judged, repeated
         self.found: dict[str, Found] = {}
 
     def of(self, name: str) -> Found:
@@ -226,8 +232,11 @@ class Naming:
 
     @cached_property
     def rank(self) -> dict[str, int]:
-        """Each name's place among all, those that leave least open first."""
-        ordered = sorted(self.variants, key=lambda one: (openness(self.variants[one][0].origin), one))
+        """Each name's place among all, those that leave least open first, then those told repeatedly."""
+        ordered = sorted(
+            self.variants,
+            key=lambda one: (openness(self.variants[one][0].origin), one not in self.repeated, one),
+        )
         return {name: rank for rank, name in enumerate(ordered)}
 
     @cached_property
@@ -266,11 +275,22 @@ class Naming:
 
     def _verdicts(self, name: str, other: str, *, certain: bool) -> Iterator[Verdict]:
         """Why two are one, if they are; `certain`: by what is certain of the other alone."""
+        if self._of_two_towns(name, other):
+            return
         for one, two in product(self.variants[name], self.variants[other]):
             if two.origin.certain or not certain:
                 verdict = compare(one, two, self.judged)
                 if verdict.same:
                     yield verdict
+
+    def _of_two_towns(self, name: str, other: str) -> bool:
+        """Are they bodies of two places, each of which several dispatches tell?"""
+        pair = (name, other)
+        if not all(one in self.repeated for one in pair):
+            return False
+        found = [self.variants[one][0].origin for one in pair]
+        alone = all(map(local, found)) and not any(one.certain for one in found)
+        return alone and cls(found[0]) == cls(found[1]) and found[0].key != found[1].key
 
 
 def hooks(origin: Origin) -> Iterator[str]:

@@ -25,6 +25,9 @@ from depesche.german.roles import role
 
 HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 """Nouns that mean a bank or a firm where no institute is spoken of."""
+CHAMBERS = frozenset(("Kammer", "Senat"))
+"""Nouns that mean a part of a court where one is spoken of."""
+COURTS = frozenset(("court",))
 OPENS, CLOSES = tuple("«„“"), tuple("»“”")
 """Marks of quotation before and behind the name of a paper."""
 OPEN = frozenset(("company", "institution", "association", "union"))
@@ -151,6 +154,8 @@ class Bodies:
         known = self.scene.last(at, MANAGED if managed else frozenset((found.cls,)))
         if known is None and found.cls == "institution" and head_noun(phrase) in HOUSES:
             known = self.scene.last(at, frozenset(("company",)))
+        if not CHAMBERS.isdisjoint(facts.WORD.findall(phrase)):
+            known = self.scene.last(at, COURTS) or known
         if known is None and found.cls == "party":
             known = self.scene.last(at, frozenset(("union", "association")))
         because = f"“{phrase}” is {known.name}, spoken of before" if known else ""

@@ -21,7 +21,8 @@ LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l",
 LONGEST = 60
 """Characters of a word, and words of a name, that are looked up: more is no name."""
 LEGAL = frozenset(
-    "ag se gmbh kg kgaa ohg e.v. ev eg inc inc. corp corp. ltd ltd. plc llc & co. co holding".split()
+    "ag se gmbh kg kgaa ohg e.v. ev eg inc inc. corp corp. ltd ltd. plc llc & co. co "
+    "holding capital partners group".split()
 )
 
 

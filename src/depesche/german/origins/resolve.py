@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
+from depesche.german.names import first_name
 from depesche.german.origins import facts
 from depesche.german.origins.bodies import STATES, Bodies
 from depesche.german.origins.firms import called, guesses, proper
@@ -23,7 +24,15 @@ from depesche.german.origins.phrase import (
     speaks_for_himself,
 )
 from depesche.german.origins.scene import Scene, speaking_place
-from depesche.german.origins.unnamed import ARTICLES, OPENING, Unnamed, named_person, nobody, person_noun
+from depesche.german.origins.unnamed import (
+    ARTICLES,
+    OPENING,
+    OUT_OF,
+    Unnamed,
+    named_person,
+    nobody,
+    person_noun,
+)
 from depesche.german.roles import role
 
 TOWN = re.compile(
@@ -44,7 +53,10 @@ PAPERS = re.compile(
 """What a paper says: "Informationen des «Finanzkuriers»"."""
 GENITIVE = re.compile(r"(?i).*\bdes [«„\"“]")
 LEARNT = (
-    re.compile(r"\berf(?:uhr|ahren)\b[^.;!?]{0,80}?\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)"),
+    re.compile(
+        r"\berf(?:uhr|ahren)\b[^.;!?]{0,80}?\baus "
+        r"((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b(?: (?:seine[rs]|ihre[rs]|de[rs]) [A-ZÄÖÜ]\w+)?)"
+    ),
     re.compile(r"\baus ((?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen\b)[^.;!?]{0,60}?\berf(?:uhr|ahren)\b"),
 )
 """What an agency learnt, and from whom: "erfuhr die dpa aus Regierungskreisen"."""
@@ -81,6 +93,13 @@ OWN_WORDS = re.compile(
 )
 
 
+QUOTING = re.compile(r": [«„\"“]")
+"""What stands before a quotation that a clause leads to."""
+INVERTED = re.compile(
+    r"(?:Nach|Bei|In|Im|Vor|Trotz|Wegen|Mit|Am|Zum|Zur|Angesichts|Ungeachtet|Zwei|Drei|Wenige|Einen) [^.,;:!?]{4,90}?"
+    r" (?:hat|haben|will|wollen|ist|wird|fordert|warnt|sieht) (?P<subject>(?:der|die|das) [A-ZÄÖÜ])"
+)
+"""A sentence whose subject stands behind its verb."""
 NEAR = 60
 """Characters from "nach eigenen Angaben" to whoever's they are."""
 
@@ -142,7 +161,9 @@ class Resolver:
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
         links = [origin for source in statement.sources for origin in self.links(source, statement)]
-        if all(link.kind == "author" for link in links) and (circle := self.learnt(statement)):
+        if all(link.kind == "author" or link.key.startswith("agency:") for link in links) and (
+            circle := self.learnt(statement)
+        ):
             links.append(self.unnamed.anonymous(circle))
         last = first_said(links) if links else self.author()
         return replace(last, via=tuple(dict.fromkeys(link.key for link in links)) or (last.key,))
@@ -219,7 +240,7 @@ class Resolver:
         first = min((b for b, _ in statement.content), default=at)
         last = max((e for _, e in statement.content), default=at)
         known = self.scene.mentions
-        place = bisect_left(known, (min(first, at - NEAR), ""))
+        place = bisect_left(known, (min(first, max(at - NEAR, self.scene.opened(at))), ""))
         if place == len(known) or known[place][0] >= max(last, at + NEAR):
             about = self.scene.last(at, frozenset(("company",)))
             return about or self.subject(first) or self.unnamed.anonymous("eigene Angaben")
@@ -315,10 +336,11 @@ class Resolver:
 
     def person(self, entity: Entity, at: int) -> Origin:
         """Somebody named: the body that a role makes him speak for, else he himself."""
-        if " " not in entity.name and any(body_noun(one.rsplit(maxsplit=1)[-1]) for one in entity.roles):
-            return firm(
-                entity.name, f"“{entity.roles[0]}” says that “{entity.name}” is a firm", sort="company"
-            )
+        sorts = [one.rsplit(maxsplit=1)[-1] for one in entity.roles]
+        given = " " in entity.name and first_name(entity.name.split()[0]) is not None
+        if any(body_noun(one) and (" " not in entity.name or not given and kind(one)) for one in sorts):
+            bare = facts.company(entity.name)
+            return firm(bare, f"“{entity.roles[0]}” says that “{bare}” is a firm", sort="company")
         key = f"person:{facts.slug(entity.name)}"
         party = next((b.key for b in map(body, entity.roles) if b and b.key.startswith("party:")), None)
         for text in sorted(entity.roles, key=placeless):
@@ -380,14 +402,29 @@ class Resolver:
     def turned_to(self, at: int) -> Origin | None:
         """The body with which a sentence before an offset begins, in its paragraph and since somebody spoke:
         "Die Reederei nannte die Zahl falsch. Es seien zwölf, sagte ein Sprecher"."""
-        for begin in self.scene.openings(at):
-            if begin <= self.spoke_at:
+        for opening in self.turns(at):
+            if opening <= self.spoke_at:
                 return None
+            begin = self.subject_of(opening)
             phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
             found = self.acting(phrase, begin) or self.bodies.left_open(phrase)
             if found is not None and found.kind in SPEAKING:
                 return found
         return None
+
+    def turns(self, at: int) -> Iterator[int]:
+        """Where the sentences begin in which a text may turn to whom it quotes at an offset: the one itself if
+        it leads to a quotation ("Der Verein bestätigte das: «...», sagte ..."), then those before."""
+        here = self.scene.opened(at)
+        if QUOTING.search(self.reading.text, here, at):
+            yield here
+        yield from self.scene.openings(at)
+
+    def subject_of(self, opening: int) -> int:
+        """Where the subject of a sentence begins, behind its verb where an adverbial stands first: "Nach dem
+        Brand hat der Verein ..."."""
+        inverted = INVERTED.match(self.reading.text, opening)
+        return inverted.start("subject") if inverted else opening
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
@@ -491,6 +528,11 @@ class Resolver:
         return None
 
 
+def kind(noun: str) -> bool:
+    """Does the noun say what sort of firm a name behind it is: "Hersteller"?"""
+    return facts.led(noun, "kinds") is not None
+
+
 def bare_phrase(text: str) -> str:
     """A phrase without its preposition and its article."""
     return ARTICLES.sub("", OPENING.sub("", text.strip()))
@@ -544,7 +586,7 @@ def speaks_only_for_himself(text: str) -> bool:
 
 def anonymous(phrase: str) -> bool:
     """Does the phrase speak of a circle that nobody names?"""
-    if ACQUAINTED.search(phrase):
+    if ACQUAINTED.search(phrase) or OUT_OF.match(phrase):
         return True
     words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words

@@ -164,6 +164,11 @@ class Scene:
                 return None if found.place == (self.scene and self.scene.place) else found
         return None
 
+    def opened(self, at: int) -> int:
+        """Where the sentence of an offset begins."""
+        place = bisect_right(self.sentences, at)
+        return self.sentences[place - 1] if place else 0
+
     def openings(self, at: int) -> Sequence[int]:
         """Where the last sentences before that of an offset begin, in its paragraph, the nearest first."""
         paragraph = bisect_right(self.paragraphs, at) - 1

@@ -29,6 +29,10 @@ ARTICLES = re.compile(
     r"\s+)+"
 )
 OPENING = re.compile(r"(?i)^(?:aus|laut|nach|in|von|den|der|die|das|dem)\s+")
+OUT_OF = re.compile(r"^[\w-]+ (?=aus (?:[\w-]+ ){0,2}?[\w-]*[Kk]reisen?\b)")
+"""Who has it from a circle: "Informationen aus Regierungskreisen"."""
+OF_BODY = re.compile(r"^Kreisen (?:seine[rs]|ihre[rs]|de[rs]) (?P<body>[A-ZÄÖÜ]\w+)$")
+"""A circle with its body behind it: "Kreisen des Ministeriums" are "Ministeriumskreise"."""
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 AGED = re.compile(r"\d+-[Jj]ährigen?$")
 NAMED = re.compile(r"^([A-ZÄÖÜ][\w-]+)((?: (?:von|van|de|zu))?(?: [A-ZÄÖÜ][\w'’-]+){2})$")
@@ -59,7 +63,9 @@ class Unnamed:
         say nothing of the circle are one."""
         if not phrase.strip():
             return Origin("anon:", "", "anonymous", because="nobody is named", within="dispatch")
-        bare = OPENING.sub("", OPENING.sub("", phrase.strip()))
+        bare = OPENING.sub("", OPENING.sub("", OUT_OF.sub("", phrase.strip())))
+        if circle := OF_BODY.match(bare):
+            bare = f"{circle['body']}{'s' * circle['body'].endswith(('ung', 'ion'))}kreisen"
         nouns = [word.lower() for word in facts.WORD.findall(bare) if word[0].isupper()]
         if nouns and all(map(insider, nouns)):
             why = (

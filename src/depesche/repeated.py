@@ -12,14 +12,11 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection
 
 from depesche.core.claims import Told
-from depesche.ledger.claims import Pool, Profile
+from depesche.ledger.claims import ENOUGH, Pool, Profile
 from depesche.ledger.sameness import weighed
 from depesche.steps.claim_rows import Stored
 from depesche.steps.claims import Folding
 from depesche.store.doubts import open_to_doubt
-
-ENOUGH = 0.45
-"""How like a claim a statement has to be; more than within a wire, for nothing else speaks for it."""
 
 
 def repeated(connection: Connection, stories: tuple[str, ...], told: Sequence[Told]) -> dict[int, str]:

@@ -23,6 +23,7 @@ DATIVE = frozenset("dem der einem einer ihm ihr ihnen seinem seiner ihrem ihrer"
 """Words that open a dative; "den" is left out, since it mostly opens an accusative."""
 POINTERS = frozenset(("das", "dies", "es"))
 BREAKS = frozenset(";,:–—-")
+CLOSING = frozenset((*MARKS, ";"))
 PURPOSE = frozenset(("um", "ohne", "statt", "anstatt"))
 LOOSE = frozenset(("ADV", "PTKNEG", "$.", "$,", "PROAV", "PAV", "APPR", "KON", "KOKOM"))
 """What may stand at the end of a field without belonging to it."""
@@ -73,7 +74,7 @@ def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:
 
 def closed(sheet: Sheet, first: int, last: int) -> Range | None:
     """The range without marks at its end; None where nothing is left."""
-    while last > first and sheet.tokens[last - 1].form in {*MARKS, ";"}:
+    while last > first and sheet.tokens[last - 1].form in CLOSING:
         last -= 1
     return (first, last) if last > first else None
 

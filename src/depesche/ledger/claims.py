@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from depesche.core.claims import Told
-from depesche.ledger.sameness import NOTHING, Likeness, Shape, Weighed, at_most, compared, exact, weighed
+from depesche.ledger.sameness import Likeness, Shape, Weighed, at_most, compared, exact, weighed
 
 ENOUGH = 0.45
 """The likeness from which a statement says what a claim says."""
@@ -93,24 +93,25 @@ class Pool:
         """The claims that a statement could join: how like it they are at most, the likest first; their
         statements that share something with it."""
         near: defaultdict[str, list[int]] = defaultdict(list)
-        bounds: defaultdict[str, float] = defaultdict(float)
+        bounds: defaultdict[str, list[float]] = defaultdict(list)
         for at, (alike, both) in self._sharing(one).items():
             claim = self.claims[at]
             if at in self.kept[claim]:
                 near[claim].append(at)
-                bounds[claim] = max(bounds[claim], at_most(one, self.shapes[at], alike, both))
-        found = [(bound, claim, near[claim]) for claim, bound in bounds.items() if bound >= ENOUGH]
-        return sorted(found, key=lambda each: (-each[0], each[1]))
+                bounds[claim].append(at_most(one, self.shapes[at], alike, both))
+        found = [(self._together(claim, most), claim, near[claim]) for claim, most in bounds.items()]
+        return sorted((each for each in found if each[0] >= ENOUGH), key=lambda each: (-each[0], each[1]))
+
+    def _together(self, claim: str, scores: Sequence[float]) -> float:
+        """What the scores of some of a claim's statements come to, where the others have nothing."""
+        return BEST * max(scores) + (1 - BEST) * sum(scores) / len(self.kept[claim])
 
     def likest(self, one: Weighed, claim: str, near: Sequence[int], here: Sequence[Told]) -> Likeness:
         """How like a claim a statement is: to the likest of its statements, and to all of them together.
 
         `here`: the claim's statements in the same dispatch."""
         found = [self._compared(one, self._weighed(at), here) for at in near]
-        found += [NOTHING] * (len(self.kept[claim]) - len(near))
-        best = max(found)
-        mean = sum([other.score for other in found]) / len(found)
-        return Likeness(BEST * best.score + (1 - BEST) * mean, best.shared)
+        return Likeness(self._together(claim, [other.score for other in found]), max(found).shared)
 
     def _compared(self, one: Weighed, other: Weighed, here: Sequence[Told]) -> Likeness:
         told = other.shape.told

@@ -1,69 +1,68 @@
-"""In: the statements of a text, the stories that it may tell of. Out: the claims that it repeats, of those in
-which anything can be stale.
-
-The claim of a statement is the likest of all of its stories. But only claims that are open to doubt matter
-here: first each statement is held against those alone, and only one that repeats such a claim against all.
-"""
+"""In: the statements of a text, the stories that it may tell of. Out: what dispatches of those said that is like them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from depesche.core.claims import Told
-from depesche.ledger.claims import ENOUGH, Pool, Profile
-from depesche.ledger.sameness import weighed
+from depesche.ledger.claims import Pool
+from depesche.ledger.outdated import ANSWERS
+from depesche.ledger.sameness import at_most, compared, weighed
 from depesche.steps.claim_rows import Stored
 from depesche.steps.claims import Folding
-from depesche.store.doubts import open_to_doubt
+from depesche.store.prepared import Prepared
 
 
-def repeated(connection: Connection, stories: tuple[str, ...], told: Sequence[Told]) -> dict[int, str]:
-    """The claims that statements (by their places) repeat, where anything can be stale in them."""
+class Like(NamedTuple):
+    """A statement of a claim and how surely it says the same."""
+
+    claim: str
+    told: Told
+    score: float
+
+
+HOMES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
+WEIGHT = 0.3
+
+
+def alike(connection: Connection, stories: tuple[str, ...], told: Sequence[Told]) -> dict[int, list[Like]]:
+    """For each statement (by its place) what is like it."""
     if not stories or not told:
         return {}
-    return Asking(Stored(connection, stories), told).repeated(connection)
+    return Asking(Stored(connection, stories), told).alike(connection)
 
 
 class Asking(Folding):
-    """A text's turn: it asks which claims it would join, and joins none."""
+    """A text's turn: it asks what its statements are like, and joins nothing."""
 
-    def repeated(self, connection: Connection) -> dict[int, str]:
-        """The claim that each statement repeats, by the statement's place."""
-        doubtful = open_to_doubt(connection, self.profiles)
-        few = self._pool_of(doubtful)
-        likely = [one for one in self.told if one.back or self._may_repeat(one, few)]
-        pool = self._pool_of(self._sharing(likely))
-        chosen = ((one.place, self._choice(one, pool)) for one in likely)
-        return {
-            place: found.claim
-            for place, found in chosen
-            if found.claim in doubtful and found.score >= ENOUGH and found.claim
-        }
+    def alike(self, connection: Connection) -> dict[int, list[Like]]:
+        pool = self._pool()
+        home = dict(HOMES.rows(connection, claims=set(pool.claims)))
+        found: dict[int, dict[str, list[Like]]] = {}
+        total: Counter[str] = Counter()
+        for one in self.told:
+            if not one.back:
+                found[one.place] = by_story = defaultdict(list)
+                for like in self._like(one, pool):
+                    by_story[home[like.claim]].append(like)
+                for story, some in by_story.items():
+                    total[story] += max(each.score for each in some)
+        most = max(total.values(), default=1.0)
+        return {place: self._of_one(by_story, total, most) for place, by_story in found.items() if by_story}
 
-    def _may_repeat(self, one: Told, pool: Pool) -> bool:
-        """Whether a statement is like enough to one of some claims."""
+    def _of_one(self, by_story, total, most):
+        def likely(story: str) -> float:
+            return max(each.score for each in by_story[story]) + WEIGHT * total[story] / most
+        return by_story[max(sorted(by_story), key=likely)]
+
+    def _like(self, one: Told, pool: Pool) -> Iterator[Like]:
         mine = weighed(self._shape(one), pool.rarity)
-        return any(
-            bound >= ENOUGH and pool.likest(mine, claim, near, ()).score >= ENOUGH
-            for bound, claim, near in pool.near(mine)
-        )
-
-    def _pool_of(self, claims: Collection[str]) -> Pool:
-        """Some of the claims, with rarities as among all."""
-        every = self.packed
-        self.packed = {claim: packed for claim, packed in every.items() if claim in claims}
-        try:
-            return self._pool()
-        finally:
-            self.packed = every
-
-    def _sharing(self, some: Iterable[Told]) -> set[str]:
-        """The claims that have anything in common with statements."""
-        names = {name for one in some for name, _ in one.concepts}
-        return {claim for claim, profile in self.profiles.items() if _speaks(profile, names)}
-
-
-def _speaks(profile: Profile, names: Collection[str]) -> bool:
-    return any(name in names for one in profile.told for name, _ in one.concepts)
+        for at, (some, both) in pool._sharing(mine).items():
+            if at_most(mine, pool.shapes[at], some, both) < ANSWERS:
+                continue
+            score = compared(mine, pool._weighed(at), pool.rarity).score
+            yield Like(pool.claims[at], pool.shapes[at].told, score)

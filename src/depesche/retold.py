@@ -7,7 +7,7 @@ each of its statements looks for the claim of the same stories that it would joi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -19,18 +19,20 @@ from depesche.core.claims import Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.matter import Matter
 from depesche.core.own import Block, Page
+from depesche.core.reading import Reading
 from depesche.german.rarity import before_noun, rarity
 from depesche.german.terms import terms
-from depesche.ledger.outdated import Outdated, doubtful, outdated
+from depesche.ledger.outdated import Near, Outdated, outdated
 from depesche.ledger.stories import CANDIDATES, asked
 from depesche.ledger.story_features import Words, features
-from depesche.repeated import repeated
+from depesche.repeated import Like, alike
 from depesche.steps.telling import telling
-from depesche.store.claims import Stood, standings
+from depesche.store.claims import standings
 from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
+HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "h5", "h6"))
 TOLD_BY = 60
 """Dispatches whose stories are looked into."""
 SHARED, LIKELY = 3, 0.5
@@ -52,32 +54,51 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
     reading = german.read(dispatch)
     stories = _stories(connection, numbers, Matter(dispatch, reading, at, terms))
     told = telling(dispatch, reading).told if stories else ()
-    sure = repeated(connection, stories, told)
-    claims = _stood(connection, told, sure, at)
-    answered = {sure[one.place] for one in told if one.denies and one.place in sure}
+    like = alike(connection, stories, told)
+    members = _members(connection, {each.claim for some in like.values() for each in some}, at)
     found = []
     for one in told:
-        claim = claims.get(sure.get(one.place, ""))
-        fault = outdated(one, claim.members, claim.standing) if claim else None
-        # a text that has the denial too is fine
-        if fault and not (fault.because == "denied" and sure[one.place] in answered):
-            found.append(_placed(page, reading.statements[one.place].content[0][0], fault))
+        near = list(_near(like.get(one.place, ()), members))
+        fault = outdated(one, near, _day(reading, one.place))
+        if fault:
+            placed = _placed(page, reading.statements[one.place].content[0][0], fault)
+            if placed.block.element not in HEADINGS or one.figures:
+                found.append(placed)
     return found
 
 
-def _stood(
-    connection: Connection, told: Iterable[Told], sure: Mapping[int, str], at: str
-) -> dict[str, Stood]:
-    """The claims that statements repeat (by their places), those alone in which something can be stale."""
-    repeated: defaultdict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if one.place in sure:
-            repeated[sure[one.place]].append(one)
+def _members(connection: Connection, claims: Collection[str], at: str) -> dict[str, tuple[Member, ...]]:
+    return {one.id: one.members for one in standings(connection, sorted(claims), at, lambda _, __: True)}
 
-    def worth(name: str, members: Sequence[Member]) -> bool:
-        return any(doubtful(one, members) for one in repeated[name])
 
-    return {one.id: one for one in standings(connection, sorted(repeated), at, worth)}
+def _day(reading: Reading, place: int) -> str:
+    """The TIMEX3 value of the only day that a statement gives, "" where it gives none or several."""
+    values = {
+        reading.times[i].value.partition("T")[0]
+        for i in reading.statements[place].times
+        if reading.times[i].type in ("DATE", "TIME")
+    } - {"XXXX-XX-XX"}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _near(like: Sequence[Like], members: Mapping[str, Sequence[Member]]) -> Iterator[Near]:
+    """The statements of the claims, with how like they are: those that are not compared themselves say the
+    same as one that is."""
+    by_claim: defaultdict[str, list[Like]] = defaultdict(list)
+    for each in like:
+        by_claim[each.claim].append(each)
+    for claim, some in by_claim.items():
+        for member in members.get(claim, ()):
+            best = max(some, key=lambda each: _resembles(each.told, member))
+            alike = _resembles(best.told, member) >= (0, 0.3)
+            yield Near(member, best.told, best.score if alike else 0.0)
+
+
+def _resembles(told: Told, member: Member) -> tuple[float, float]:
+    if told.id == member.statement:
+        return 2, 1
+    mine, theirs = set(told.words.lower().split()), set(member.words.lower().split())
+    return told.figures == member.figures, len(mine & theirs) / len(mine | theirs)
 
 
 def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     somebody said before ("war zunächst von 14 ausgegangen"). `act`, `factuality`: the reading's. `back`: it
     only points back ("wies dies zurück"), `before` is the place of the statement meant, `pointing`: a word
     points at it ("das", "davon"); `speaker` is what
-    others name its source by. `part_of` is the place of the longer statement of which it is a clause.
+    others name its source by. `retracts`: it owns up to something ("räumte ein", "ein Irrtum"). `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
     and places that its whole dispatch names.
     """
@@ -60,6 +60,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str = ""
     before: int | None = None
     pointing: bool = False
+    retracts: bool = False
     part_of: int | None = None
     own: bool = False
     source: Origin | None = None

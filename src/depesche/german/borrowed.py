@@ -1,5 +1,7 @@
 """In: the amounts of a text in order. Out: the same; a number that leaves out what it counts takes it from near.
 
+"Die Zahl der Erkrankten stieg auf 23" counts those of whose number the sentence speaks.
+
 "Zwei Millionen Euro seien gezahlt worden. Verlangt worden seien drei Millionen" are euros both, "28
 Panzer ... Slowenien habe 35 zugesagt" are tanks. Only a number of the like size borrows, and only from an
 amount right before or, where it is so many out of others ("1200 der 9400 Stellen"), right behind.
@@ -7,6 +9,7 @@ amount right before or, where it is so many out of others ("1200 der 9400 Stelle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -20,6 +23,8 @@ OTHERS = 24
 """Characters ahead within which the others stand: "1200 der insgesamt 9400 Stellen"."""
 LIKE = 3
 """How many times larger one may be."""
+NUMBER_OF = re.compile(r"\b(?:Zahl|Anzahl) (?:der|von|an) (?:[a-zäöüß]+ ){0,2}([A-ZÄÖÜ][\w-]+)(?![^.;!?]*[.;!?]\s)[^;!?]*$")
+"""What names what the last number of a sentence counts, in the text before that number."""
 NO_SIZES = TIME_UNITS | {"%", "‰"}
 """Units that a number alone seldom means."""
 
@@ -27,8 +32,19 @@ NO_SIZES = TIME_UNITS | {"%", "‰"}
 def borrowed(found: Sequence[Amount], text: str) -> Iterator[Amount]:
     """The amounts, those that name neither unit nor what is counted with that of the nearest like them."""
     for i, one in enumerate(found):
+        if one.value is not None and not one.unit and not one.of and (named := number_of(found, i, text)):
+            yield msgspec.structs.replace(one, of=named)
+            continue
         lender = None if one.unit or one.of or one.value is None else lent(found, i, text)
         yield msgspec.structs.replace(one, unit=lender.unit, of=lender.of) if lender else one
+
+
+def number_of(found: Sequence[Amount], i: int, text: str) -> str | None:
+    """What the sentence says number `i` to be the number of, or None: "die Zahl der Verletzten liege bei 23"."""
+    other = next((one for one in reversed(found[:i]) if one.unit or one.of), None)
+    begin = max(found[i].span[0] - REACH, other.span[1] if other else 0, 0)
+    said = NUMBER_OF.search(text[begin : found[i].span[0]])
+    return said[1] if said else None
 
 
 def lent(found: Sequence[Amount], i: int, text: str) -> Amount | None:

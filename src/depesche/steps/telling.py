@@ -38,14 +38,16 @@ PEOPLE = frozenset(("mensch", *PERSONS))
 """Whoever is counted: what happens to them says what the figure is of."""
 VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
 """Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
+OWNS, WRONG = frozenset(("geständnis",)), frozenset(("mitteilung_fehler", "berichtigung"))
+"""How somebody takes back what he said before: "räumte ein", "ein Irrtum", "korrigierte die Zahl"."""
 THIN, LEANING = 1.0, 0.6
 """A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
 CERTAIN = re.compile(
     r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b"
-    r"|\bnichts\s+(?:\w+\s+){0,4}(?:ge)?änder[nt]|,\s+kein(?:e|er|es)?\s+(?:von|davon|darunter)\b[^,;]*$"
+    r"|\b(?:zunächst|anfangs|zuerst)\s+(?:noch\s+)?(?:nicht|keine?\w?)\b|\bnichts\s+(?:\w+\s+){0,4}(?:ge)?änder[nt]|,\s+kein(?:e|er|es)?\s+(?:von|davon|darunter)\b[^,;]*$"
 )
 """What has a negative word and denies nothing: "kein Zweifel", "hat sich nichts geändert", "acht Verletzte,
-keiner von ihnen schwer"."""
+keiner von ihnen schwer", "war zunächst nicht bekannt"."""
 INSTEAD = re.compile(r"\bnicht\b[^.;!?]{3,80}?,\s*sondern\b")
 """What denies although it says how it was: "nicht mit einem Container, sondern ..."."""
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
@@ -145,6 +147,7 @@ def _told(
         speaker=_speaker(source),
         before=_before(source, before) if back else None,
         pointing=back and what.points,
+        retracts=_retracts(reading, one, what),
         part_of=part_of,
         own=all(source.kind == "author" for source in one.sources),
         source=source,
@@ -170,6 +173,12 @@ def _negated(reading: Reading, one: Statement, spans: Sequence[Span], what: Said
     """What a denial is about, where its words tell it of some only: nothing where the act or a word for
     untruth denies the whole."""
     return () if one.act == "deny" or what.untrue else negated(reading.text, spans)
+
+
+def _retracts(reading: Reading, one: Statement, what: Said) -> bool:
+    """Whether a statement owns up to something, by its verb of saying or by its words."""
+    owned = any(c.name in OWNS for c in _said(reading, one.frame, ()).concepts)
+    return owned or any(c.name in WRONG for c in what.concepts)
 
 
 def _spans(one: Statement) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,12 +16,12 @@ from depesche.german.checkwords import words
 from depesche.german.passages import sentences_of
 from depesche.german.terms import terms
 from depesche.ledger.outdated import Outdated
-from depesche.ledger.own import HEADLINE, Bag, Form, Text, Tongue, shared
+from depesche.ledger.own import Bag, Form, Text, Tongue, shared
 from depesche.ledger.passages import values
 from depesche.ledger.stale import Judge, Taken, Told, Verdict
 from depesche.retold import Stale, stale
 from depesche.store import passages
-from depesche.store.passages import History, Stated, Version
+from depesche.store.passages import History, Version
 from depesche.weights import weight
 
 NO_PARTS: frozenset[str] = frozenset()
@@ -39,10 +39,6 @@ JUDGED = 8
 """Histories that are judged for one sentence."""
 COPIED = 0.6
 """Of what a copy shares with a passage, how much its original has to."""
-RARE = 4.0
-"""What a word weighs that tells what a denial is about."""
-ABOUT = 0.4
-"""Of a denial's weight, how much has to be in what it denies."""
 ORDER: tuple[Because, ...] = ("withdrawn", "corrected", "superseded", "denied")
 
 
@@ -164,13 +160,11 @@ class Checked:
     ) -> Iterator[Passage]:
         """The passages, stale or not; `retold`: what is stale in what a sentence repeats in other words."""
         chosen = [(one, self.choose(one, some)) for one, some in zip(own, near, strict=True)]
-        denials = Denials(self, [(one, found) for one, found in chosen if found])
         for i, (one, found) in enumerate(chosen):
             faults: list[Fault] = []
             if found:
                 faults = [self._fault(found.place, taken) for taken in found.verdict.faults]
                 faults += self._withdrawn(found)
-                faults += denials.of(one, found) if not faults else []
             if not faults and i in retold:
                 yield self._retold(one, retold[i])
             elif found:
@@ -257,90 +251,3 @@ class Checked:
             source=source,
             likeness=round(min(1.0, likeness), 3),
         )
-
-
-class Denials:
-    """Which passages say what is denied by now: something that nobody can be held to, which somebody
-    who can be has denied since, and nobody such has said since then. A text that has the denial too
-    is fine."""
-
-    def __init__(self, checked: Checked, found: Sequence[tuple[Sentence, Found]]) -> None:
-        self.checked = checked
-        connection, at = checked.connection, checked.at
-        numbers = {checked.version(one).number for _, one in found}
-        told = passages.stated(connection, numbers, at)
-        self.told = {(one.number, one.place): one for one in told}
-        said = [statement for sentence, each in found for statement in self._said(sentence, each)]
-        self.answered = {one for one in said if one.denies}
-        hearsay = {one.number for one in said if not one.denies and not one.answerable}
-        self.beside = passages.beside(connection, hearsay)
-        self.denials = [
-            one for one in passages.stated(connection, self.beside, at, denying=True) if one.somebody
-        ]
-
-    def bag(self, one: Stated) -> Bag:
-        """The words of a statement."""
-        return self.checked.tongue.bag(one.words)
-
-    def of(self, sentence: Sentence, found: Found) -> list[Fault]:
-        """The denial of what a passage says."""
-        for one in self._said(sentence, found):
-            if one.denies or one.answerable:
-                continue
-            for denial in self.denials:
-                about = self._about(denial, sentence, one)
-                later = (denial.created, denial.number) > (one.created, one.number)
-                if later and about and not self._confirmed(denial, about) and not self._answered(denial):
-                    return self._fault(one, denial)
-        return []
-
-    def _said(self, sentence: Sentence, found: Found) -> Iterator[Stated]:
-        """The statements that a passage comes from."""
-        number, place = self.checked.version(found).number, found.verdict.match.place
-        if place == HEADLINE:
-            return
-        for at, _ in self.checked.texts[number].side.statements.get(place, ()):
-            told = self.told.get((number, at))
-            if told:
-                both = shared(self.bag(told), sentence.bag)
-                if 2 * both >= self.bag(told).weight:
-                    yield told
-
-    def _about(self, denial: Stated, sentence: Sentence, one: Stated) -> frozenset[str]:
-        """The rare words that a denial shares with a passage, if it is about the same."""
-        bag = self.bag(denial)
-        rare = frozenset(
-            stem for stem, weight in bag.weights.items() if weight >= RARE and stem in sentence.bag.count
-        )
-        if rare and denial.claim == one.claim:
-            return rare
-        weight = sum(bag.weights[stem] for stem in rare)
-        return rare if len(rare) >= 2 and weight >= ABOUT * bag.weight else frozenset()
-
-    def _confirmed(self, denial: Stated, about: frozenset[str]) -> bool:
-        """Whether somebody who can be held to it has said so since."""
-        return any(
-            not one.denies
-            and one.answerable
-            and (one.created, one.number) > (denial.created, denial.number)
-            and 2 * sum(stem in self.bag(one).count for stem in about) > len(about)
-            for one in self._every
-        )
-
-    @cached_property
-    def _every(self) -> list[Stated]:
-        """All that the stories' dispatches say."""
-        return passages.stated(self.checked.connection, self.beside, self.checked.at)
-
-    def _answered(self, denial: Stated) -> bool:
-        """Whether the text has a denial of the same too."""
-        bag = self.bag(denial)
-        return any(
-            one == denial or one.claim == denial.claim or 2 * shared(bag, self.bag(one)) >= bag.weight
-            for one in self.answered
-        )
-
-    def _fault(self, one: Stated, denial: Stated) -> list[Fault]:
-        cited = passages.cited(self.checked.connection, denial.number)
-        says = "Somebody who can be held to it has denied it since, and nobody such has said it."
-        return [Fault(because="denied", old=one.words, new="", says=says, cite=cited, now=denial.words)]

@@ -1,9 +1,14 @@
-"""In: the statements of a text, the stories that it may tell of. Out: what dispatches of those said that is like them."""
+"""In: the statements of a text, the stories that it may tell of. Out: what dispatches of those said that is like them.
+
+A statement of a text is held against the statements of dispatches one by one, not against claims, and
+against those of one story: of all stories that have something like it, the one that is likest, and rather
+the one that the rest of the text tells of too.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -11,26 +16,30 @@ from sqlalchemy import Connection
 from depesche.core.claims import Told
 from depesche.ledger.claims import Pool
 from depesche.ledger.outdated import ANSWERS
-from depesche.ledger.sameness import at_most, compared, weighed
+from depesche.ledger.sameness import weighed
 from depesche.steps.claim_rows import Stored
 from depesche.steps.claims import Folding
 from depesche.store.prepared import Prepared
 
+HOMES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
+REST = 0.3
+"""What it counts that the rest of a text tells of a story too, beside how like a statement is."""
+
+
+STORIES = 3
+"""Stories in which what is like a statement is looked for."""
+
 
 class Like(NamedTuple):
-    """A statement of a claim and how surely it says the same."""
+    """What a statement of a claim tells, and how surely one of a text says the same."""
 
     claim: str
     told: Told
     score: float
 
 
-HOMES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
-WEIGHT = 0.3
-
-
 def alike(connection: Connection, stories: tuple[str, ...], told: Sequence[Told]) -> dict[int, list[Like]]:
-    """For each statement (by its place) what is like it."""
+    """For each statement that is like any (by its place) those that it is like."""
     if not stories or not told:
         return {}
     return Asking(Stored(connection, stories), told).alike(connection)
@@ -40,29 +49,40 @@ class Asking(Folding):
     """A text's turn: it asks what its statements are like, and joins nothing."""
 
     def alike(self, connection: Connection) -> dict[int, list[Like]]:
+        """For each statement, by its place, what it is like in the story that it is of."""
         pool = self._pool()
-        home = dict(HOMES.rows(connection, claims=set(pool.claims)))
-        found: dict[int, dict[str, list[Like]]] = {}
-        total: Counter[str] = Counter()
-        for one in self.told:
-            if not one.back:
-                found[one.place] = by_story = defaultdict(list)
-                for like in self._like(one, pool):
-                    by_story[home[like.claim]].append(like)
-                for story, some in by_story.items():
-                    total[story] += max(each.score for each in some)
-        most = max(total.values(), default=1.0)
-        return {place: self._of_one(by_story, total, most) for place, by_story in found.items() if by_story}
+        home: dict[str, str] = dict(HOMES.rows(connection, claims=set(pool.claims)))
+        found = {one.place: self._by_story(one, pool, home) for one in self.told if not one.back}
+        weights = _weights(found.values())
+        return {place: some[_chosen(some, weights)] for place, some in found.items() if some}
 
-    def _of_one(self, by_story, total, most):
-        def likely(story: str) -> float:
-            return max(each.score for each in by_story[story]) + WEIGHT * total[story] / most
-        return by_story[max(sorted(by_story), key=likely)]
-
-    def _like(self, one: Told, pool: Pool) -> Iterator[Like]:
+    def _by_story(self, one: Told, pool: Pool, home: Mapping[str, str]) -> dict[str, list[Like]]:
+        """What a statement is like in each of the stories that have what can be likest."""
         mine = weighed(self._shape(one), pool.rarity)
-        for at, (some, both) in pool._sharing(mine).items():
-            if at_most(mine, pool.shapes[at], some, both) < ANSWERS:
-                continue
-            score = compared(mine, pool._weighed(at), pool.rarity).score
-            yield Like(pool.claims[at], pool.shapes[at].told, score)
+        near: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+        for at, bound in pool.close(mine, ANSWERS):
+            near[home[pool.claims[at]]].append((bound, at))
+        likely = sorted(near, key=lambda story: (-max(near[story])[0], story))[:STORIES]
+        return {
+            story: [
+                Like(pool.claims[at], pool.shapes[at].told, pool.alike(mine, at)) for _, at in near[story]
+            ]
+            for story in likely
+        }
+
+
+def _weights(found: Iterable[Mapping[str, Sequence[Like]]]) -> dict[str, float]:
+    """How much of a text tells of each story, to the one that most does."""
+    total: Counter[str] = Counter()
+    for by_story in found:
+        for story, some in by_story.items():
+            total[story] += max(each.score for each in some)  # type: ignore[assignment]
+    most = max(total.values(), default=1)
+    return {story: weight / most for story, weight in total.items()}
+
+
+def _chosen(by_story: Mapping[str, Sequence[Like]], weights: Mapping[str, float]) -> str:
+    def likely(story: str) -> tuple[float, str]:
+        return max(each.score for each in by_story[story]) + REST * weights[story], story
+
+    return max(by_story, key=likely)

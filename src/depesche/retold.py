@@ -1,13 +1,13 @@
-"""In: a text of one's own, the dispatches that it comes from, a moment. Out: the claims that it repeats, by sentence.
+"""In: a text of one's own, the dispatches that it comes from, a moment. Out: what is stale in its statements.
 
 A text that was written anew shares few words with its dispatches. So it is read as a dispatch is, and
-each of its statements looks for the claim of the same stories that it would join; it joins none.
+each of its statements is held against those of the same stories that are like it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -22,17 +22,19 @@ from depesche.core.own import Block, Page
 from depesche.core.reading import Reading
 from depesche.german.rarity import before_noun, rarity
 from depesche.german.terms import terms
-from depesche.ledger.outdated import Near, Outdated, outdated
+from depesche.ledger.outdated import Near, Outdated, outdated, repeats, speaks_against
 from depesche.ledger.stories import CANDIDATES, asked
 from depesche.ledger.story_features import Words, features
 from depesche.repeated import Like, alike
 from depesche.steps.telling import telling
-from depesche.store.claims import standings
+from depesche.store.claims import Repeated
+from depesche.store.doubts import open_to_doubt
 from depesche.store.passages import posted
 from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
 HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements that name what a text is about, and claim no more than the numbers in them."""
 TOLD_BY = 60
 """Dispatches whose stories are looked into."""
 SHARED, LIKELY = 3, 0.5
@@ -55,20 +57,51 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
     stories = _stories(connection, numbers, Matter(dispatch, reading, at, terms))
     told = telling(dispatch, reading).told if stories else ()
     like = alike(connection, stories, told)
-    members = _members(connection, {each.claim for some in like.values() for each in some}, at)
+    doubtful = list(_doubtful(connection, told, like, reading))
+    there = Repeated(connection, sorted({each.claim for one in doubtful for each in one.like}), at)
     found = []
-    for one in told:
-        near = list(_near(like.get(one.place, ()), members))
-        fault = outdated(one, near, _day(reading, one.place))
-        if fault:
-            placed = _placed(page, reading.statements[one.place].content[0][0], fault)
-            if placed.block.element not in HEADINGS or one.figures:
+    for one in doubtful:
+        fault = outdated(one.told, list(_near(one.like, there.members)), one.day, there)
+        # a text that tells what stands now as well is fine
+        if fault and not any(_tells(other, like, fault.now) for other in told if other != one.told):
+            placed = _placed(page, reading.statements[one.told.place].content[0][0], fault)
+            if placed.block.element not in HEADINGS or one.told.figures:
                 found.append(placed)
     return found
 
 
-def _members(connection: Connection, claims: Collection[str], at: str) -> dict[str, tuple[Member, ...]]:
-    return {one.id: one.members for one in standings(connection, sorted(claims), at, lambda _, __: True)}
+class Doubtful(NamedTuple):
+    """A statement in which something can be stale, with what is like it in claims that it repeats or that
+    can speak against it; the day that it gives."""
+
+    told: Told
+    like: list[Like]
+    day: str
+
+
+def _doubtful(
+    connection: Connection, told: Sequence[Told], like: Mapping[int, Sequence[Like]], reading: Reading
+) -> Iterator[Doubtful]:
+    found = []
+    for one in told:
+        day = _day(reading, one.place)
+        some = like.get(one.place, ())
+        said = {each.claim for each in some if repeats(one, each.told, each.score, day)}
+        against = {each.claim for each in some if speaks_against(one, each.told, each.score, day)}
+        if said and one.stance != "open":
+            found.append((one, some, day, said, against))
+    doubted = open_to_doubt(connection, {claim for *_, said, _ in found for claim in said})
+    for one, some, day, said, against in found:
+        if against or said & doubted:
+            yield Doubtful(one, [each for each in some if each.claim in said | against], day)
+
+
+def _tells(one: Told, like: Mapping[int, Sequence[Like]], now: Member) -> bool:
+    """Whether a statement repeats one of a dispatch."""
+    return one.denies == now.denies and any(
+        each.told.id == now.statement and repeats(one, each.told, each.score)
+        for each in like.get(one.place, ())
+    )
 
 
 def _day(reading: Reading, place: int) -> str:

@@ -34,8 +34,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     they are about some only. `stance`: "open" where nothing is committed to, "past" where it recalls what
     somebody said before ("war zunächst von 14 ausgegangen"). `act`, `factuality`: the reading's. `back`: it
     only points back ("wies dies zurück"), `before` is the place of the statement meant, `pointing`: a word
-    points at it ("das", "davon"); `speaker` is what
-    others name its source by. `retracts`: it owns up to something ("räumte ein", "ein Irrtum"). `part_of` is the place of the longer statement of which it is a clause.
+    points at it ("das", "davon"); `speaker` is what others name its source by. `retracts`: it owns up to
+    something ("räumte ein", "ein Irrtum"). `part_of` is the place of the longer statement of which it is a clause.
     `own`: it is the agency's own sentence. `source` is its origin. `about` are the persons, organisations
     and places that its whole dispatch names.
     """

@@ -23,7 +23,9 @@ OTHERS = 24
 """Characters ahead within which the others stand: "1200 der insgesamt 9400 Stellen"."""
 LIKE = 3
 """How many times larger one may be."""
-NUMBER_OF = re.compile(r"\b(?:Zahl|Anzahl) (?:der|von|an) (?:[a-zäöüß]+ ){0,2}([A-ZÄÖÜ][\w-]+)(?![^.;!?]*[.;!?]\s)[^;!?]*$")
+NUMBER_OF = re.compile(
+    r"\b(?:Zahl|Anzahl) (?:der|von|an) (?:[a-zäöüß]+ ){0,2}([A-ZÄÖÜ][\w-]+)(?![^.;!?]*[.;!?]\s)[^;!?]*$"
+)
 """What names what the last number of a sentence counts, in the text before that number."""
 NO_SIZES = TIME_UNITS | {"%", "‰"}
 """Units that a number alone seldom means."""

@@ -106,6 +106,17 @@ class Pool:
         """What the scores of some of a claim's statements come to, where the others have nothing."""
         return BEST * max(scores) + (1 - BEST) * sum(scores) / len(self.kept[claim])
 
+    def close(self, one: Weighed, least: float) -> list[tuple[int, float]]:
+        """The places of the statements that can be so like one, and how like they are at most."""
+        bounds = [
+            (at, at_most(one, self.shapes[at], some, both)) for at, (some, both) in self._sharing(one).items()
+        ]
+        return [each for each in bounds if each[1] >= least]
+
+    def alike(self, one: Weighed, at: int) -> float:
+        """How like the statement at a place is."""
+        return compared(one, self._weighed(at), self.rarity).score
+
     def likest(self, one: Weighed, claim: str, near: Sequence[int], here: Sequence[Told]) -> Likeness:
         """How like a claim a statement is: to the likest of its statements, and to all of them together.
 

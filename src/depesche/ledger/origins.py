@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
@@ -38,6 +38,8 @@ WORLDWIDE = frozenset(("org", "gov", "army", "intelligence", "parliament", "part
 """Classes of keys of bodies that are not found in every town."""
 BY_NOUN = frozenset(("court", "office", "land-office", "country-office"))
 """Classes of keys of which each noun for such a body is one of its own."""
+BODIES = frozenset(("org", "open", "firm"))
+"""Classes of keys of bodies that a name tells, or a noun."""
 RESCUERS = frozenset(("fire", "mountain-rescue", "sea-rescue", "rescue"))
 """Classes of bodies that "the rescuers" can be of."""
 
@@ -244,12 +246,12 @@ class Naming:
         """The names by what two that are one may share, in that order."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for name in self.rank:
-            for hook in self._hooks(name):
+            for hook in self._all(name, hooks):
                 found[hook].append(name)
         return found
 
-    def _hooks(self, name: str) -> list[str]:
-        return sorted({hook for told in self.variants[name] for hook in hooks(told.origin)})
+    def _all(self, name: str, of: Callable[[Origin], Iterator[str]]) -> list[str]:
+        return sorted({hook for told in self.variants[name] for hook in of(told.origin)})
 
     def _joined(self, name: str) -> Found:
         """The only one of those before that an origin fits, itself where it fits none or several."""
@@ -258,8 +260,8 @@ class Naming:
             return own
         near = dict.fromkeys(
             other
-            for hook in self._hooks(name)
-            for other in self.hooked[hook]
+            for hook in self._all(name, sought)
+            for other in self.hooked.get(hook, ())
             if self.rank[other] < self.rank[name]
         )
         for certain in (True, False):
@@ -294,16 +296,42 @@ class Naming:
 
 
 def hooks(origin: Origin) -> Iterator[str]:
-    """What two origins of one story share where `in_story` can call them one: a last name, a class, a
-    sort of body. Only those that share one are compared."""
+    """What two origins of one story share where `in_story` can call them one: a last name, a class; of bodies,
+    where one is told by what leaves open which it is. Only those are compared that have what is `sought`."""
+    yield from _shared(origin)
+    if origin.key.partition(":")[0] in BODIES:
+        yield "body"
+        if vague(origin):
+            yield "vague body"
+
+
+def sought(origin: Origin) -> Iterator[str]:
+    """What another origin has to have to be compared with this one."""
+    yield from _shared(origin)
+    if origin.key.partition(":")[0] in BODIES:
+        yield "body" if vague(origin) else "vague body"
+
+
+def may_be_one(one: Origin, other: Origin) -> bool:
+    """Whether two origins, as their dispatches tell them, can be one by themselves in whatever story."""
+    if one.key == other.key:
+        return True
+    return not frozenset(sought(one)).isdisjoint(hooks(other)) and (open_ended(one) or open_ended(other))
+
+
+def _shared(origin: Origin) -> Iterator[str]:
     head, _, rest = origin.key.partition(":")
-    yield f"class {'rescue' if cls(origin) in RESCUERS else cls(origin)}"
+    if local(origin) or head in ("family", "council"):
+        yield f"class {'rescue' if cls(origin) in RESCUERS else cls(origin)}"
     if origin.person:
         yield f"last {origin.person.rpartition('-')[2].rpartition(':')[2]}"
     if head in ("person", "org"):
         yield f"last {rest.rpartition('-')[2]}"
-    if head in ("org", "open", "firm"):
-        yield "body"
+
+
+def vague(origin: Origin) -> bool:
+    """Is a body told by a noun or a short form that several could go by?"""
+    return origin.key.startswith(("firm:", "open:")) or plain_sort(origin) or abbreviation(origin)
 
 
 def differs(one: Told, other: Told) -> bool:

@@ -5,17 +5,17 @@ and a claim may mix two matters. A statement of one's own repeats those that are
 stale where
 
 withdrawn    all copy that said so was withdrawn
-corrected    a correction no longer says so
-superseded   those who said so say something else now: another number, another day, the contrary
+superseded   who said so says something else now: another number, another day, the contrary, or owns up
+corrected    the same, where a correction replaced what he said; or a correction no longer has it
 denied       only hearsay said so, and somebody who can be held to it has denied it since
 
-Where somebody still stands by it, it is disputed, not stale.
+Where somebody has said so since, it is disputed, not stale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from depesche.core.claim_status import Member
 from depesche.core.claims import Figure, Told
@@ -31,6 +31,31 @@ NEARLY = 0.2
 """How much less like than the likest one another may be that is repeated as well."""
 ANSWERS = 0.25
 """The likeness from which one speaks of the same thing."""
+SURELY = 0.6
+"""The likeness from which what is said to be so answers a denial."""
+
+
+class Who(Protocol):
+    """Tells whose words statements are."""
+
+    def of(self, member: Member) -> str:
+        """The key of a statement's origin."""
+
+    def may_be_one(self, one: Member, other: Member) -> bool:
+        """Whether two statements can be of one origin: what is told without looking at their story."""
+
+
+class AsTold:
+    """Whose words statements are by what they tell themselves."""
+
+    of = staticmethod(origin_of)
+
+    def may_be_one(self, one: Member, other: Member) -> bool:
+        """Whether two statements are of one origin."""
+        return origin_of(one) == origin_of(other)
+
+
+AS_TOLD = AsTold()
 
 
 class Near(NamedTuple):
@@ -53,45 +78,59 @@ class Outdated(NamedTuple):
     says: str
 
 
-def outdated(one: Told, near: Sequence[Near], day: str = "") -> Outdated | None:
-    """What is stale in a statement; None where nothing is. `day`: the TIMEX3 value of the only day that it gives."""
-    if one.stance == "open":
-        return None
+def outdated(one: Told, near: Sequence[Near], day: str = "", who: Who = AS_TOLD) -> Outdated | None:
+    """What is stale in a statement; None where nothing is.
+
+    `day`: the TIMEX3 value of the only day that it gives. `who` tells a statement's origin; it is asked only
+    where it matters."""
     said = _repeated(one, near, day)
-    if not said:
+    if one.stance == "open" or not said:
         return None
-    contrary = _contrary(one, near, [each.member for each in said], day)
-    standing = {m for m in live([each.member for each in near])}
-    living = [each for each in said if each.member in standing]
-    return _gone(said, living) or _moved(one, said, living, contrary) or _denied(said, living, contrary)
+    contrary = _contrary(one, near, {each.member.claim for each in said}, day)
+    alive = set(live([each.member for each in near]))
+    living = [each for each in said if each.member in alive]
+    return (
+        _withdrawn(said, living)
+        or _moved(one, said, living, contrary, who)
+        or _corrected(said, living)
+        or _denied(said, living, contrary)
+    )
+
+
+def repeats(one: Told, told: Told, score: float, day: str = "") -> bool:
+    """Whether a statement can be what one's own repeats."""
+    return score >= REPEATS and told.denies == one.denies and not _otherwise(one, told, day)
+
+
+def speaks_against(one: Told, told: Told, score: float, day: str = "") -> bool:
+    """Whether a statement can tell otherwise than one's own."""
+    return score >= ANSWERS and (one.denies or told.denies or told.retracts or _otherwise(one, told, day))
+
+
+def _otherwise(one: Told, told: Told, day: str) -> bool:
+    return _differ(one, told.figures) or disagree(day, told.first, told.last)
 
 
 def _repeated(one: Told, near: Sequence[Near], day: str) -> list[Near]:
-    """What one's own statement repeats, in order of time."""
+    """What one's own statement repeats, in order of time: rather what has its very numbers."""
     same = [
         each
         for each in near
         if each.member.denies == one.denies
         and each.told.retracts <= one.retracts
         and not each.member.points
-        and each.member.stance != "past"
-        and not _differ(one, each.member)
+        and each.member.stance in ("for", "against")
+        and not _differ(one, each.member.figures)
         and not disagree(day, each.member.first, each.member.last)
     ]
     best = max((each.score for each in same), default=0.0)
     said = [each for each in same if each.score >= max(REPEATS, best - NEARLY)]
-    said = [each for each in said if _gives(one, each.member)] or said
+    said = [each for each in said if _gives(one, each.member.figures)] or said
     return sorted(said, key=lambda each: when(each.member))
 
 
-def _gives(one: Told, member: Member) -> bool:
-    """Whether a statement has one of the very numbers of one's own."""
-    return any(x.value == y.value and _comparable(one, x, member, y) for x in one.figures for y in member.figures)
-
-
-def _contrary(one: Told, near: Sequence[Near], said: Sequence[Member], day: str) -> list[Member]:
-    """What cannot be so as well, in order of time."""
-    claims = {m.claim for m in said}
+def _contrary(one: Told, near: Iterable[Near], claims: Collection[str], day: str) -> list[Member]:
+    """What counts now and cannot be so as well, in order of time; `claims`: those that the statement repeats."""
     found = [each.member for each in near if each.member.stance == "for" and _answers(one, each, claims, day)]
     return sorted(live(found), key=when)
 
@@ -104,10 +143,11 @@ def _answers(one: Told, each: Near, claims: Collection[str], day: str) -> bool:
     if one.denies:
         about = set(one.negated or weightiest(one))
         speaks = any(name in about for name, _ in each.told.concepts)
-        return not each.member.denies and each.score >= REPEATS and speaks
+        return not each.member.denies and each.score >= SURELY and speaks
     if each.member.denies:
         return contradicts(each.told, (one,))
-    return each.told.retracts or _differ(one, each.member) or _another_day(one, each, day)
+    owns_up = each.told.retracts and each.score >= REPEATS
+    return owns_up or _differ(one, each.member.figures) or _another_day(one, each, day)
 
 
 def _another_day(one: Told, each: Near, day: str) -> bool:
@@ -116,70 +156,91 @@ def _another_day(one: Told, each: Near, day: str) -> bool:
     return bool(same) and disagree(day, each.member.first, each.member.last)
 
 
-def _differ(one: Told, member: Member) -> bool:
-    """Whether both give numbers of one thing that cannot both be right; equal ones are told apart first
-    ("21 der 63 Sitze", "20 der 63 Sitze")."""
-    mine = [x for x in one.figures if all(x.value != y.value for y in member.figures)]
-    theirs = [y for y in member.figures if all(x.value != y.value for x in one.figures)]
-    pairs = [(x, y) for x in mine for y in theirs if _comparable(one, x, member, y)]
+def _gives(one: Told, figures: Sequence[Figure]) -> bool:
+    """Whether some numbers are the very ones of a statement."""
+    return any(x.value == y.value and _comparable(one, x, figures, y) for x in one.figures for y in figures)
+
+
+def _differ(one: Told, figures: Sequence[Figure]) -> bool:
+    """Whether some numbers are of the same thing as a statement's and cannot be right as well; equal ones are
+    put aside first ("21 der 63 Sitze", "20 der 63 Sitze")."""
+    mine = [x for x in one.figures if all(x.value != y.value for y in figures)]
+    theirs = [y for y in figures if all(x.value != y.value for x in one.figures)]
+    pairs = [(x, y) for x in mine for y in theirs if _comparable(one, x, figures, y)]
     return bool(pairs) and not any(compatible(x, y) for x, y in pairs)
 
 
-def _comparable(one: Told, figure: Figure, member: Member, other: Figure) -> bool:
+def _comparable(one: Told, figure: Figure, figures: Sequence[Figure], other: Figure) -> bool:
     """Whether two figures are of one thing: by what they count, or since each statement has only this one
     and both speak of the same ("12 000 Tiere", "12 000 Puten")."""
-    alone = len(one.figures) == len(member.figures) == 1 and figure.unit == other.unit
+    alone = len(one.figures) == len(figures) == 1 and figure.unit == other.unit
     return alone or same_quantity(figure, other)
 
 
-def _gone(said: Sequence[Near], living: Sequence[Near]) -> Outdated | None:
-    """An update that leaves a sentence out takes nothing back; a correction does."""
-    if living:
+def _withdrawn(said: Sequence[Near], living: Sequence[Near]) -> Outdated | None:
+    """What was said nowhere but in copy that was withdrawn, or rests on such copy."""
+    if living or any(each.member.state not in ("withdrawn", "current") for each in said):
         return None
     last = said[-1].member
-    if all(each.member.state in ("withdrawn", "current") for each in said):
-        return Outdated("withdrawn", last, last, last.words, "", "All copy that said so was withdrawn.")
-    if last.state == "corrected":
-        return Outdated("corrected", last, last, last.words, "", "The correction no longer says so.")
-    return None
+    return Outdated("withdrawn", last, last, last.words, "", "All copy that said so was withdrawn.")
+
+
+def _corrected(said: Sequence[Near], living: Sequence[Near]) -> Outdated | None:
+    """An update that leaves a sentence out takes nothing back; a correction does."""
+    last = said[-1].member
+    if living or last.state != "corrected":
+        return None
+    return Outdated("corrected", last, last, last.words, "", "The correction no longer says so.")
 
 
 def _moved(
-    one: Told, said: Sequence[Near], living: Sequence[Near], contrary: Sequence[Member]
+    one: Told, said: Sequence[Near], living: Sequence[Near], contrary: Sequence[Member], who: Who
 ) -> Outdated | None:
-    """Who said so and now says something else, where nobody has said so since."""
-    own = [each for each in said if one.source and origin_of(each.member) == one.source.key]
-    voices = _named(own or said)
-    best = max(voices, key=lambda each: each.score)
-    first = max((each.member for each in voices if origin_of(each.member) == origin_of(best.member)), key=when)
-    later = [m for m in contrary if origin_of(m) == origin_of(first) and when(m) > when(first)]
-    if not later or any(when(each.member) > when(later[-1]) for each in living):
+    """What somebody said who says something else now, where nobody has said so since: he whom one's own names,
+    else who said what is likest."""
+    last = max((when(each.member) for each in living), default=when(said[0].member))
+    later = [m for m in contrary if when(m) > last and any(who.may_be_one(m, each.member) for each in said)]
+    if not later:
         return None
-    last = later[-1]
+    own = [each for each in said if one.source and who.of(each.member) == one.source.key]
+    voices = _named(own or said)
+    speaker = who.of(max(voices, key=lambda each: each.score).member)
+    first = max((each.member for each in voices if who.of(each.member) == speaker), key=when)
+    now = next((m for m in reversed(later) if when(m) > when(first) and who.of(m) == speaker), None)
+    if now is None:
+        return None
     because: Because = "corrected" if first.state == "corrected" else "superseded"
-    old, becomes = _wordings(one, first, last)
-    return Outdated(because, first, last, old, becomes, "Who said so says something else now.")
+    old, new = _wordings(one, first, now)
+    return Outdated(because, first, now, old, new, "Who said so says something else now.")
 
 
 def _named(some: Sequence[Near]) -> list[Near]:
+    """Those whose source is named; else all."""
     named = [each for each in some if not each.member.own and each.member.origin_kind not in VOICES]
     return named or list(some)
 
 
 def _wordings(one: Told, first: Member, last: Member) -> tuple[str, str]:
+    """The old number and the new one; else the old statement alone."""
     for x in one.figures:
         for y in last.figures:
-            if _comparable(one, x, last, y) and not compatible(x, y):
+            if _comparable(one, x, last.figures, y) and not compatible(x, y):
                 return f"{x.value:g}", f"{y.value:g}"
     return first.words, ""
 
 
 def _denied(said: Sequence[Near], living: Sequence[Near], contrary: Sequence[Member]) -> Outdated | None:
-    first = said[0].member
-    if first.denies or any(each.member.origin_kind not in HEARSAY for each in _named(living)):
+    first, last = said[0].member, said[-1].member
+    if first.denies or any(_answerable(each.member) for each in _named(living)):
         return None
     against = [m for m in contrary if m.denies and m.origin_kind not in HEARSAY and when(m) > when(first)]
     if not against:
         return None
     says = "Somebody who can be held to it has denied it since, and nobody such has said it."
-    return Outdated("denied", said[-1].member, against[-1], said[-1].member.words, "", says)
+    return Outdated("denied", last, against[-1], last.words, "", says)
+
+
+def _answerable(member: Member) -> bool:
+    """Whether somebody can be held to what he said: neither a paper, a nameless source, nor somebody whom only
+    his role in one dispatch tells of ("eine Passantin")."""
+    return member.origin_kind not in HEARSAY and not member.origin.endswith(f"@{member.dispatch}")

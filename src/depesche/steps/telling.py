@@ -44,7 +44,8 @@ THIN, LEANING = 1.0, 0.6
 """A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
 CERTAIN = re.compile(
     r"\bkein(?:e|en|erlei)?\s+Zweifel\b|\bzweifel(?:los|sfrei)\b"
-    r"|\b(?:zunächst|anfangs|zuerst)\s+(?:noch\s+)?(?:nicht|keine?\w?)\b|\bnichts\s+(?:\w+\s+){0,4}(?:ge)?änder[nt]|,\s+kein(?:e|er|es)?\s+(?:von|davon|darunter)\b[^,;]*$"
+    r"|\b(?:zunächst|anfangs|zuerst)\s+(?:noch\s+)?(?:nicht|keine?\w?)\b"
+    r"|\bnichts\s+(?:\w+\s+){0,4}(?:ge)?änder[nt]|,\s+kein(?:e|er|es)?\s+(?:von|davon|darunter)\b[^,;]*$"
 )
 """What has a negative word and denies nothing: "kein Zweifel", "hat sich nichts geändert", "acht Verletzte,
 keiner von ihnen schwer", "war zunächst nicht bekannt"."""
@@ -63,9 +64,11 @@ AGED = re.compile(
 """What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""
 ALTER = "alter"
 RECALLED = re.compile(
-    r"\b(?:hatten?|war(?:en)?)\b[^.;:!?]{0,120}?\b(?:zunächst|zuerst|anfangs|ursprünglich|vorher|zuvor|tags zuvor"
-    r"|noch am \w+|am (?:frühen |späten )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Vortag))\b[^.;:!?]{0,120}?"
-    r"\b(?:ge(?:nannt|sprochen|meldet|sagt)|beziffert|angegeben|ausgegangen|mitgeteilt|berichtet|erklärt)\b"
+    r"\b(?:hatten?|war(?:en)?)\bAPART\b(?:zunächst|zuerst|anfangs|ursprünglich|vorher|zuvor|tags zuvor"
+    r"|noch am \w+|am (?:frühen |späten )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Vortag))\bAPART"
+    r"\b(?:ge(?:nannt|sprochen|meldet|sagt)|beziffert|angegeben|ausgegangen|mitgeteilt|berichtet|erklärt)\b".replace(
+        "APART", r"(?:[^.;:!?]|\.(?=\d)){0,120}?"
+    )
 )
 """What recalls an earlier word: the pluperfect of saying with a time that is over."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, exists, or_, select
@@ -20,8 +20,10 @@ from depesche.core.claims import Figure
 from depesche.core.ids import content_id
 from depesche.core.origin import Origin
 from depesche.ledger.contradictions import disagreements
+from depesche.ledger.origins import described, may_be_one
 from depesche.ledger.status import live, standing, when
 from depesche.store.claim_origins import source_of, story_origins
+from depesche.store.judgements import holding
 from depesche.store.tables import claim_members, claims, dispatches, links, stories, story_members
 from depesche.store.visible import AT, held, received, withdrawn
 
@@ -39,18 +41,6 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     values: tuple[tuple[str, str, float], ...] = ()
     findings: tuple[Disagreement, ...] = ()
-
-
-class Stood(NamedTuple):
-    """How a claim stood: its id, its statements in order of time, its status."""
-
-    id: str
-    members: tuple[Member, ...]
-    standing: Standing
-
-
-Worth = Callable[[str, Sequence[Member]], bool]
-"""Whether a claim (its id) is worth a closer look, by its statements with origins as each dispatch tells them."""
 
 
 def story_claims(connection: Connection, story: str, at: str) -> list[Claim]:
@@ -75,15 +65,38 @@ def claims_named(connection: Connection, names: Sequence[str], at: str) -> list[
     return found
 
 
-def standings(connection: Connection, names: Sequence[str], at: str, worth: Worth) -> list[Stood]:
-    """How the claims of these ids that are worth it stood at a moment; who is whom in their stories is
-    found out for those alone."""
-    found: list[Stood] = []
-    for first in range(0, len(names), 500):
-        some = _members().where(claims.c.canonical.in_(names[first : first + 500]))
-        for name, _, members in _groups(connection, some, at, worth):
-            found.append(Stood(name, tuple(members), standing(members)))
-    return found
+class Repeated:
+    """The statements of some claims at a moment. Who is whom in a story is found out when it is asked for."""
+
+    def __init__(self, connection: Connection, names: Sequence[str], at: str) -> None:
+        self.connection, self.at = connection, at
+        self.members: defaultdict[str, list[Member]] = defaultdict(list)
+        self.rows: dict[tuple[int, int], Row[Any]] = {}
+        self.origins: dict[tuple[int, int], Origin] = {}
+        for first in range(0, len(names), 500):
+            some = _members().where(claims.c.canonical.in_(names[first : first + 500]))
+            self.rows |= _rows(connection, some, at)
+        self.related = _links(connection, {row.number for row in self.rows.values()}, at)
+        for row in self.rows.values():
+            self.members[row.canonical].append(_member(row, self.related, source_of(row)))
+
+    def of(self, member: Member) -> str:
+        """The key of a statement's origin, as its whole story knows it."""
+        place = member.number, member.place
+        if place not in self.origins:
+            story = self.rows[place].story
+            rows = [row for row in self.rows.values() if row.story == story]
+            self.origins |= story_origins(self.connection, rows, self.related.copies, self.at)
+        return self.origins[place].key
+
+    def may_be_one(self, one: Member, other: Member) -> bool:
+        """Whether two statements can be of one origin: by what their dispatches tell, or by an editor's word."""
+        told = [described(source_of(self.rows[each.number, each.place])) for each in (one, other)]
+        return may_be_one(*told) or self._judged
+
+    @cached_property
+    def _judged(self) -> bool:
+        return bool(holding(self.connection, "same-origin"))
 
 
 def claims_of(connection: Connection, number: int) -> dict[int, str]:
@@ -134,17 +147,10 @@ def _grouped(connection: Connection, query: Select[Any], at: str) -> list[Claim]
     return [_claim(*group) for group in _groups(connection, query, at)]
 
 
-def _groups(
-    connection: Connection, query: Select[Any], at: str, worth: Worth | None = None
-) -> Iterator[tuple[str, str, list[Member]]]:
+def _groups(connection: Connection, query: Select[Any], at: str) -> Iterator[tuple[str, str, list[Member]]]:
     """Each claim's id, its story, its statements in order of time."""
-    rows = list(
-        {
-            (row.number, row.place): row for row in reversed(list(connection.execute(query, {"at": at})))
-        }.values()
-    )
+    rows = list(_rows(connection, query, at).values())
     related = _links(connection, {row.number for row in rows}, at)
-    rows = _worth(rows, related, worth) if worth else rows
     origins = story_origins(connection, rows, related.copies, at)
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     home: dict[str, str] = {}
@@ -159,12 +165,10 @@ def _groups(
         )
 
 
-def _worth(rows: Sequence[Row[Any]], related: _Related, worth: Worth) -> list[Row[Any]]:
-    groups: dict[str, list[Member]] = defaultdict(list)
-    for row in rows:
-        groups[row.canonical].append(_member(row, related, source_of(row)))
-    chosen = {name for name, members in groups.items() if worth(name, members)}
-    return [row for row in rows if row.canonical in chosen]
+def _rows(connection: Connection, query: Select[Any], at: str) -> dict[tuple[int, int], Row[Any]]:
+    """The statements, each once, by dispatch and place: in the first of its stories."""
+    found = reversed(list(connection.execute(query, {"at": at})))
+    return {(row.number, row.place): row for row in found}
 
 
 class _Related(msgspec.Struct):

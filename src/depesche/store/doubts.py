@@ -1,7 +1,6 @@
-"""In: claims. Out: those in which anything can be stale, at whatever moment, by what a few columns tell.
+"""In: claims. Out: those of which copy was taken back, or that somebody denies in words that name nothing.
 
-Most claims are as they were: nobody denies them, gives another number or has taken back what said so. To
-know how a claim stands takes all of its story; to know that nothing of it can be stale takes a glance.
+To know how a claim stands takes all of its story; to know that nothing happened to it takes a glance.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from sqlalchemy import Connection
 
 from depesche.store.prepared import Prepared
 
-NO_FIGURES = "[]"
 MEMBERS = Prepared(
-    "SELECT c.canonical, m.number, m.denies, m.figures FROM claims c JOIN claim_members m ON m.claim = c.claim"
+    "SELECT c.canonical, m.number, m.denies AND m.points FROM claims c JOIN claim_members m ON m.claim = c.claim"
     " WHERE c.canonical IN :claims"
 )
 TAKEN_BACK = Prepared(
@@ -28,18 +26,14 @@ TAKEN_BACK = Prepared(
 
 
 def open_to_doubt(connection: Connection, claims: Collection[str]) -> frozenset[str]:
-    """Those of the claims that somebody denies, for which different figures were given, or of which a
-    dispatch was corrected or withdrawn; in all others `ledger.outdated.doubtful` finds nothing."""
+    """Those of the claims that somebody denies by pointing at them only, or of which a dispatch was corrected
+    or withdrawn, at whatever moment."""
     found: set[str] = set()
-    figures: defaultdict[str, set[str]] = defaultdict(set)
     having: defaultdict[int, set[str]] = defaultdict(set)
-    for claim, number, denies, written in MEMBERS.rows(connection, claims=claims):
+    for claim, number, denied in MEMBERS.rows(connection, claims=claims):
         having[number].add(claim)
-        if denies:
+        if denied:
             found.add(claim)
-        if written != NO_FIGURES:
-            figures[claim].add(written)
-    found.update(claim for claim, given in figures.items() if len(given) > 1)
     for number in TAKEN_BACK.column(connection, numbers=having):
         found |= having[number]
     return frozenset(found)

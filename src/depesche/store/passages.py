@@ -14,11 +14,9 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
 
 from depesche.core.own import Cited
-from depesche.ledger.status import HEARSAY
-from depesche.store.claim_origins import source_of
 from depesche.store.links import COPY
 from depesche.store.prepared import Prepared
-from depesche.store.tables import claim_members, claims, dispatches, links, readings, story_members
+from depesche.store.tables import dispatches, links, readings
 from depesche.store.text import Kept
 from depesche.store.visible import AT, held, received, withdrawn
 
@@ -212,62 +210,6 @@ def readings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Kep
         query = select(readings.c.number, readings.c.packed).where(readings.c.number.in_(some))
         found |= {row.number: Kept(bytes(row.packed)) for row in connection.execute(query)}
     return found
-
-
-class Stated(NamedTuple):
-    """A statement of a story: its dispatch, when that was made, its place in the reading, its claim,
-    its words, whether it denies; whether somebody who can be held to it says so; whether somebody at
-    all does, and not only a paper or a nameless source."""
-
-    number: int
-    created: str
-    place: int
-    claim: str
-    words: str
-    denies: bool
-    answerable: bool
-    somebody: bool
-
-
-def beside(connection: Connection, numbers: Iterable[int]) -> list[int]:
-    """The newest dispatches that tell the same stories as these."""
-    found: set[int] = set()
-    for some in _slices(sorted(set(numbers))):
-        stories = select(story_members.c.story).where(story_members.c.number.in_(some))
-        query = select(story_members.c.number).where(story_members.c.story.in_(stories))
-        found |= set(connection.execute(query.order_by(story_members.c.number.desc()).limit(SLICE)).scalars())
-    return sorted(found)
-
-
-def stated(connection: Connection, numbers: Iterable[int], at: str, *, denying: bool = False) -> list[Stated]:
-    """The statements of dispatches that had come in at a moment (UTC), were not held or withdrawn then,
-    in the order in which they were made; only those that deny, if so asked."""
-    found: list[Stated] = []
-    for some in _slices(sorted(set(numbers))):
-        found += map(_stated, connection.execute(_saying(denying), {"some": some, "at": at}))
-    return sorted(found, key=lambda one: (one.created, one.number, one.place))
-
-
-@cache
-def _saying(denying: bool) -> Select[Any]:
-    query = select(
-        claim_members.c.number, claim_members.c.place, claims.c.canonical, claim_members.c.words,
-        claim_members.c.denies, claim_members.c.source, dispatches.c.created,
-    )  # fmt: skip
-    query = query.join(claims, claims.c.claim == claim_members.c.claim)
-    query = query.join(dispatches, dispatches.c.number == claim_members.c.number)
-    query = query.where(claim_members.c.number.in_(SOME), received(AT), ~withdrawn(AT))
-    query = query.where(or_(dispatches.c.embargo.is_(None), ~held(AT)))
-    return query.where(claim_members.c.denies) if denying else query
-
-
-def _stated(row: Any) -> Stated:
-    origin = source_of(row)
-    somebody = origin.kind not in HEARSAY
-    answerable = somebody and origin.within != "dispatch"
-    return Stated(
-        row.number, row.created, row.place, row.canonical, row.words, bool(row.denies), answerable, somebody
-    )
 
 
 def _slices(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -34,7 +34,9 @@ from depesche.store.prepared import Prepared
 
 GAP = "\n\n"
 HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "h5", "h6"))
-"""Elements that name what a text is about, and claim no more than the numbers in them."""
+"""Elements that name what a text is about: they claim no more than the numbers in them."""
+GONE = ("withdrawn", "corrected")
+"""What makes them stale all the same: nobody says any more what they are about."""
 TOLD_BY = 60
 """Dispatches whose stories are looked into."""
 SHARED, LIKELY = 3, 0.5
@@ -65,7 +67,7 @@ def stale(connection: Connection, page: Page, numbers: Iterable[int], at: str) -
         # a text that tells what stands now as well is fine
         if fault and not any(_tells(other, like, fault.now) for other in told if other != one.told):
             placed = _placed(page, reading.statements[one.told.place].content[0][0], fault)
-            if placed.block.element not in HEADINGS or one.told.figures:
+            if placed.block.element not in HEADINGS or one.told.figures or fault.because in GONE:
                 found.append(placed)
     return found
 
@@ -97,10 +99,14 @@ def _doubtful(
 
 
 def _tells(one: Told, like: Mapping[int, Sequence[Like]], now: Member) -> bool:
-    """Whether a statement repeats one of a dispatch."""
-    return one.denies == now.denies and any(
-        each.told.id == now.statement and repeats(one, each.told, each.score)
-        for each in like.get(one.place, ())
+    """Whether a statement repeats one of a dispatch that counts now."""
+    return (
+        one.denies == now.denies
+        and now.state == "current"
+        and any(
+            each.told.id == now.statement and repeats(one, each.told, each.score)
+            for each in like.get(one.place, ())
+        )
     )
 
 

@@ -20,13 +20,13 @@ from typing import NamedTuple, Protocol
 from depesche.core.claim_status import Member
 from depesche.core.claims import Figure, Told
 from depesche.core.own import Because
-from depesche.ledger.claims import contradicts, weightiest
+from depesche.ledger.claims import ENOUGH, contradicts, weightiest
 from depesche.ledger.days import disagree
 from depesche.ledger.sameness import compatible, same_quantity
 from depesche.ledger.status import HEARSAY, VOICES, live, origin_of, when
 
-REPEATS = 0.5
-"""The likeness from which a statement is what one's own repeats."""
+REPEATS = ENOUGH
+"""The likeness from which a statement is what one's own repeats: as of claims."""
 NEARLY = 0.2
 """How much less like than the likest one another may be that is repeated as well."""
 ANSWERS = 0.25

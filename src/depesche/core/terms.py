@@ -11,7 +11,7 @@ import msgspec
 BEGIN, END = attrgetter("begin"), attrgetter("end")
 
 
-class IndexTerm(msgspec.Struct, frozen=True):
+class IndexTerm(msgspec.Struct, frozen=True, gc=False):
     """One word of a text: its span, its stem in lower case, and the stems of a compound's parts."""
 
     begin: int

@@ -101,7 +101,10 @@ class Clock:
 
     def around(self, step: Step) -> Step:
         """The step, with its time taken."""
-        return step._replace(prepare=self._timing(step.prepare), apply=self._timing(step.apply))
+        finish = self._timing(step.finish) if step.finish else None
+        return step._replace(
+            prepare=self._timing(step.prepare), apply=self._timing(step.apply), finish=finish
+        )
 
     def listed(self, act: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
         """An iterator's function that makes all at once, with its time taken."""

@@ -65,6 +65,9 @@ def _apply(connection: Connection, dispatches: Sequence[tuple[int, Mapping[str, 
         for step in STEPS:
             if step.name in kept:  # an older program may not have kept them
                 step.apply(connection, at, msgspec.msgpack.decode(kept[step.name], type=step.features))
+    for step in STEPS:
+        if step.finish:
+            step.finish(connection)
 
 
 def _judge(connection: Connection, decided: Sequence[tuple[int, bytes]]) -> None:

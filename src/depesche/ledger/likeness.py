@@ -66,12 +66,16 @@ def joined(values: Iterable[int]) -> int:
     return found
 
 
-def likeness(one: Wording, other: Wording) -> float:
-    """0 to 1: how much of the shorter text's wording the longer one has."""
+def likeness(one: Wording, other: Wording, least: float = 0.0) -> float:
+    """0 to 1: how much of the shorter text's wording the longer one has; 0 where that is less than `least`."""
     if one.words == other.words:
         return 1.0 if one.words else 0.0
     (first, pairs), (second, others) = _taken_apart(one.words), _taken_apart(other.words)
-    return (_held(first, second) + _held(pairs, others)) / 2
+    neighbours = _held(pairs, others)
+    if (1 + neighbours) / 2 < least:  # whatever single words they share: most texts end here
+        return 0.0
+    score = (_held(first, second) + neighbours) / 2
+    return score if score >= least else 0.0
 
 
 def vocabulary(one: Wording) -> frozenset[int]:

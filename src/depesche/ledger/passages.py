@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from depesche.core.dispatch import Span
-from depesche.core.terms import IndexTerm
+from depesche.core.terms import IndexTerm, within
 
 KEPT = 4
 """Values that are kept of a sentence."""
@@ -33,14 +33,8 @@ def values(text: str, terms: Iterable[IndexTerm], weigh: Weigh) -> Iterator[int]
 def kept(text: str, terms: Sequence[IndexTerm], spans: Sequence[Span], weigh: Weigh) -> tuple[int, ...]:
     """What is kept of a dispatch: the lowest values of each of its sentences (`spans`, in order)."""
     found: dict[int, None] = {}
-    at = 0
-    for begin, end in spans:
-        while at < len(terms) and terms[at].begin < begin:
-            at += 1
-        first = at
-        while at < len(terms) and terms[at].end <= end:
-            at += 1
-        found.update(dict.fromkeys(sorted(set(values(text, terms[first:at], weigh)))[:KEPT]))
+    for some in within(terms, spans):
+        found.update(dict.fromkeys(sorted(set(values(text, some, weigh)))[:KEPT]))
         if len(found) >= MOST:
             break
     return tuple(found)[:MOST]

@@ -241,7 +241,7 @@ def alike(number: int, later: Traits, earlier: Traits) -> Candidate | None:
     """A dispatch of nearly the same wording as a candidate; None where it is not alike."""
     if not _may_revise(later, earlier):
         return None
-    score = likeness(later.wording, earlier.wording)
+    score = likeness(later.wording, earlier.wording, ALIKE)
     if score < ALIKE or not (_told_again(later, earlier) or _says_so(later, score)):
         return None
     said = f"The shorter text's wording is to {score:.0%} in the longer one."
@@ -294,10 +294,12 @@ def copied(number: int, later: Traits, earlier: Traits) -> Link | None:
     """The link of a copy to another agency's dispatch that it has its text from, or None."""
     if one_agency(later, earlier) or abs(later.day - earlier.day) > DAYS or later.kind == "withdrawal":
         return None
+    if of_one_mould(later.wording, earlier.wording):  # quicker told than likeness, and most are
+        return None
     credit = bool(earlier.agency_words) and vocabulary(later.wording).issuperset(earlier.agency_words)
-    score = likeness(later.wording, earlier.wording)
-    enough = score >= (CREDITED if credit else ALIKE if _long(later, earlier) else CLOSE)
-    if not enough or of_one_mould(later.wording, earlier.wording):
+    least = CREDITED if credit else ALIKE if _long(later, earlier) else CLOSE
+    score = likeness(later.wording, earlier.wording, least)
+    if score < least:
         return None
     said = f"The wording is to {score:.0%} that of {earlier.agency or 'an unknown agency'}"
     said += ", which it gives as its source." if credit else "."

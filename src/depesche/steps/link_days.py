@@ -7,8 +7,10 @@ others are asked of the store. Both count alike.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -43,12 +45,14 @@ Day = dict[int, list[int]]
 
 
 class Days:
-    """What is remembered: days, how often the others were asked for, and the last day of all."""
+    """What is remembered: days, how often the others were asked for, and the last day of all. `waiting`:
+    rows of days that are remembered, which nobody asks the store for, still to be written."""
 
     def __init__(self) -> None:
         self.known: dict[int, Day] = {}
         self.asked: Counter[int] = Counter()
         self.last: int | None = None
+        self.waiting: list[dict[str, int]] = []
 
 
 def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) -> None:
@@ -63,7 +67,15 @@ def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) 
             rows.append({"day": day, "hash": value, "number": number})
             if there is not None:
                 there.append(number)
-    KEEP.run(connection, rows)
+    days.waiting += [row for row in rows if row["day"] in days.known]
+    KEEP.run(connection, [row for row in rows if row["day"] not in days.known])
+
+
+def finish(connection: Connection) -> None:
+    """Write what waits, in the order of the table, which takes it so in a fraction of the time."""
+    days = memory(connection).part(Days)
+    KEEP.run(connection, sorted(days.waiting, key=itemgetter("day", "hash", "number")))
+    days.waiting.clear()
 
 
 def sharing(
@@ -76,32 +88,36 @@ def sharing(
     wanted = [day for day in days if last is not None and day <= last]
     if not values or not wanted:
         return []
-    counts = Counter(list(_numbers(connection, known, sorted(values), sorted(wanted))))
+    counts = Counter(_numbers(connection, known, frozenset(values), sorted(wanted)))
     del counts[number]
-    enough = [(-count, one) for one, count in counts.items() if count >= least]
-    return [one for _, one in sorted(enough)[:MOST]]
+    enough = sorted(one for one, count in counts.items() if count >= least)
+    return sorted(enough, key=counts.__getitem__, reverse=True)[:MOST]
 
 
-def _numbers(connection: Connection, days: Days, values: list[int], wanted: list[int]) -> Iterator[int]:
-    """The dispatches, once for each value, by day and value; the first MOST_ROWS of them."""
-    left = MOST_ROWS
+def _numbers(
+    connection: Connection, days: Days, values: AbstractSet[int], wanted: Sequence[int]
+) -> list[int]:
+    """The dispatches, once for each value; the first MOST_ROWS of them by day and value."""
+    numbers: list[int] = []
     _often(connection, days, wanted)
     for is_known, some in groupby(wanted, days.known.__contains__):
-        if is_known:
-            found = list(islice(_remembered([days.known[day] for day in some], values), left))
-        else:
-            found = ROWS.column(connection, days=list(some), wanted=values, most=left)
-        yield from found
-        left -= len(found)
+        left = MOST_ROWS - len(numbers)
         if left <= 0:
-            return
+            break
+        if is_known:
+            for day in some:
+                numbers += _remembered(days.known[day], values, MOST_ROWS - len(numbers))
+        else:
+            numbers += ROWS.column(connection, days=list(some), wanted=sorted(values), most=left)
+    return numbers
 
 
-def _remembered(days: Sequence[Day], values: Sequence[int]) -> Iterator[int]:
-    for day in days:
-        for value in values:
-            if value in day:
-                yield from day[value]
+def _remembered(day: Day, values: AbstractSet[int], left: int) -> list[int]:
+    """The dispatches of one day, in order only where there are more than are `left` to count."""
+    shared: Collection[int] = day.keys() & values
+    if sum(map(len, map(day.__getitem__, shared))) > left:
+        shared = sorted(shared)
+    return list(islice(chain.from_iterable(map(day.__getitem__, shared)), left))
 
 
 def _often(connection: Connection, days: Days, wanted: Sequence[int]) -> None:
@@ -114,13 +130,14 @@ def _often(connection: Connection, days: Days, wanted: Sequence[int]) -> None:
                 rows = DAY_ROWS.rows(connection, day=day)
                 if len(rows) <= DAY:
                     days.known[day] = _day(rows)
-                    bounded(days.known, DAYS)
+                    _bounded(connection, days)
 
 
 def _day(rows: Sequence[tuple[int, int]]) -> Day:
     found: defaultdict[int, list[int]] = defaultdict(list)
+    one: dict[int, int] = {}  # a dispatch is counted quicker where it is the same object everywhere
     for value, number in rows:
-        found[value].append(number)
+        found[value].append(one.setdefault(number, number))
     return dict(found)
 
 
@@ -130,10 +147,17 @@ def _begun(connection: Connection, days: Days, found: Sequence[tuple[int, int]])
     newest = max((day for day, _ in found), default=0)
     if newest > (last or 0):
         days.known[newest], days.last = {}, newest
-        bounded(days.known, DAYS)
+        _bounded(connection, days)
     for day in {day for day, _ in found} & days.known.keys():
         if len(days.known[day]) > DAY:
+            finish(connection)
             del days.known[day]
+
+
+def _bounded(connection: Connection, days: Days) -> None:
+    if len(days.known) > DAYS:
+        finish(connection)
+        bounded(days.known, DAYS)
 
 
 def _last(connection: Connection, days: Days) -> int | None:

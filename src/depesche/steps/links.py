@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from depesche.ledger import revisions
 from depesche.ledger.revisions import RANK, Candidate, Link, Traits, best
+from depesche.steps.link_days import finish
 from depesche.steps.link_search import STEP as NAME
 from depesche.steps.link_search import Around, Neighbour, around, load, remember
 from depesche.steps.step import Step
@@ -132,4 +133,4 @@ def _concerns(earlier: Traits, later: Traits) -> bool:
     return revisions.named(0, later, earlier) is not None
 
 
-STEP = Step(NAME, Traits, traits, apply)
+STEP = Step(NAME, Traits, traits, apply, finish=finish)

@@ -5,6 +5,8 @@ In: its sentences. Out: `passages`.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -13,6 +15,7 @@ from depesche.core.matter import Matter
 from depesche.german.passages import weigh
 from depesche.ledger.passages import kept
 from depesche.steps.step import Step
+from depesche.store.memory import folding, memory
 from depesche.store.prepared import insert_into
 from depesche.store.tables import passages
 
@@ -23,6 +26,10 @@ class Sampled(msgspec.Struct, frozen=True, array_like=True):
     """The values by which a dispatch is found."""
 
     values: tuple[int, ...] = ()
+
+
+class Waiting(list[dict[str, int]]):
+    """Rows that are still to be written."""
 
 
 def prepare(matter: Matter) -> Sampled:
@@ -37,8 +44,19 @@ def _headline(matter: Matter) -> tuple[Span, ...]:
 
 
 def apply(connection: Connection, number: int, features: Sampled) -> None:
-    """Remember a dispatch's values."""
-    REMEMBER.run(connection, [{"hash": value, "number": number} for value in features.values])
+    """Remember a dispatch's values, in a fold when it is finished."""
+    rows = [{"hash": value, "number": number} for value in features.values]
+    if folding(connection):
+        memory(connection).part(Waiting).extend(rows)
+    else:
+        REMEMBER.run(connection, rows)
 
 
-STEP = Step("passages", Sampled, prepare, apply)
+def finish(connection: Connection) -> None:
+    """Write what waits, in the order of the table, which takes it so in a fraction of the time."""
+    waiting = memory(connection).part(Waiting)
+    REMEMBER.run(connection, sorted(waiting, key=itemgetter("hash", "number")))
+    waiting.clear()
+
+
+STEP = Step("passages", Sampled, prepare, apply, finish=finish)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.matter import Matter
 from depesche.core.reading import Reading
-from depesche.core.terms import IndexTerm
+from depesche.core.terms import IndexTerm, within
 from depesche.formats.headerdate import header_date
 from depesche.formats.prefixes import read_prefixes
 from depesche.german.namings import Naming, namings
@@ -95,15 +95,7 @@ def _headline(dispatch: Dispatch) -> tuple[Span, ...]:
 
 
 def _words_in(matter: Matter, spans: Iterable[Span]) -> list[IndexTerm]:
-    found: list[IndexTerm] = []
-    terms, at = matter.words, 0
-    for begin, end in sorted(spans):
-        while at < len(terms) and terms[at].begin < begin:
-            at += 1
-        while at < len(terms) and terms[at].end <= end:
-            found.append(terms[at])
-            at += 1
-    return found
+    return [term for some in within(matter.words, sorted(spans)) for term in some]
 
 
 def _digest(headline: tuple[int, ...], words: list[int]) -> int:

@@ -8,8 +8,9 @@ same bounds, which are a tsvector's: `WORDS` words, `OFTEN` places a stem. Facet
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from depesche.core.terms import IndexTerm
 from depesche.store.query import Both, Either, Facet, Node, Phrase, Without, Word
@@ -20,10 +21,13 @@ OFTEN = 255
 """Places of one stem that are indexed; a tsvector keeps 255."""
 PARTS = 6_000
 LONGEST = 40
+KEPT = 100_000
+"""Stems whose codes are kept: the words of a language come again."""
 GAP = "_"
 """Stands where a stem's place is not indexed, so that what follows keeps its own."""
 
 
+@lru_cache(KEPT)
 def code(stem: str) -> str:
     """A stem as an ASCII word: itself, or "_" and its UTF-8 in hexadecimal."""
     if stem.isascii() and stem.isalnum():
@@ -38,10 +42,12 @@ def name_key(terms: Iterable[IndexTerm]) -> str:
 
 def stems(terms: Sequence[IndexTerm]) -> list[str]:
     """The codes of the words in order, a gap where one is over the bounds."""
+    words = [code(term.stem) for term in terms[:WORDS]]
+    if len(words) <= OFTEN or max(Counter(words).values()) <= OFTEN:
+        return words
     seen: defaultdict[str, int] = defaultdict(int)
     found = []
-    for term in terms[:WORDS]:
-        word = code(term.stem)
+    for word in words:
         seen[word] += 1
         found.append(word if seen[word] <= OFTEN else GAP)
     return found

@@ -73,8 +73,14 @@ def remembering(connection: Connection) -> Iterator[Memory]:
 
 def memory(connection: Connection) -> Memory:
     """What is remembered in this fold; outside of one, an empty memory that nobody sees again."""
+    found: Memory = connection.info[KEY] if folding(connection) else Memory()
+    return found
+
+
+def folding(connection: Connection) -> bool:
+    """Whether this is a fold: what is remembered now is still there at its end."""
     found: Memory | None = connection.info.get(KEY)
-    return found if found is not None and found.folding else Memory()
+    return found is not None and found.folding
 
 
 def forget(connection: Connection) -> None:

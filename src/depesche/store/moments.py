@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache, lru_cache
 
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+KEPT = 1024
+"""Times that are kept: one that is written in a dispatch is asked for several times."""
 LAST_MOMENT = timedelta(days=1) - timedelta(microseconds=1)
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 
@@ -17,6 +20,7 @@ def in_utc(moment: datetime) -> str:
     return aware.astimezone(UTC).strftime(FORM)
 
 
+@lru_cache(KEPT)
 def moment(written: str | None) -> str | None:
     """An ISO 8601 time in the one form; a day alone is its first moment. None where it is none."""
     found = _parsed(written)
@@ -33,9 +37,9 @@ def moment_until(written: str | None) -> str | None:
 
 def local_time(at: str) -> str:
     """A moment in the one form as German time, without its zone: "2024-05-14T10:00:00.000000"."""
-    found = datetime.strptime(at, FORM)
+    found = datetime.fromisoformat(at)
     for zone in (SUMMER, WINTER):
-        local = found.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+        local = found.astimezone(zone).replace(tzinfo=None)
         if german_zone(local) == zone:
             break
     return local.isoformat(timespec="microseconds")
@@ -51,6 +55,7 @@ def german_zone(local: datetime) -> timezone:
     return SUMMER if begins <= local.replace(tzinfo=None) < ends else WINTER
 
 
+@cache
 def _last_sunday(year: int, month: int) -> datetime:
     last = datetime(year, month, 31)
     return last - timedelta(days=(last.weekday() + 1) % 7)

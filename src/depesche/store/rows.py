@@ -20,7 +20,11 @@ from depesche.store.tables import DERIVED, PLACES
 from depesche.store.text import HUGE, LONGEST_KEY, packed, storable
 
 Rows = dict[str, list[dict[str, Any]]]
-KEYS = {table.name: {column.name for index in table.indexes for column in index.columns} for table in DERIVED}
+KEYS = {
+    table.name: {column.name for index in table.indexes for column in index.columns}
+    | {column.name for column in table.columns if column.info.get("short")}
+    for table in DERIVED
+}
 LOOKED_AT = 1 << 20
 """Characters of a dispatch that are cut into terms; the index ends before that."""
 TITLE = 200

@@ -22,6 +22,8 @@ from sqlalchemy import (
 
 PLACES = 1 << 20
 """How many dispatches one journal entry may hold."""
+SHORT = {"short": True}
+"""A text that is kept no longer than an index takes it, though none is on it."""
 LARGE = BigInteger().with_variant(Integer(), "sqlite")
 metadata = MetaData()
 
@@ -58,10 +60,10 @@ dispatches = Table(
     Column("number", LARGE, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False, index=True),
     Column("received", Text, nullable=False, index=True),
-    Column("agency", Text, index=True),
-    Column("kind", Text, nullable=False, index=True),
+    Column("agency", Text, info=SHORT),
+    Column("kind", Text, nullable=False, info=SHORT),
     Column("title", Text, nullable=False),
-    Column("earliest", Text, index=True),
+    Column("earliest", Text, info=SHORT),
     Column("latest", Text),
     Column("precision", Text),
     Column("language", Text, nullable=False),
@@ -100,11 +102,10 @@ statements = Table(
     _place(),
     Column("id", Text, nullable=False),
     Column("mode", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("factuality", Text, nullable=False),
+    Column("act", Text, nullable=False, info=SHORT),
+    Column("factuality", Text, nullable=False, info=SHORT),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Index("ix_statements_act_factuality", "act", "factuality"),
 )
 sources = Table(
     "sources",
@@ -127,7 +128,7 @@ times = Table(
     Column("type", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("mod", Text),
-    Column("earliest", Text, index=True),
+    Column("earliest", Text, info=SHORT),
     Column("latest", Text),
 )
 entities = Table(
@@ -135,7 +136,7 @@ entities = Table(
     metadata,
     _number(),
     _place(),
-    Column("id", Text, nullable=False, index=True),
+    Column("id", Text, nullable=False, info=SHORT),
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("country", Text),
@@ -149,7 +150,7 @@ notices = Table(
     metadata,
     _number(),
     _place(),
-    Column("kind", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False, info=SHORT),
     Column("paragraph", Integer),
     Column("sentence", Integer),
     Column("line", Integer),
@@ -157,7 +158,7 @@ notices = Table(
     Column("right", Text),
     Column("verdict", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("urn", Text, index=True),
+    Column("urn", Text, info=SHORT),
     Column("until", Text),
 )
 findings = Table(
@@ -165,7 +166,7 @@ findings = Table(
     metadata,
     _number(),
     _place(),
-    Column("kind", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False, info=SHORT),
     Column("says", Text, nullable=False),
     Column("because", Text, nullable=False),
 )

@@ -125,6 +125,21 @@ def test_a_compound_is_cut_where_its_parts_tell_what_it_is(word: str, cut: tuple
     assert tuple(own for own, _ in parts(word.lower())) == cut
 
 
+@pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        ("Der Fahrer blieb unverletzt.", ("verletzung",)),
+        ("Sie kam mit dem Schrecken davon.", ("verletzung",)),
+        ("Der Minister bleibt im Amt.", ("rücktritt",)),
+        ("Die Anlage hat einwandfrei gearbeitet.", ("ausfall",)),
+        ("Der Fahrer wurde verletzt.", ()),
+        ("Er bleibt im Krankenhaus.", ()),
+    ],
+)
+def test_a_word_for_the_opposite_says_that_it_is_not_so(text: str, opposed: tuple[str, ...]) -> None:
+    assert said(text, [(0, len(text))]).opposed == opposed
+
+
 def test_a_word_printed_large_is_no_imperative() -> None:
     assert lexeme("Macht") == ("macht", "NN")
     assert lexeme("Leck") == ("leck", "NN")

@@ -52,19 +52,23 @@ FLOOR = 0.5
 
 
 class Concept(NamedTuple):
-    """What a word stands for: its name, its weight, whether it is an event, thing or setting."""
+    """What a word stands for: its name, its weight, whether it is an event, thing or setting. `opposite`: the
+    word says that it is not so."""
 
     name: str
     weight: float
     kind: str = ""
+    opposite: bool = False
 
 
 class Said(NamedTuple):
-    """What a stretch says. `untrue`: it calls something untrue. `points`: it only points back."""
+    """What a stretch says. `untrue`: it calls something untrue. `points`: it only points back. `opposed`: the
+    names of concepts that it says are not so, by a word for the opposite."""
 
     concepts: tuple[Concept, ...]
     untrue: bool = False
     points: bool = False
+    opposed: tuple[str, ...] = ()
 
 
 class Word(NamedTuple):
@@ -94,7 +98,8 @@ def said(text: str, spans: Iterable[Span]) -> Said:
             found[concept.name] = concept
     if any(word.lemma in DYING for word in words):
         found.pop("verletzung", None)
-    return Said(tuple(found.values()), _untrue(words), _points(words))
+    opposed = tuple(one.name for one in found.values() if one.opposite)
+    return Said(tuple(found.values()), _untrue(words), _points(words), opposed)
 
 
 def _scene(words: Sequence[Word]) -> int:
@@ -269,7 +274,7 @@ def _part(own: str, tag: str, weight: float) -> Concept:
 
 
 def _known(hit: Class) -> Concept:
-    return Concept(hit.name, LIGHT.get(hit.name, WEIGHT[hit.kind]), hit.kind)
+    return Concept(hit.name, LIGHT.get(hit.name, WEIGHT[hit.kind]), hit.kind, hit.opposite)
 
 
 @lru_cache(KEPT)

@@ -35,10 +35,12 @@ BOTH = -3.0
 
 
 class Class(NamedTuple):
-    """A line of `concepts.txt`: the concept's name, and the section: what kind of thing it is."""
+    """A line of `concepts.txt`: the concept's name, and the section: what kind of thing it is. `opposite`: the
+    word, written with "!", says that it is not so: "unverletzt"."""
 
     name: str
     kind: str
+    opposite: bool = False
 
 
 class Classes(NamedTuple):
@@ -209,7 +211,8 @@ def _members() -> Iterator[tuple[Class, str]]:
             section = line.strip("[] ")
         elif section in KINDS:
             name, _, members = line.partition(":")
-            yield from ((Class(name, section), one) for one in members.split())
+            for one in members.split():
+                yield Class(name, section, one[0] == "!"), one.removeprefix("!")
 
 
 def _inflected(low: str, noun: bool) -> Iterator[tuple[str, bool]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from depesche.german.concepts import said
-from depesche.german.conceptwords import classes, lexeme, parts
+from depesche.german.conceptwords import KINDS, classes, lexeme, parts
 from depesche.german.words import lines
 
 
@@ -27,6 +27,9 @@ def names(text: str) -> set[str]:
         ("Die Feuerwehr war vor Ort.", "einsatz"),
         ("russische Schiffe", "@RU"),
         ("dass Moskau dahintersteckt", "@RU"),
+        ("Der Konflikt ist beigelegt.", "einigung"),
+        ("im Streit der Parteien", "streit"),
+        ("Sie haben sich zerstritten.", "streit"),
     ],
 )
 def test_words_for_one_thing_are_one_concept(text: str, concept: str) -> None:
@@ -83,7 +86,7 @@ def test_inflected_forms_are_the_word(text: str, concept: str) -> None:
     ("text", "concept", "other"),
     [
         ("Die Firma baut 300 Stellen ab.", "abbau", "neubau"),
-        ("Er schloss Entlassungen nicht aus.", "ausschliess", "schließung"),
+        ("Er schloss Entlassungen nicht aus.", "ausschluss", "schließung"),
         ("Sie stellte den Trainer am Montag frei.", "entlassung", "stell"),
         ("Die Fähre legte am Abend an", "anleg", "leg"),
     ],
@@ -160,7 +163,7 @@ def test_a_word_stands_for_one_concept_only() -> None:
     for line in lines("concepts.txt"):
         if line.startswith("["):
             section = line.strip("[] ")
-        elif section in ("events", "things", "setting"):
+        elif section in KINDS:
             name, _, members = line.partition(":")
             for one in members.lower().split():
                 lines_of[one].add(f"{section}/{name}")

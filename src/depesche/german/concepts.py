@@ -31,7 +31,7 @@ NEAR, REACH = 12, 20
 """Words between the parts of an expression, and between a finite verb and its particle."""
 BY_TAG = {"NN": 1.0, "NE": 0.9, "VV": 0.8, "AD": 0.45, "FM": 0.9, "XY": 0.8}
 EVENT, THING, SETTING = 1.5, 0.8, 0.2
-WEIGHT = {"events": EVENT, "things": THING, "setting": SETTING}
+WEIGHT = {"events": EVENT, "acts": THING, "things": THING, "setting": SETTING}
 PERSONS = ("fahrgast", "anwohner", "besucher", "kunde", "flüchtling", "verkehrsteilnehmer", "seemann")
 """Sorts of people: what happens to them tells more of a statement than that it is they."""
 LIGHT = {"mensch": 0.35} | dict.fromkeys(PERSONS, 0.6)

@@ -28,7 +28,7 @@ SOFT = ("e", "el", "er")
 VERB = ("e", "t", "st", "te", "ten", "et", "ete", "eten")
 PARTICIPLE = ("te", "de", "ne")
 """How nouns made of participles end: "Verletzte", "Streikende", "Gefangene" have an adjective's endings."""
-KINDS = ("events", "things", "setting")
+KINDS = ("events", "acts", "things", "setting")
 LISTS = ("stop", "untrue", "pointing", "particles", "whole")
 BOTH = -3.0
 """How much less likely (log) an inflected noun may be than an infinitive that is printed like it."""

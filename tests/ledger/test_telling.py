@@ -91,3 +91,21 @@ def test_a_body_is_compared_by_its_acronym_where_the_dispatch_gives_one() -> Non
     )
     short = told("Die Gewerkschaft GHL wählt, sagte ein Sprecher der Gewerkschaft.")
     assert "ghl" in whole[0].about and "ghl" in short[0].about
+
+
+def denied(text: str) -> list[bool]:
+    """Whether each statement of a plain dispatch says that something is not so."""
+    (read,) = pipeline.read_items(f"KIEL (NordPress) - {text}".encode())
+    assert not isinstance(read, DepescheError)
+    return [told.denies for told in telling(*read).told]
+
+
+def test_a_word_for_the_opposite_denies() -> None:
+    assert denied("Der Fahrer blieb unverletzt, sagte ein Sprecher der Polizei.") == [True]
+    assert denied("Die Ministerin bleibt im Amt, sagte ein Sprecher der Regierung.") == [True]
+    assert denied("Der Fahrer wurde verletzt, sagte ein Sprecher der Polizei.") == [False]
+
+
+def test_a_word_for_the_opposite_that_is_negated_does_not_deny() -> None:
+    assert denied("Die Ministerin werde nicht im Amt bleiben, sagte ein Sprecher.") == [False]
+    assert denied("Der Fahrer blieb unverletzt, sein Wagen sei nicht zu retten, hieß es.")[0] is True

@@ -10,28 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from depesche.core.dispatch import Span
+from depesche.german.conceptwords import Class, class_of, classes, lexeme, parts, verb
 from depesche.german.derived import adjective_of
 from depesche.german.gazetteer import entries
-from depesche.german.morphology import UNKNOWN, morphology
-from depesche.german.terms import halves, stem
-from depesche.german.words import lines
+from depesche.german.morphology import morphology
+from depesche.german.terms import stem
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 KEPT = 200_000
-LONGEST = 40
 PHRASE = 4
 """Words that the longest phrase of `concepts.txt` has."""
 CLAUSE = re.compile(r"\s*(?:[.,;:!?»«”“\")]|$|und\b|oder\b|wie\b)")
-PARTICLES = frozenset(
-    "ab an auf aus ein fest frei her hin los mit nach nieder statt teil um vor weg wieder zu zurück zusammen".split()
-)
+MARK = re.compile(r"[,.;:!?()]")
+STOP = re.compile(r"[.;:!?]\s")
+NEAR, REACH = 12, 20
+"""Words between the parts of an expression, and between a finite verb and its particle."""
 BY_TAG = {"NN": 1.0, "NE": 0.9, "VV": 0.8, "AD": 0.45, "FM": 0.9, "XY": 0.8}
 EVENT, THING, SETTING = 1.5, 0.8, 0.2
-WEIGHT = {"events": EVENT, "things": THING, "setting": SETTING}
+WEIGHT = {"events": EVENT, "acts": THING, "things": THING, "setting": SETTING}
 PERSONS = ("fahrgast", "anwohner", "besucher", "kunde", "flüchtling", "verkehrsteilnehmer", "seemann")
 """Sorts of people: what happens to them tells more of a statement than that it is they."""
 LIGHT = {"mensch": 0.35} | dict.fromkeys(PERSONS, 0.6)
@@ -52,35 +52,23 @@ FLOOR = 0.5
 
 
 class Concept(NamedTuple):
-    """What a word stands for: its name, its weight, whether it is an event, thing or setting."""
+    """What a word stands for: its name, its weight, whether it is an event, thing or setting. `opposite`: the
+    word says that it is not so."""
 
     name: str
     weight: float
     kind: str = ""
+    opposite: bool = False
 
 
 class Said(NamedTuple):
-    """What a stretch says. `untrue`: it calls something untrue. `points`: it only points back."""
+    """What a stretch says. `untrue`: it calls something untrue. `points`: it only points back. `opposed`: the
+    names of concepts that it says are not so, by a word for the opposite."""
 
     concepts: tuple[Concept, ...]
     untrue: bool = False
     points: bool = False
-
-
-class Classes(NamedTuple):
-    """The classes of `concepts.txt`: dictionary form in small letters -> concept; for forms that the
-    morphology does not know, stem and whether it is a noun's -> concept; joined phrases -> concept; the
-    other lists. `begins`: the words with which phrases begin; `untrue_phrases`: those of `untrue` that are
-    more than a word, between "_"."""
-
-    words: dict[str, tuple[str, str]]
-    stems: dict[tuple[str, bool], tuple[str, str]]
-    phrases: dict[str, tuple[str, str]]
-    stop: frozenset[str]
-    untrue: frozenset[str]
-    pointing: frozenset[str]
-    begins: frozenset[str]
-    untrue_phrases: tuple[str, ...]
+    opposed: tuple[str, ...] = ()
 
 
 class Word(NamedTuple):
@@ -96,23 +84,22 @@ class Word(NamedTuple):
 
 def said(text: str, spans: Iterable[Span]) -> Said:
     """What the spans of a text say: each concept once, in order of first mention."""
-    words = [word for begin, end in spans for word in _words(text, begin, end)]
+    words = _joined(text, [word for begin, end in spans for word in _words(text, begin, end)])
     found: dict[str, Concept] = {}
-    lows = [word.low for word in words]
     scene = _scene(words)
     set_there = (Concept(c.name, c.weight * SCENE, "setting") for c in _single(words[:scene]))
-    told = words[scene:]
-    phrases = list(_phrases(lows))
+    phrases = [*_phrases(words), *_pairs(text, words)]
     within = {at for _, places in phrases for at in places}
     bare = [word for at, word in enumerate(words) if at >= scene and not (at in within and _event(word))]
     known = (concept for concept, _ in phrases)
-    for concept in (*known, *_separated(text, told), *_single(bare), *set_there):
+    for concept in (*known, *_single(bare), *set_there):
         old = found.get(concept.name)
         if old is None or concept.weight > old.weight:
             found[concept.name] = concept
     if any(word.lemma in DYING for word in words):
         found.pop("verletzung", None)
-    return Said(tuple(found.values()), _untrue(words), _points(words))
+    opposed = tuple(one.name for one in found.values() if one.opposite)
+    return Said(tuple(found.values()), _untrue(words), _points(words), opposed)
 
 
 def _scene(words: Sequence[Word]) -> int:
@@ -142,31 +129,81 @@ def _single(words: Sequence[Word]) -> Iterator[Concept]:
 
 
 def _event(word: Word) -> bool:
-    """Whether a word by itself would be an event: within a phrase that is one it is none of its own
-    ("außer Lebensgefahr")."""
-    hit = classes().words.get(word.lemma) or classes().words.get(word.low)
-    return hit is not None and hit[1] == "events"
+    """Whether a word by itself would be an event or a verb: within a phrase it is none of its own
+    ("außer Lebensgefahr", "das Handtuch geworfen")."""
+    return any(one.kind in ("events", "verbs") for one in concepts(word.low, word.lemma, word.tag))
 
 
-def _phrases(lows: Sequence[str]) -> Iterator[tuple[Concept, range]]:
-    """The events that joined words stand for, each with the places of its words."""
-    known, begins = classes().phrases, classes().begins
+def _phrases(words: Sequence[Word]) -> Iterator[tuple[Concept, Sequence[int]]]:
+    """What joined words stand for, each with the places of its words."""
+    lows = [word.low for word in words]
+    every, begins = classes().phrases, classes().begins
     heads = [at for at, low in enumerate(lows) if low in begins]
     for size in range(2, PHRASE + 1):
         for first in (at for at in heads if at + size <= len(lows)):
-            hit = known.get("_".join(lows[first : first + size]))
+            hit = every.get("_".join(lows[first : first + size]))
             if hit:
-                yield Concept(hit[0], EVENT, hit[1]), range(first, first + size)
+                yield _known(hit), range(first, first + size)
 
 
-def _separated(text: str, words: Sequence[Word]) -> Iterator[Concept]:
-    known = classes().words
-    for i, word in enumerate(words):
-        if word.low in PARTICLES and CLAUSE.match(text, word.end):
-            for verb in words[max(0, i - 20) : i]:
-                hit = known.get(word.low + verb.lemma) if verb.tag[:2] == "VV" else None
-                if hit and hit[1] == "events":
-                    yield Concept(hit[0], EVENT, hit[1])
+def _pairs(text: str, words: Sequence[Word]) -> Iterator[tuple[Concept, Sequence[int]]]:
+    """What words stand for that make an expression wherever they stand in their clause: "warf am Abend
+    das Handtuch"."""
+    every = classes().pairs
+    for at, word in enumerate(words):
+        for first in {word.lemma, word.low} & every.keys():
+            beside = _clause(text, words, at)
+            for others, hit in every[first]:
+                places = [_place(words, beside, one) for one in others]
+                if None not in places:
+                    yield _known(hit), [at, *(place for place in places if place is not None)]
+
+
+def _place(words: Sequence[Word], places: Iterable[int], wanted: str) -> int | None:
+    return next((i for i in places if wanted in (words[i].lemma, words[i].low)), None)
+
+
+def _clause(text: str, words: Sequence[Word], at: int) -> range:
+    """The places of the words around one that no mark parts from it."""
+    first = last = at
+    while first > 0 and at - first < NEAR and not MARK.search(text, words[first - 1].end, words[first].begin):
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and last - at < NEAR
+        and not MARK.search(text, words[last].end, words[last + 1].begin)
+    ):
+        last += 1
+    return range(first, last + 1)
+
+
+def _joined(text: str, words: list[Word]) -> list[Word]:
+    """The words with each separated verb as one, in the place of its finite part: "baut ... ab" is "abbauen"."""
+    particles = classes().particles
+    for at, word in enumerate(words):
+        if word.low in particles and word.small and CLAUSE.match(text, word.end):
+            verb = _finite(text, words, at)
+            if verb is not None:
+                whole = word.low + words[verb].lemma
+                words[verb] = words[verb]._replace(low=whole, lemma=whole)
+                words[at] = word._replace(low="", lemma="", tag="PTKVZ")
+    return [word for word in words if word.low]
+
+
+def _finite(text: str, words: Sequence[Word], at: int) -> int | None:
+    """The place of the finite verb that a particle belongs to: the nearest before it in the sentence that makes
+    a verb of the classes with it, else one that the morphology knows."""
+    found = None
+    for i in range(at - 1, max(-1, at - REACH), -1):
+        if STOP.search(text, words[i].end, words[i + 1].begin):
+            break
+        if words[i].tag in ("VV(FIN)", "VV(IMP)") and words[i].small:
+            whole = words[at].low + words[i].lemma
+            if (whole, False) in classes().words:
+                return i
+            if found is None and verb(whole):
+                found = i
+    return found
 
 
 def _untrue(words: Sequence[Word]) -> bool:
@@ -197,22 +234,10 @@ def _points(words: Sequence[Word]) -> bool:
 
 
 @lru_cache(KEPT)
-def lexeme(form: str) -> tuple[str, str]:
-    """A word's dictionary form in small letters, and its tag: the likeliest without its context."""
-    if len(form) > LONGEST or not form.isalpha():
-        return form.lower(), "CARD" if form[0].isdigit() else "NN"
-    known = morphology()
-    tag = known.readings(form, initial=False)[0][0]
-    if tag == UNKNOWN:
-        return form.lower(), "XY"
-    return known.lemma(form, tag).lower(), known.names[tag]
-
-
-@lru_cache(KEPT)
 def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     """What one word stands for: the concept of its dictionary form or of its form, or those of its parts, or itself."""
-    known = classes()
-    if own in known.stop or low in known.stop or own in known.untrue:
+    every = classes()
+    if own in every.stop or low in every.stop or own in every.untrue:
         return ()
     state = _state(low, tag)
     if state:
@@ -220,15 +245,12 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     weight = BY_TAG.get(tag[:2], 0.0)
     if tag.startswith("ADV") or not weight or len(own) < 3:
         return ()
-    hit = (
-        known.words.get(own) or known.words.get(low) or known.stems.get((stem(low), tag[:2] in ("NN", "NE")))
-    )
-    if hit:
+    if hit := class_of(low, own, tag):
         return (_known(hit),)
-    parts = _parts(low) if tag[:2] in ("NN", "NE") else ()
-    if len(parts) < 2:
+    cut = parts(low) if tag[:2] == "NN" else ()
+    if len(cut) < 2:
         return (Concept(stem(own), weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)
-    return tuple(_part(part, weight * HALF) for part in parts if part not in known.stop)
+    return tuple(_part(*part, weight) for part in cut if part[0] not in every.stop)
 
 
 def _state(low: str, tag: str) -> str:
@@ -244,21 +266,15 @@ def _state(low: str, tag: str) -> str:
     )
 
 
-def _part(own: str, weight: float) -> Concept:
-    hit = classes().words.get(own) or classes().stems.get((stem(own), True))
-    return Concept(hit[0], WEIGHT[hit[1]], hit[1]) if hit else Concept(stem(own), weight * rarity(own))
+def _part(own: str, tag: str, weight: float) -> Concept:
+    hit = class_of(own, own, tag)
+    if hit:
+        return Concept(hit.name, WEIGHT[hit.kind] * HALF, hit.kind)
+    return Concept(stem(own), weight * rarity(own) * HALF)
 
 
-def _known(hit: tuple[str, str]) -> Concept:
-    return Concept(hit[0], LIGHT.get(hit[0], WEIGHT[hit[1]]), hit[1])
-
-
-def _parts(low: str) -> tuple[str, ...]:
-    """The dictionary forms of a compound's modifier and head; () where it is none."""
-    if "-" in low:
-        return tuple(dict.fromkeys(lexeme(part.capitalize())[0] for part in low.split("-") if len(part) > 2))
-    found = halves(low.capitalize())
-    return tuple(dict.fromkeys(lexeme(part.capitalize())[0] for part in found)) if found else ()
+def _known(hit: Class) -> Concept:
+    return Concept(hit.name, LIGHT.get(hit.name, WEIGHT[hit.kind]), hit.kind, hit.opposite)
 
 
 @lru_cache(KEPT)
@@ -267,28 +283,3 @@ def rarity(form: str) -> float:
     known = morphology()
     best = max(p for _, p in known.readings(form.capitalize(), initial=True)[:1]) if form.isalpha() else -RARE
     return min(1.0, max(FLOOR, FLOOR + (1 - FLOOR) * (-best - COMMON) / (RARE - COMMON)))
-
-
-@cache
-def classes() -> Classes:
-    """The classes of `concepts.txt`."""
-    words: dict[str, tuple[str, str]] = {}
-    stems: dict[tuple[str, bool], tuple[str, str]] = {}
-    phrases: dict[str, tuple[str, str]] = {}
-    lists: dict[str, set[str]] = {"stop": set(), "untrue": set(), "pointing": set()}
-    section = ""
-    for line in lines("concepts.txt"):
-        if line.startswith("["):
-            section = line.strip("[] ")
-        elif section in lists:
-            lists[section].update(line.lower().split())
-        else:
-            name, _, members = line.partition(":")
-            for one in members.split():
-                target = phrases if "_" in one else words
-                target.setdefault(one.lower(), (name, section))
-                stems.setdefault((stem(one), one[0].isupper()), (name, section))
-    stop, untrue, pointing = (frozenset(lists[name]) for name in ("stop", "untrue", "pointing"))
-    begins = frozenset(phrase.partition("_")[0] for phrase in phrases)
-    untrue_phrases = tuple(sorted(f"_{phrase}_" for phrase in untrue if "_" in phrase))
-    return Classes(words, stems, phrases, stop, untrue, pointing, begins, untrue_phrases)

@@ -38,7 +38,7 @@ PEOPLE = frozenset(("mensch", *PERSONS))
 """Whoever is counted: what happens to them says what the figure is of."""
 VAGUE = frozenset(("teilnahme", "schuld", "verdacht"))
 """Events that somebody denies without saying of what: "bestritt jede Beteiligung"."""
-OWNS, WRONG = frozenset(("geständnis",)), frozenset(("mitteilung_fehler", "berichtigung"))
+OWNS, WRONG = frozenset(("geständnis",)), frozenset(("fehler", "berichtigung"))
 """How somebody takes back what he said before: "räumte ein", "ein Irrtum", "korrigierte die Zahl"."""
 THIN, LEANING = 1.0, 0.6
 """A statement with less weight leans on the one before: "bezifferte ihn auf fünf Millionen"."""
@@ -115,6 +115,7 @@ def _told(
     bare = not any(c.kind not in empty or c.name not in VAGUE and c.kind == "events" for c in what.concepts)
     back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
     whole = _text(reading.text, spans)
+    without = negated(reading.text, spans)
     if INFINITIVE.search(whole):
         for name, weight in _context(reading, one):
             told.setdefault(name, CONTEXT * weight)
@@ -141,8 +142,8 @@ def _told(
         first=days["first"],
         last=days["last"],
         stance=_stance(reading, one),
-        denies=(denies := _denies(one, what, whole)),
-        negated=_negated(reading, one, spans, what) if denies else (),
+        denies=(denies := _denies(one, what, whole, without)),
+        negated=_negated(one, what, without) if denies else (),
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
@@ -166,16 +167,20 @@ def _stance(reading: Reading, one: Statement) -> Stance:
     return "past" if RECALLED.search(whole) else "for"
 
 
-def _denies(one: Statement, what: Said, whole: str) -> bool:
-    """Whether a statement says that something is not so."""
+def _denies(one: Statement, what: Said, whole: str, without: Sequence[str]) -> bool:
+    """Whether a statement says that something is not so: by a negative word (`without` is what it negates) or by
+    one for the opposite ("unverletzt"), not by both together ("nicht unverletzt")."""
     negative = one.factuality in DENYING or what.untrue or bool(INSTEAD.search(whole))
-    return one.act == "deny" or (negative and not CERTAIN.search(whole))
+    negative = one.act == "deny" or (negative and not CERTAIN.search(whole))
+    if not what.opposed or one.act == "deny":
+        return negative
+    return not (negative and set(what.opposed) <= set(without))
 
 
-def _negated(reading: Reading, one: Statement, spans: Sequence[Span], what: Said) -> tuple[str, ...]:
+def _negated(one: Statement, what: Said, without: Sequence[str]) -> tuple[str, ...]:
     """What a denial is about, where its words tell it of some only: nothing where the act or a word for
     untruth denies the whole."""
-    return () if one.act == "deny" or what.untrue else negated(reading.text, spans)
+    return () if one.act == "deny" or what.untrue else tuple(sorted({*without, *what.opposed}))
 
 
 def _retracts(reading: Reading, one: Statement, what: Said) -> bool:

@@ -25,6 +25,7 @@ from growing import GIVEN, HEADS, TAILS, TOWNS, wire
 from sqlalchemy import func, select
 
 from depesche import fold, pipeline, record
+from depesche.cli.taking import settle
 from depesche.steps.step import Step
 from depesche.store import search
 from depesche.store.address import address_of
@@ -70,6 +71,7 @@ def grow(store: Database, sizes: Sequence[int], now: Callable[[], float]) -> Non
     ledger, reader = Clock(now), Clock(now)
     for _, data in wire(WARM, seed=2):  # what a reader remembers of words is the same at every size
         list(pipeline.read_all(data))
+    settle()  # as `depesche ingest` does
     pipeline.read_items = reader.listed(pipeline.read_items)
     fold.STEPS = tuple(ledger.around(step) if step.name in LEDGER else step for step in fold.STEPS)
     print(

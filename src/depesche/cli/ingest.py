@@ -12,7 +12,7 @@ from depesche import record
 from depesche.cli.meter import Meter
 from depesche.cli.status import OK, SOME_UNREADABLE
 from depesche.cli.stores import moment_given, say, store
-from depesche.cli.taking import Summary
+from depesche.cli.taking import Summary, settle
 from depesche.core.dates import published
 from depesche.core.errors import UsageError
 from depesche.intake import Found, Refusal, Unit, stream_units, survey, units
@@ -32,6 +32,7 @@ def run(found: argparse.Namespace) -> int:
         try:
             for batch in record.batches(_arrivals(found, meter, summary)):
                 _count(record.ingest(database, batch), meter, summary)
+                settle()
             for _ in record.catch_up(database):
                 pass
         finally:

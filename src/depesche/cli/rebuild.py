@@ -8,6 +8,7 @@ from depesche import record
 from depesche.cli.meter import Meter
 from depesche.cli.status import OK
 from depesche.cli.stores import say, store
+from depesche.cli.taking import settle
 from depesche.store.journal import last_seq
 
 
@@ -19,5 +20,6 @@ def run(found: argparse.Namespace) -> int:
             meter.begin(last_seq(connection))
         for done in record.rebuild(database):
             meter.at(done)
+            settle()
     say(f"{done:,} entries read anew.")
     return OK

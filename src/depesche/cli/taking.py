@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,14 @@ class Summary:
             f"{self.new:,} new, {self.known:,} known, {self.quarantined:,} in quarantine, "
             f"{self.refused:,} refused"
         )
+
+
+@cache
+def settle() -> None:
+    """What has been loaded by now stays to the end: the garbage collector need not look at it again and again,
+    which takes a tenth of the time of a long run. To be called once something has been read."""
+    gc.collect()
+    gc.freeze()
 
 
 def log(line: str) -> None:

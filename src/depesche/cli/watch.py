@@ -11,7 +11,7 @@ from dataclasses import asdict
 from depesche import record
 from depesche.cli.status import OK, SOME_UNREADABLE, complain
 from depesche.cli.stores import now, say, store
-from depesche.cli.taking import Summary, log, stopping
+from depesche.cli.taking import Summary, log, settle, stopping
 from depesche.core.dates import published
 from depesche.core.errors import UsageError
 from depesche.store.database import Database
@@ -90,6 +90,7 @@ def _round(database: Database, folders: DropFolders, total: Summary, halt: threa
             complain(UsageError(stuck.what, where=stuck.origin, advice=stuck.advice))
         if batch:
             log(f"{batch}")
+            settle()
         total.join(batch)
         if halt.is_set():
             return

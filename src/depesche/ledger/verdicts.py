@@ -15,7 +15,7 @@ from depesche.core.check import Change, NoticeVerdict, Truth, Words
 from depesche.core.reading import Notice
 from depesche.ledger import named, places
 from depesche.ledger.sides import Side
-from depesche.ledger.topics import of_topic, slip
+from depesche.ledger.topics import of_topic, slip, speaks_of
 from depesche.ledger.wording import words
 
 TITLE_LIKE = 75.0
@@ -27,6 +27,14 @@ LEAST_SAID, SAID = 2, 0.6
 NAMING, MOST = 4, 100_000
 SLIPS = ("spelling",)
 """What answers a topic that means a slip of the keys and nothing else: "Tippfehler", not "Schreibweise"."""
+SIDE_OF = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:des|der|vom|von) \S")
+"""How a notice names what of something changed: "Farbe des Lieferwagens"."""
+EXPLAINS = re.compile(
+    r"\b(?:[Ff]rühere[nr]?|[Ee]rste[nr]?|[Ff]alsche[nr]?|[Aa]nders lautende[nr]?) (?:Angaben?|Meldung|Darstellung|Zahl)"
+    r"|\b(?:Verwechslung|Irrtum|irrtümlich|versehentlich)\b"
+)
+"""What a sentence has that tells why something is corrected: it comes with the correction."""
+NOUN = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
 CLAUSES = re.compile(r"[,;:]")
 NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
 
@@ -95,13 +103,21 @@ def beside(notice: Notice, one: Ruling, covered: set[int], case: Case) -> Ruling
     others = [
         change
         for i, change in enumerate(case.changes)
-        if i not in covered and change.weighs and not (update and change.how != "changed")
+        if i not in covered
+        and (change.weighs or notice.kind == "correction" and another_thing(change))
+        and not (change.how != "changed" if update else change.how == "added" and EXPLAINS.search(change.new))
     ]
     if not others:
         return one
     more = f" {len(others)} more of weight are not named" if len(others) > 1 else ""
     says = f"{one.says} But no notice names this: {others[0].says}{f' And{more}.' if more else ''}"
     return one._replace(verdict="partial", says=says)
+
+
+def another_thing(change: Change) -> bool:
+    """Whether one noun alone became another ("Lagerarbeiter", "Kraftfahrer"): in a correction that is no polish."""
+    one_each = all(NOUN.fullmatch(some.strip(".,;:")) for some in (change.old, change.new))
+    return change.grade == "wording" and one_each and not slip(change)
 
 
 # -- what is quoted ---------------------------------------------------------------------------------
@@ -158,6 +174,13 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
     stands = any(named.stands(named.pieces(notice.right or ""), row) for _, row in named.rows(case.new))
     if not stands and (told := retold(notice.right or "", case)):
         return in_place(notice, told, said(notice), case)
+    if (
+        not stands
+        and not wrong
+        and SIDE_OF.match(notice.right or "")
+        and (hits := sides(notice.right or "", case))
+    ):
+        return in_place(notice, hits, f"What is meant by {said(notice)}", case)
     if wrong:
         now = brief(case.changes[wrong[0]].new) or "nothing"
         says = f"“{brief(notice.wrong)}” is gone, but “{now}” stands there, not “{brief(notice.right)}”."
@@ -166,6 +189,12 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
         says = f"“{brief(notice.right)}” stands in the text, but stood there before as well."
         return Ruling("disagrees", says)
     return Ruling("disagrees", f"“{brief(notice.right)}” is not in the text.")
+
+
+def sides(wording: str, case: Case) -> list[int]:
+    """The changes in sentences of what a wording names a side of."""
+    some = enumerate(case.changes)
+    return [i for i, one in some if one.grade != "layout" and speaks_of(wording, one, case.new, case.known)]
 
 
 def retold(wording: str, case: Case) -> list[int]:

@@ -1,7 +1,8 @@
 """In: stretches of a text. Out: the concepts that are said not to be so. Pure.
 
 A negative word negates the clause it stands in and nothing beside it: "Zwei Wanderer seien aufgebrochen und
-nicht erreichbar" denies no departure. What is only put right ("am 21. Mai, nicht am 19. Mai") negates nothing.
+nicht erreichbar" denies no departure. An infinitive behind it is negated too: "Wir haben nicht die Absicht,
+diese Firma zu kaufen". What is only put right ("am 21. Mai, nicht am 19. Mai") negates nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NEGATIVE = re.compile(
 )
 NOTHING = "-"
 """Stands for what a negative word is about that has no concept: "nicht am 19."."""
+INFINITIVE = re.compile(r",\s+(?:[^\W\d_]+\s+){0,8}?(?:zu\s+[a-zäöüß]+n|[a-zäöüß]+zu[a-zäöüß]+n)\b")
+"""An infinitive clause behind a comma."""
 CLAUSE = re.compile(r"[,;:!?–]|(?<!\d)\.|\b(?:und|oder|aber|sondern|jedoch|doch)\b")
 
 
@@ -27,7 +30,9 @@ def negated(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     for begin, end in spans:
         for first, last in clauses(text, begin, end):
             if NEGATIVE.search(text, first, last):
-                found |= {NOTHING, *(one.name for one in said(text, [(first, last)]).concepts)}
+                behind = INFINITIVE.match(text, last, end)
+                whole = (first, behind.end() if behind else last)
+                found |= {NOTHING, *(one.name for one in said(text, [whole]).concepts)}
     return tuple(sorted(found))
 
 

@@ -88,7 +88,7 @@ def outdated(one: Told, near: Sequence[Near], day: str = "", who: Who = AS_TOLD)
         return None
     contrary = _contrary(one, near, {each.member.claim for each in said}, day)
     alive = set(live([each.member for each in near]))
-    living = [each for each in said if each.member in alive]
+    living = [each for each in said if each.member in alive and each.member.stance != "open"]
     return (
         _withdrawn(said, living)
         or _moved(one, said, living, contrary, who)
@@ -119,7 +119,7 @@ def _repeated(one: Told, near: Sequence[Near], day: str) -> list[Near]:
         if each.member.denies == one.denies
         and each.told.retracts <= one.retracts
         and not each.member.points
-        and each.member.stance in ("for", "against")
+        and each.member.stance != "past"
         and not _differ(one, each.member.figures)
         and not disagree(day, each.member.first, each.member.last)
     ]
@@ -231,7 +231,7 @@ def _wordings(one: Told, first: Member, last: Member) -> tuple[str, str]:
 
 def _denied(said: Sequence[Near], living: Sequence[Near], contrary: Sequence[Member]) -> Outdated | None:
     first, last = said[0].member, said[-1].member
-    if first.denies or any(_answerable(each.member) for each in _named(living)):
+    if first.denies or any(_answerable(each.member) for each in living):
         return None
     against = [m for m in contrary if m.denies and m.origin_kind not in HEARSAY and when(m) > when(first)]
     if not against:

@@ -103,7 +103,8 @@ class Words(NamedTuple):
     `topic`: what kinds of change answer a topic of a notice ("Zahlen"), () for an unknown one.
     `editorial`: whether a notice's text says that only the editing changed. `value`: the value of
     a number word in small letters. `name`: whether a word is a name, given the word before it.
-    `stem`: the stem of a word. `hedges`: words that turn or soften what is said.
+    `stem`: the stem of a word. `hedges`: words that turn or soften what is said. `meant`: the names of
+    what a line tells that happens, in whatever words ("die Toten", "kamen ums Leben").
     """
 
     topic: Callable[[str], tuple[Answer, ...]]
@@ -112,3 +113,4 @@ class Words(NamedTuple):
     name: Callable[[str, str], bool]
     stem: Callable[[str], str]
     hedges: frozenset[str]
+    meant: Callable[[str], frozenset[str]]

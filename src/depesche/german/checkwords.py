@@ -10,6 +10,7 @@ from typing import Any
 from depesche.core import toml
 from depesche.core.check import Answer, Words
 from depesche.german import numerals
+from depesche.german.concepts import said
 from depesche.german.names import first_name
 from depesche.german.tags import tagger
 from depesche.german.terms import stem
@@ -29,7 +30,8 @@ KEPT = 20_000
 @cache
 def words() -> Words:
     """What the check has to know of German."""
-    return Words(topic, editorial, numerals.word, is_name, stem, frozenset(table()["hedges"]["words"]))
+    hedges = frozenset(table()["hedges"]["words"])
+    return Words(topic, editorial, numerals.word, is_name, stem, hedges, meant)
 
 
 @cache
@@ -58,6 +60,12 @@ def topic(named: str) -> tuple[Answer, ...]:
         if head := next((head for head in heads if head in known), None):
             return known[head]
     return ()
+
+
+@lru_cache(KEPT)
+def meant(line: str) -> frozenset[str]:
+    """The events that a line tells, as claims are compared by them."""
+    return frozenset(one.name for one in said(line, [(0, len(line))]).concepts if one.kind == "events")
 
 
 def editorial(text: str) -> bool:

@@ -12,6 +12,8 @@ from depesche.ledger.wording import Word, words
 
 TYPO = 3
 """Letters that a slip of the keys differs by at most, in one word."""
+CLAUSE = 4
+"""Words from which what is new is told anew, and not only put right."""
 MARKS = '"„“”«»‹›‚‘'
 
 
@@ -63,15 +65,22 @@ def slip(change: Change) -> bool:
 def speaks_of(topic: str, change: Change, side: Side, known: Words) -> bool:
     """Whether the sentence that a change is in, or what it adds, has words of the topic."""
     wanted = {stem_of(word, known) for word in words(topic, (0, len(topic))) if long(word)}
-    return any(alike(stem, want) for stem in around(change, side, known) for want in wanted)
+    named = any(alike(stem, want) for stem in around(change, side, known) for want in wanted)
+    return named or bool(known.meant(topic) & known.meant(beside(change, side)))
 
 
 def of_whom(topic: str, change: Change, old: Side, new: Side, known: Words) -> bool:
     """Whether a change is in a sentence with a capitalised word of the topic that is no topic itself."""
     some = [word for word in words(topic, (0, len(topic))) if word.norm[0].isupper()]
     whom = [word for word in some if not known.topic(word.norm)]
+    if not whom:
+        return True
     stems = around(change, new, known) | around(change, old, known, earlier=True)
-    return not whom or any(alike(stem_of(word, known), stem) for word in whom for stem in stems)
+    if any(alike(stem_of(word, known), stem) for word in whom for stem in stems):
+        return True
+    about = known.meant(" ".join(word.norm for word in whom))
+    told = known.meant(beside(change, new)) | known.meant(beside(change, old, earlier=True))
+    return bool(about & told)
 
 
 def alike(one: str, other: str) -> bool:
@@ -86,11 +95,16 @@ def alike(one: str, other: str) -> bool:
 
 def around(change: Change, side: Side, known: Words, *, earlier: bool = False) -> set[str]:
     """The stems of the words of a change and of the sentence that it is in, on this side."""
+    text = beside(change, side, earlier=earlier)
+    return {stem_of(word, known) for word in words(text, (0, len(text))) if long(word)}
+
+
+def beside(change: Change, side: Side, *, earlier: bool = False) -> str:
+    """A change and the sentence that it is in, on this side."""
     span = change.old_span if earlier else change.new_span
     at = side.sentence(span[0]) if span else -1
     begin, end = side.spans[at] if at >= 0 else (0, 0)
-    text = f"{side.text[begin:end]} {change.old} {change.new}"[:4000]
-    return {stem_of(word, known) for word in words(text, (0, len(text))) if long(word)}
+    return f"{side.text[begin:end]} {change.old} {change.new}"[:4000]
 
 
 def long(word: Word) -> bool:
@@ -114,11 +128,22 @@ def of_topic(
         here = [(i, one) for i, one in changes if of_whom(topic, one, old, new, known)]
         found = [i for i, one in here if answers(topic, one, known)]
         found = found or [i for i, one in here if "added" in kinds and adds(one)]
+        found = found or [i for i, one in here if anew(topic, one, known)]
     else:
         found = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
         found = found or [i for i, one in changes if adds(one)]
     began = {one.paragraph for i, one in changes if adds(one) and i in set(found)}
     return sorted({*found, *(i for i, one in changes if adds(one) and one.paragraph in began)})
+
+
+def anew(topic: str, change: Change, known: Words) -> bool:
+    """Whether a change tells anew what a topic names of something ("Zahl der Streikenden", "Ort des Servers"):
+    a number of it, if a number is named."""
+    some = [word for word in words(topic, (0, len(topic))) if word.norm[0].isupper()]
+    of_something = not all(known.topic(word.norm) for word in some)
+    number = "number" in known.topic(topic)
+    whole = len(change.new.split()) >= CLAUSE
+    return of_something and whole and (not number or counts(change.new, known))
 
 
 def adds(change: Change) -> bool:

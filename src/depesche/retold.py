@@ -22,7 +22,7 @@ from depesche.core.own import Block, Page
 from depesche.core.reading import Reading
 from depesche.german.rarity import before_noun, rarity
 from depesche.german.terms import terms
-from depesche.ledger.outdated import Near, Outdated, outdated, repeats, speaks_against
+from depesche.ledger.outdated import Near, Outdated, may_be_stale, outdated, repeats, speaks_against
 from depesche.ledger.stories import CANDIDATES, asked
 from depesche.ledger.story_features import Words, features
 from depesche.repeated import Like, alike
@@ -90,7 +90,7 @@ def _doubtful(
         some = like.get(one.place, ())
         said = {each.claim for each in some if repeats(one, each.told, each.score, day)}
         against = {each.claim for each in some if speaks_against(one, each.told, each.score, day)}
-        if said and one.stance != "open":
+        if said and may_be_stale(one):
             found.append((one, some, day, said, against))
     doubted = open_to_doubt(connection, {claim for *_, said, _ in found for claim in said})
     for one, some, day, said, against in found:

@@ -27,6 +27,10 @@ from depesche.ledger.status import HEARSAY, VOICES, live, origin_of, when
 
 REPEATS = ENOUGH
 """The likeness from which a statement is what one's own repeats: as of claims."""
+SPEAKING = 0.5
+"""What a concept weighs at least by which what is said speaks of what was denied."""
+LIKE = 3
+"""How many times larger one number may be than another of the same thing that is called otherwise."""
 NEARLY = 0.2
 """How much less like than the likest one another may be that is repeated as well."""
 ANSWERS = 0.25
@@ -84,17 +88,23 @@ def outdated(one: Told, near: Sequence[Near], day: str = "", who: Who = AS_TOLD)
     `day`: the TIMEX3 value of the only day that it gives. `who` tells a statement's origin; it is asked only
     where it matters."""
     said = _repeated(one, near, day)
-    if one.stance == "open" or not said:
+    if not may_be_stale(one) or not said:
         return None
     contrary = _contrary(one, near, {each.member.claim for each in said}, day)
     alive = set(live([each.member for each in near]))
-    living = [each for each in said if each.member in alive and each.member.stance != "open"]
+    stances = {"for", "against", one.stance}
+    living = [each for each in said if each.member in alive and each.member.stance in stances]
     return (
         _withdrawn(said, living)
         or _moved(one, said, living, contrary, who)
         or _corrected(said, living)
         or _denied(said, living, contrary)
     )
+
+
+def may_be_stale(one: Told) -> bool:
+    """Whether a statement says anything that can be stale: a demand or a question only by its numbers."""
+    return one.stance != "open" or bool(one.figures)
 
 
 def repeats(one: Told, told: Told, score: float, day: str = "") -> bool:
@@ -131,7 +141,10 @@ def _repeated(one: Told, near: Sequence[Near], day: str) -> list[Near]:
 
 def _contrary(one: Told, near: Iterable[Near], claims: Collection[str], day: str) -> list[Member]:
     """What counts now and cannot be so as well, in order of time; `claims`: those that the statement repeats."""
-    found = [each.member for each in near if each.member.stance == "for" and _answers(one, each, claims, day)]
+    stance = "open" if one.stance == "open" else "for"
+    found = [
+        each.member for each in near if each.member.stance == stance and _answers(one, each, claims, day)
+    ]
     return sorted(live(found), key=when)
 
 
@@ -142,7 +155,7 @@ def _answers(one: Told, each: Near, claims: Collection[str], day: str) -> bool:
         return False
     if one.denies:
         about = set(one.negated or weightiest(one))
-        speaks = any(name in about for name, _ in each.told.concepts)
+        speaks = any(name in about and weight >= SPEAKING for name, weight in each.told.concepts)
         return not each.member.denies and each.score >= SURELY and speaks
     if each.member.denies:
         return contradicts(each.told, (one,))
@@ -172,9 +185,10 @@ def _differ(one: Told, figures: Sequence[Figure]) -> bool:
 
 def _comparable(one: Told, figure: Figure, figures: Sequence[Figure], other: Figure) -> bool:
     """Whether two figures are of one thing: by what they count, or since each statement has only this one
-    and both speak of the same ("12 000 Tiere", "12 000 Puten")."""
+    of the like size and both speak of the same ("12 000 Tiere", "12 500 Puten")."""
     alone = len(one.figures) == len(figures) == 1 and figure.unit == other.unit
-    return alone or same_quantity(figure, other)
+    sizes = sorted((abs(figure.value), abs(other.value)))
+    return same_quantity(figure, other) or alone and sizes[1] <= LIKE * sizes[0]
 
 
 def _withdrawn(said: Sequence[Near], living: Sequence[Near]) -> Outdated | None:

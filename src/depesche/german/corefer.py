@@ -207,7 +207,12 @@ class Discourse:
             or token.tag[0] == "N"
             and token.tag != "NE"
             and before is not None
-            and (before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT") and role(form))
+            and (
+                before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT")
+                and role(form)
+                or before.tag in ("ART", "PPOSAT", "APPRART")  # "der Bank" is not Karl Bank
+                and organisations.noun(form) is not None
+            )
         ):
             return None
         return self.nearest([r for r in found if r.last >= 0] or found)

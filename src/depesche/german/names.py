@@ -97,14 +97,14 @@ def excluded(form: str) -> bool:
     """Is the word never a part of a name: a role, an organisation, a month, an acronym?"""
     if not form[0].isupper() or any(mark.isdigit() for mark in form) or len(form) > 40:
         return True
+    return never(form) or organisations.noun(form) is not None
+
+
+def never(form: str) -> bool:
+    """Is the word no part of a name whatever stands before it?"""
     acronym = 1 < len(form) < 6 and form.isupper()
     low = form.lower()
-    return (
-        acronym
-        or low in words("not-names")
-        or low in sections("temporal.txt")["nouns"]
-        or organisations.noun(form) is not None
-    )
+    return acronym or low in words("not-names") or low in sections("temporal.txt")["nouns"]
 
 
 def is_given(token: Token, before: Token | None) -> bool:
@@ -169,6 +169,8 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     """Can the token be part of a name? `loose`: behind a first name any capitalised word, once."""
     word = tokens[j]
     known = word.form in organisations.names()
+    if loose and not family and called_like_a_body(tokens, j):
+        return True
     if excluded(word.form) or known and (not loose or word.form.isupper()):
         return False
     if is_given(word, tokens[j - 1] if j else None) and word.tag not in ("ART", "KON", "APPR"):
@@ -183,6 +185,15 @@ def is_part(tokens: Sequence[Token], j: int, loose: bool, family: bool) -> bool:
     if word.tag == "NN" and not loose and behind_role(tokens, j):
         return True
     return word.tag in NAME_TAGS or (loose and not family and word.tag in LOOSE_TAGS)
+
+
+def called_like_a_body(tokens: Sequence[Token], j: int) -> bool:
+    """Is the noun for a body a last name here, behind a role and a first name: "Ministerin Regina Kammer"?"""
+    form = tokens[j].form
+    plain_noun = form.isalpha() and form[:1].isupper() and form[1:].islower() and not never(form)
+    if j < 2 or not plain_noun or organisations.noun(form) is None:
+        return False
+    return first_name(tokens[j - 1].form) is not None and role(tokens[j - 2].form) is not None
 
 
 def behind_role(tokens: Sequence[Token], j: int) -> bool:

@@ -25,6 +25,7 @@ from depesche.german.roles import role
 
 HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
 """Nouns that mean a bank or a firm where no institute is spoken of."""
+HOUSED = frozenset(("company", "ministry"))
 CHAMBERS = frozenset(("Kammer", "Senat"))
 """Nouns that mean a part of a court where one is spoken of."""
 COURTS = frozenset(("court",))
@@ -41,6 +42,14 @@ SPEAKING = 100_000
 NOUNS = 12
 """Nouns of a dispatch whose names are looked for in its text."""
 ANY: frozenset[str] = frozenset()
+AUTHORITY = re.compile(r"\b(?:Behörde\b|Behörden(?:sprecher|chef|leiter|präsident))")
+POLICE = ("lka:", "police:", "prosecution:", "org:bundeskriminalamt")
+"""Beginnings of keys of bodies that hardly anybody calls "die Behörde" where another is spoken of."""
+OFFICES = ("office:", "land-office:", "country-office:")
+OFFICE = re.compile(
+    r"\b\w*(?:[Aa]mt|[Aa]nstalt|[Bb]ehörde|stelle|[Aa]gentur|[Dd]irektion|[Ii]nspektion|[Zz]entrale)\b"
+)
+"""What the name of an authority has: "Bundesamt für Verkehr"."""
 OFFICERS = frozenset(("police", "prosecution", "org:bundespolizei", "lka"))
 
 
@@ -124,7 +133,23 @@ class Bodies:
             )
         if found.scope == "named" and not found.key:
             return self.council(found, at) if found.cls == "council" else self.taken_up(found, at, phrase)
-        return self.spoken_before(found, at, phrase) or made(self.scene, found, at)
+        return (
+            self.authority(found, at, phrase)
+            or self.spoken_before(found, at, phrase)
+            or made(self.scene, found, at)
+        )
+
+    def authority(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """The office spoken of before that "die Behörde" and its speaker take up."""
+        if found.cls != "authorities" or found.place is not None or not AUTHORITY.search(phrase):
+            return None
+        known = self.scene.last(at, ANY)
+        if known is None or known.key.startswith(POLICE):
+            return None
+        if not (known.key.startswith(OFFICES) or OFFICE.search(known.name)):
+            return None
+        because = f"“{phrase}” is {known.name}, spoken of before"
+        return replace(known, because=because, person=None, certain=False)
 
     def spoken_before(self, found: Body, at: int, phrase: str) -> Origin | None:
         """The body of the class whose place was told when it spoke before; None where the words or the
@@ -153,7 +178,7 @@ class Bodies:
         managed = found.cls == "company" and head_noun(phrase).lower().startswith(MANAGING)
         known = self.scene.last(at, MANAGED if managed else frozenset((found.cls,)))
         if known is None and found.cls == "institution" and head_noun(phrase) in HOUSES:
-            known = self.scene.last(at, frozenset(("company",)))
+            known = self.scene.last(at, HOUSED)
         if not CHAMBERS.isdisjoint(facts.WORD.findall(phrase)):
             known = self.scene.last(at, COURTS) or known
         if known is None and found.cls == "party":
@@ -229,6 +254,13 @@ class Bodies:
         noted = CLASSES.get(cls, cls or "company")
         return firm(bare, f"“{bare}” names it", sort=noted), noted
 
+    def court_of(self, entity: Entity, at: int) -> Origin | None:
+        """The court spoken of before of which an entity is a chamber."""
+        court = self.scene.last(at, COURTS) if chamber(entity.name) else None
+        return court and replace(
+            court, because=f"“{entity.name}” is of {court.name}, spoken of before", person=None
+        )
+
     def unsaid(self, entity: Entity) -> Origin | None:
         """A body that an entity's name only tells the sort of: "Traditionsclub"."""
         if "-" in entity.name or not likely(entity.name):
@@ -261,6 +293,12 @@ class Bodies:
             if behind and placed(behind[0]):
                 return entity.name + behind[0]
         return entity.name
+
+
+def chamber(name: str) -> bool:
+    """Does the name say no more than that it is a part of a court: "Wirtschaftsstrafkammer"?"""
+    office = facts.office(name) if " " not in name else None
+    return office is not None and office.cls == "court" and name.lower().endswith("kammer")
 
 
 def medium(name: str) -> bool:

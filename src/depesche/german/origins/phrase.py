@@ -39,6 +39,7 @@ LEADING = (
 ENDED = re.compile(r"(?i)[^aiousxzß]s$")
 """A name in the genitive: "des Nordkontors", not "des Rhenus"."""
 GENITIVE = frozenset("des eines dieses seines ihres unseres".split())
+DEFINITE = frozenset("der die das dem den des".split())
 MINISTRIES = frozenset("ministerium ministeriums minister ministers ministerin ressort ressorts".split())
 """Nouns for a ministry or its head that do not say which."""
 SHORT = re.compile(r"(?<=\w) \([A-ZÄÖÜ][A-Za-zÄÖÜäöü-]{1,7}\)")
@@ -443,10 +444,15 @@ def named_by(words: tuple[str, ...], i: int) -> tuple[str, ...]:
     return run if short else ()
 
 
+def no_town(words: tuple[str, ...], i: int, found: Entry) -> bool:
+    """Is it a noun and no town, since it has an article: "dem Haus"?"""
+    return bool(i) and words[i - 1].lower() in DEFINITE and found.kind not in "sClr"
+
+
 def somewhere(words: tuple[str, ...], i: int) -> Body | None:
     """A place that speaks itself."""
     found = place_named(words, i)
-    if found is None or role(words[i]) is not None:
+    if found is None or role(words[i]) is not None or no_town(words, i, found):
         return None
     run = named_by(words, i)
     if run:

@@ -11,7 +11,7 @@ from depesche.core.origin import Origin
 from depesche.core.reading import Entity, Reading, Source, Statement
 from depesche.german.names import first_name
 from depesche.german.origins import facts
-from depesche.german.origins.bodies import STATES, Bodies
+from depesche.german.origins.bodies import STATES, Bodies, chamber
 from depesche.german.origins.firms import called, guesses, proper
 from depesche.german.origins.made import firm, made
 from depesche.german.origins.phrase import (
@@ -96,8 +96,10 @@ class Resolver:
         """Note all bodies that are named, speaking or not, so that others can refer back to them."""
         for match in SHORTENED.finditer(self.reading.text):
             whole = body(match["name"])
-            if whole and whole.key.startswith("org:") and whole.cls in JOINT:
-                self.scene.aliases[match["short"]] = made(self.scene, whole)
+            joint = whole and whole.key.startswith("org:") and whole.cls in JOINT
+            office = whole and whole.cls.endswith("office") and match["name"] not in self.bodies_named
+            if whole and (joint or office):
+                self.scene.aliases[match["short"]] = made(self.scene, whole, match.start())
         for at, name, _, sort in called(self.reading):
             bare = self.bodies.nominative(facts.company(name))
             found = body(bare)
@@ -110,7 +112,7 @@ class Resolver:
             if entity.kind == "organisation":
                 origin, cls = self.bodies.organisation(entity)
                 self.by_entity[entity.id] = origin
-                for at, _ in entity.mentions:
+                for at, _ in () if chamber(entity.name) else entity.mentions:
                     self.scene.note(at, cls, origin)
 
     def guess(self) -> Origin | None:
@@ -221,7 +223,7 @@ class Resolver:
         if entity.kind == "place":
             return self.place(entity, text)
         if entity.kind == "organisation":
-            return self.by_entity[entity.id]
+            return self.bodies.court_of(entity, at) or self.by_entity[entity.id]
         key = (entity.id,)
         if key not in self.done:
             self.done[key] = (

@@ -44,7 +44,8 @@ LAWYERED = re.compile(
 )
 """Whose lawyer is spoken of, at the end of a text."""
 SHORTENED = re.compile(
-    r"(?P<name>[A-ZÄÖÜ][\w-]+(?: (?:(?:und|für|der|des|die) )?[A-ZÄÖÜ][\w-]+){0,5}) \((?P<short>[A-ZÄÖÜ]{2,6})\)"
+    r"(?P<name>[A-ZÄÖÜ][\w-]+(?: (?:(?:und|für|der|des|die) )?[A-ZÄÖÜ][\w-]+){0,5})"
+    r" \((?P<short>[A-ZÄÖÜ]\w{0,6}[A-ZÄÖÜ])\)"
 )
 JOINT = frozenset(("union", "association"))
 """A body and its abbreviation in brackets, and classes of those that are called by one."""

@@ -317,6 +317,8 @@ def score(like: Likeness) -> float:
 
 LONG = 4.0
 """Days of silence after which more of them say nothing more."""
+MANY, BOUND = 20, 0.9
+"""Dispatches from which on a story has to be held together by names, and the bond that does without."""
 JOINS = 0.4
 """The score from which on a dispatch belongs to a story."""
 JOINS_TOO = 0.8
@@ -327,7 +329,9 @@ def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale:
     """The stories that a dispatch, or a part of a digest, belongs to, the likest first: one, or
     two where its head names what is in the heads of each and not of the other."""
     likes = {
-        name: likeness(words, one.minute, profile, scale) for name, profile in told.items() if profile.size
+        name: like
+        for name, profile in told.items()
+        if profile.size and not adrift(like := likeness(words, one.minute, profile, scale), profile)
     }
     scores = {name: score(like) for name, like in likes.items()}
     ranked = sorted((n for n in likes if scores[n] >= JOINS), key=lambda name: (-scores[name], name))
@@ -337,6 +341,15 @@ def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale:
         if scores[name] >= JOINS_TOO and _bridges(words, told[ranked[0]], told[name], scale)
     ]
     return [Choice(name, round(scores[name], 4), _because(likes[name])) for name in (*ranked[:1], *both[:1])]
+
+
+def adrift(like: Likeness, story: Profile) -> bool:
+    """Whether a story of many dispatches has no name or place in most of their heads, and a dispatch shares
+    none that is rare with it: then only the words of its kind hold it together ("Hochwasser in Celle",
+    "Hochwasser in Görlitz")."""
+    if story.size < MANY or like.bond >= BOUND:
+        return False
+    return not any(2 * story.head.get(term, 0) > story.size for term in (*story.names, *story.places))
 
 
 def _bridges(words: Words, first: Profile, second: Profile, scale: Scale) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wire_gold import FOLDER, Gold, chains, faults, gold_of
+from wire_gold import FOLDER, Gold, Said, chains, faults, gold_of
 from wire_misses import misses
 from wire_render import rendered
 from wire_score import Export, Ratio, figures
@@ -42,7 +42,8 @@ def main() -> int:
     if wrong or options.check:
         return bool(wrong)
     if options.export:
-        _report(gold, _objects(options.export.read_text(encoding="utf-8")), misses_too=options.misses)
+        export = Export(_objects(options.export.read_text(encoding="utf-8")), gold)
+        _report(gold, export, misses_too=options.misses)
         return 0
     with tempfile.TemporaryDirectory() as made:
         folder = options.keep or Path(made)
@@ -50,14 +51,15 @@ def main() -> int:
         store = taken_in(gold, folder)
         text = _depesche("export", "--store", store, "--as-of", "2999-01-01")
         (folder / "export.jsonl").write_text(text, encoding="utf-8")
-        _report(gold, _objects(text), misses_too=options.misses)
+        export = Export(_objects(text), gold)
+        _report(gold, export, misses_too=options.misses)
         said = answers(gold, folder, store, COMMAND)
         for name, figure in stale(said):
             print(f"{name:22}{figure}")
         if options.misses:
             print("\n".join(stale_misses(said)))
         if options.asof:
-            _print_moments(gold, store)
+            _print_moments(gold, store, export)
     return 0
 
 
@@ -118,33 +120,46 @@ def _objects(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def _report(gold: Gold, objects: list[dict[str, Any]], *, misses_too: bool) -> None:
-    export = Export(objects, gold)
+def _report(gold: Gold, export: Export, *, misses_too: bool) -> None:
     for name, figure in figures(gold, export):
         print(f"{name:22}{figure}")
     if misses_too:
         print("\n".join(misses(gold, export)))
 
 
-def _print_moments(gold: Gold, store: str) -> None:
-    found = list(_moments(gold, store))
+def _print_moments(gold: Gold, store: str, export: Export) -> None:
+    found = list(_moments(gold, store, export))
     for at, name in enumerate(("origins at moments", "status at moments")):
         print(f"{name:22}{Ratio(sum(one[at] for one in found), len(found))}")
 
 
-def _moments(gold: Gold, store: str) -> Iterator[tuple[bool, bool]]:
+def _moments(gold: Gold, store: str, export: Export) -> Iterator[tuple[bool, bool]]:
     """Of every annotated moment whether count and status are right."""
-    exports: dict[str, Export] = {}
-    for id, claim in gold.claims.items():
-        for point in claim.get("asof", ()):
-            at = point["at"]
-            if at not in exports:
-                exports[at] = Export(_objects(_depesche("export", "--store", store, "--as-of", at)), gold)
-            found = exports[at].claim(id) or {}
-            yield (
-                found.get("independent_origins") == point["origins"],
-                found.get("status") == point["status"],
-            )
+    from depesche.store.claims import claims_named
+    from depesche.store.schema import opened
+
+    database = opened(store, writable=False)
+    with database.reading() as connection:
+        for id, claim in gold.claims.items():
+            for point in claim.get("asof", ()):
+                at = _utc(point["at"])
+                went = export.went(id, lambda said, at=at: _sent(gold, said) <= at)
+                found = [one.standing for one in claims_named(connection, [went] if went else [], at)]
+                yield (
+                    [len(one.origins) for one in found] == [point["origins"]],
+                    [one.status for one in found] == [point["status"]],
+                )
+    database.close()
+
+
+def _sent(gold: Gold, said: Said) -> str:
+    return _utc(gold.dispatches[said.dispatch]["sent"])
+
+
+def _utc(at: str) -> str:
+    from depesche.store.moments import moment
+
+    return moment(at) or ""
 
 
 if __name__ == "__main__":

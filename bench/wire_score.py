@@ -106,12 +106,16 @@ class Export:
 
     def claim(self, id: str) -> Object | None:
         """The exported claim that most statements of an annotated claim went into."""
+        return self.claims.get(self.went(id) or "")
+
+    def went(self, id: str, counts: Callable[[Said], bool] = lambda _: True) -> str | None:
+        """The id of that claim, by the statements that count; None where they are in none."""
         went = Counter(
             found["claim"]
             for said, found in self.of_said.items()
-            if said.claim == id and found and found.get("claim")
+            if said.claim == id and found and found.get("claim") and counts(said)
         )
-        return self.claims.get(min(went, key=lambda key: (-went[key], key))) if went else None
+        return min(went, key=lambda key: (-went[key], key)) if went else None
 
     def stories_of(self, name: str) -> frozenset[Hashable]:
         """The stories of a dispatch; none makes one by itself."""

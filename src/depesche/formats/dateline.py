@@ -20,12 +20,18 @@ DATED = re.compile(rf",\s*(?P<date>{DATE})\s*{DASH}(?=\s|$)")
 ALONE = re.compile(rf"\s{DASH}\s")
 TRAILING_DATE = re.compile(rf",\s*(?P<date>{DATE})$")
 MOST_WORDS = 6
-#: An agency that is on no list: several words, or one that is no plain word: "NordPress", "RNA"; behind a slash
-#: those whose copy it uses: "RNA/dpa".
-UNLISTED = re.compile(
-    rf"\((?P<agency>{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*)(?:/[\w-]{{2,8}})*\)"
-    rf"\s?{DASH}(?=\s)"
+#: An agency that is on no list: several words; one that is no plain word, or ends as agencies do: "NordPress",
+#: "RNA", "Westpress"; a short one in small letters: "abd"; behind a slash those whose copy it uses: "RNA/dpa".
+WORDED = (
+    rf"{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*"
+    rf"|{CAPITAL}\w+(?:presse?|dienst|wire|news|agentur|ticker|medi(?:a|en)|korrespondenz)|[a-z]{{3,4}}"
 )
+UNLISTED = re.compile(rf"\((?P<agency>{WORDED})(?:/[\w-]{{2,8}})*\)\s?{DASH}(?=\s)")
+#: Behind a place and a date any word is one: "Dresden, 5. Nov (Meridian) -".
+BEHIND_DATE = re.compile(
+    rf",\s*(?P<date>{DATE})\s*\((?P<agency>{WORDED}|{CAPITAL}\w{{2,20}})\)\s?{DASH}(?=\s)"
+)
+NO_AGENCIES = frozenset(("oder", "main", "ost", "west", "nord", "süd", "see", "alt", "neu"))
 COUNTRIES = frozenset(("USA", "UK", "UAE", "VAE", "NRW", "DDR", "BRD", "UdSSR", "GUS", "EU"))
 
 
@@ -78,11 +84,20 @@ def with_agency(window: str, begin: int) -> Dateline | None:
 
 def with_unlisted(window: str, begin: int) -> Dateline | None:
     """A dateline with an agency in brackets that no list has: "HUSUM (NordPress) -"."""
-    bracket = UNLISTED.search(window)
-    if not bracket or bracket["agency"] in COUNTRIES or bracket["agency"].lower() in known_places():
+    dated = BEHIND_DATE.search(window)
+    bracket = dated or UNLISTED.search(window)
+    if (
+        not bracket
+        or bracket["agency"] in COUNTRIES
+        or bracket["agency"].lower() in known_places() | NO_AGENCIES
+    ):
         return None
-    places = places_in(window[: bracket.start()].rstrip(), begin)
-    return Dateline((begin, begin + bracket.end()), places, bracket["agency"]) if places else None
+    before = window[: bracket.start()].rstrip()
+    if "\n" in before or "\r" in before:
+        return None
+    places = places_in(before, begin)
+    date = dated["date"] if dated else None
+    return Dateline((begin, begin + bracket.end()), places, bracket["agency"], date) if places else None
 
 
 def known_places() -> frozenset[str]:

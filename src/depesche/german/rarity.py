@@ -25,6 +25,7 @@ Class = Literal["name", "noun", "word", "none"]
 CONTENT = ("NN", "NE", "NNA", "NNI", "ADJ", "VV", "FM", "XY")
 
 
+ARTICLES = ("ART", "APPRART", "PPOSAT", "PDAT")
 BEFORE_NOUNS = ("ART", "APPRART", "PIAT", "PPOSAT", "PDAT", "PWAT", "PIDAT", "ADJ", "CARD")
 
 NEAR = 3.0
@@ -61,9 +62,10 @@ def before_noun(word: str) -> bool:
     if word[0].isdigit() or len(word) > LONGEST:
         return word[0].isdigit()
     model = morphology()
-    readings = model.readings(word, initial=True)
+    opens = word[0].isupper()  # a sentence: "Der Pegel steigt"
+    readings = model.readings(word.lower() if opens else word, initial=True)
     near = [model.names[tag] for tag, p in readings if p > readings[0][1] - NEAR]
-    return word[0].islower() and any(tag.startswith(BEFORE_NOUNS) for tag in near)
+    return any(tag.startswith(ARTICLES if opens else BEFORE_NOUNS) for tag in near)
 
 
 def _kind(word: str, tags: list[tuple[str, float]]) -> Class:

@@ -53,4 +53,10 @@ def test_rarity_and_what_stands_before_names() -> None:
     assert (
         rarity("der").kind == "none" and rarity("Polizei").idf < rarity("Fähre").idf < rarity("Elbtrans").idf
     )
-    assert before_noun("ein") and before_noun("neue") and not before_noun("bei") and not before_noun("Der")
+    assert (
+        before_noun("ein")
+        and before_noun("neue")
+        and not before_noun("bei")
+        and before_noun("Der")
+        and not before_noun("Karl")
+    )

@@ -139,17 +139,19 @@ def _moments(gold: Gold, store: str, export: Export) -> Iterator[tuple[bool, boo
     from depesche.store.schema import opened
 
     database = opened(store, writable=False)
-    with database.reading() as connection:
-        for id, claim in gold.claims.items():
-            for point in claim.get("asof", ()):
-                at = _utc(point["at"])
-                went = export.went(id, lambda said, at=at: _sent(gold, said) <= at)
-                found = [one.standing for one in claims_named(connection, [went] if went else [], at)]
-                yield (
-                    [len(one.origins) for one in found] == [point["origins"]],
-                    [one.status for one in found] == [point["status"]],
-                )
-    database.close()
+    try:
+        with database.reading() as connection:
+            for id, claim in gold.claims.items():
+                for point in claim.get("asof", ()):
+                    at = _utc(point["at"])
+                    went = export.went(id, lambda said, at=at: _sent(gold, said) <= at)
+                    found = [one.standing for one in claims_named(connection, [went] if went else [], at)]
+                    yield (
+                        [len(one.origins) for one in found] == [point["origins"]],
+                        [one.status for one in found] == [point["status"]],
+                    )
+    finally:
+        database.close()
 
 
 def _sent(gold: Gold, said: Said) -> str:

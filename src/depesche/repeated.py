@@ -7,7 +7,7 @@ the one that the rest of the text tells of too.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,8 +24,6 @@ from depesche.store.prepared import Prepared
 HOMES = Prepared("SELECT claim, story FROM claims WHERE claim IN :claims")
 REST = 0.3
 """What it counts that the rest of a text tells of a story too, beside how like a statement is."""
-
-
 STORIES = 3
 """Stories in which what is like a statement is looked for."""
 
@@ -73,10 +71,10 @@ class Asking(Folding):
 
 def _weights(found: Iterable[Mapping[str, Sequence[Like]]]) -> dict[str, float]:
     """How much of a text tells of each story, to the one that most does."""
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for by_story in found:
         for story, some in by_story.items():
-            total[story] += max(each.score for each in some)  # type: ignore[assignment]
+            total[story] += max(each.score for each in some)
     most = max(total.values(), default=1)
     return {story: weight / most for story, weight in total.items()}
 

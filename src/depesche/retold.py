@@ -35,6 +35,8 @@ from depesche.store.prepared import Prepared
 GAP = "\n\n"
 HEADINGS = frozenset(("title", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that name what a text is about: they claim no more than the numbers in them."""
+LEAST = 0, 0.3
+"""From which on a member says the same as what it resembles most: the share of words, if the figures differ."""
 GONE = ("withdrawn", "corrected")
 """What makes them stale all the same: nobody says any more what they are about."""
 TOLD_BY = 60
@@ -127,16 +129,27 @@ def _near(like: Sequence[Like], members: Mapping[str, Sequence[Member]]) -> Iter
     for each in like:
         by_claim[each.claim].append(each)
     for claim, some in by_claim.items():
+        bags = [_bag(each.told.words) for each in some]
         for member in members.get(claim, ()):
-            best = max(some, key=lambda each: _resembles(each.told, member))
-            alike = _resembles(best.told, member) >= (0, 0.3)
-            yield Near(member, best.told, best.score if alike else 0.0)
+            theirs = _bag(member.words)
+            found = [
+                _resembles(each.told, mine, member, theirs) for each, mine in zip(some, bags, strict=True)
+            ]
+            most = max(found)
+            best = some[found.index(most)]
+            yield Near(member, best.told, best.score if most >= LEAST else 0.0)
 
 
-def _resembles(told: Told, member: Member) -> tuple[float, float]:
+def _bag(words: str) -> frozenset[str]:
+    return frozenset(words.lower().split())
+
+
+def _resembles(
+    told: Told, mine: frozenset[str], member: Member, theirs: frozenset[str]
+) -> tuple[float, float]:
+    """How like a member is what a statement tells, by their words: the same, with the same figures, or so many."""
     if told.id == member.statement:
         return 2, 1
-    mine, theirs = set(told.words.lower().split()), set(member.words.lower().split())
     return told.figures == member.figures, len(mine & theirs) / len(mine | theirs)
 
 

@@ -67,8 +67,8 @@ def with_agency(window: str, begin: int) -> Dateline | None:
     bracket = agency_pattern().search(window)
     if not bracket:
         return None
-    before = window[: bracket.start()].rstrip()
-    if "\n" in before or "\r" in before:
+    before = on_the_line(window, bracket)
+    if before is None:
         return None
     dated = TRAILING_DATE.search(before)
     places = places_in(before[: dated.start()] if dated else before, begin)
@@ -82,6 +82,12 @@ def with_agency(window: str, begin: int) -> Dateline | None:
     )
 
 
+def on_the_line(window: str, bracket: re.Match[str]) -> str | None:
+    """What stands before a bracket; None where that is another line."""
+    before = window[: bracket.start()].rstrip()
+    return None if "\n" in before or "\r" in before else before
+
+
 def with_unlisted(window: str, begin: int) -> Dateline | None:
     """A dateline with an agency in brackets that no list has: "HUSUM (NordPress) -"."""
     dated = BEHIND_DATE.search(window)
@@ -92,10 +98,8 @@ def with_unlisted(window: str, begin: int) -> Dateline | None:
         or bracket["agency"].lower() in known_places() | NO_AGENCIES
     ):
         return None
-    before = window[: bracket.start()].rstrip()
-    if "\n" in before or "\r" in before:
-        return None
-    places = places_in(before, begin)
+    before = on_the_line(window, bracket)
+    places = places_in(before, begin) if before is not None else None
     date = dated["date"] if dated else None
     return Dateline((begin, begin + bracket.end()), places, bracket["agency"], date) if places else None
 

@@ -34,11 +34,13 @@ NO_SIZES = TIME_UNITS | {"%", "‰"}
 def borrowed(found: Sequence[Amount], text: str) -> Iterator[Amount]:
     """The amounts, those that name neither unit nor what is counted with that of the nearest like them."""
     for i, one in enumerate(found):
-        if one.value is not None and not one.unit and not one.of and (named := number_of(found, i, text)):
+        if one.unit or one.of or one.value is None:
+            yield one
+        elif named := number_of(found, i, text):
             yield msgspec.structs.replace(one, of=named)
-            continue
-        lender = None if one.unit or one.of or one.value is None else lent(found, i, text)
-        yield msgspec.structs.replace(one, unit=lender.unit, of=lender.of) if lender else one
+        else:
+            lender = lent(found, i, text)
+            yield msgspec.structs.replace(one, unit=lender.unit, of=lender.of) if lender else one
 
 
 def number_of(found: Sequence[Amount], i: int, text: str) -> str | None:

@@ -48,8 +48,8 @@ class Classes(NamedTuple):
 
     `words`: a dictionary form and whether it is a noun -> class; `forms`: likewise inflected forms; `phrases`: joined
     words -> class; `begins`: with which they begin. `pairs`: a word -> the words that make an expression with it,
-    wherever they stand in the clause, with the class. `whole`: compounds that are not cut; `hollow`: first ("grund-")
-    and last parts ("-werk") behind or before which one is not cut. The other lists are named as
+    wherever they stand in the clause, with the class. `whole`: compounds that are not cut, and first ("grund-")
+    and last parts ("-werk") behind or before which none is. The other lists are named as
     their sections; `untrue_phrases`: those of `untrue` that are more than a word, between "_".
     """
 

@@ -207,12 +207,7 @@ class Discourse:
             or token.tag[0] == "N"
             and token.tag != "NE"
             and before is not None
-            and (
-                before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT")
-                and role(form)
-                or before.tag in ("ART", "PPOSAT", "APPRART")  # "der Bank" is not Karl Bank
-                and organisations.noun(form) is not None
-            )
+            and called_by_a_noun(before, form)
         ):
             return None
         return self.nearest([r for r in found if r.last >= 0] or found)
@@ -360,3 +355,10 @@ def agrees(low: str, gender: str) -> bool:
     masc = frozenset("der den dem des im beim vom zum dieser diesen diesem dieses".split())
     neut = frozenset("das dem des im beim vom zum dieses diesem".split())
     return low in {"f": fem, "m": masc, "n": neut}.get(gender, frozenset())
+
+
+def called_by_a_noun(before: Token, form: str) -> bool:
+    """Is a word behind another the noun for somebody or a body, and nobody's name: "der Bank" is not Karl Bank?"""
+    if before.tag in ("ART", "PPOSAT", "APPRART") and organisations.noun(form) is not None:
+        return True
+    return before.tag in ("ART", "ADJA", "PPOSAT", "APPRART", "CARD", "PIAT") and role(form) is not None

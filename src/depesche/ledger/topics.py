@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -66,7 +66,12 @@ def speaks_of(topic: str, change: Change, side: Side, known: Words) -> bool:
     """Whether the sentence that a change is in, or what it adds, has words of the topic."""
     wanted = {stem_of(word, known) for word in words(topic, (0, len(topic))) if long(word)}
     named = any(alike(stem, want) for stem in around(change, side, known) for want in wanted)
-    return named or bool(known.meant(topic) & known.meant(beside(change, side)))
+    return named or bool(known.meant(topic) & known.meant(sentence_with(change, side)))
+
+
+def speaking_of(topic: str, changes: Iterable[tuple[int, Change]], side: Side, known: Words) -> list[int]:
+    """The places of the changes, but for those of layout, in sentences that have words of a topic."""
+    return [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, side, known)]
 
 
 def of_whom(topic: str, change: Change, old: Side, new: Side, known: Words) -> bool:
@@ -79,7 +84,7 @@ def of_whom(topic: str, change: Change, old: Side, new: Side, known: Words) -> b
     if any(alike(stem_of(word, known), stem) for word in whom for stem in stems):
         return True
     about = known.meant(" ".join(word.norm for word in whom))
-    told = known.meant(beside(change, new)) | known.meant(beside(change, old, earlier=True))
+    told = known.meant(sentence_with(change, new)) | known.meant(sentence_with(change, old, earlier=True))
     return bool(about & told)
 
 
@@ -95,11 +100,11 @@ def alike(one: str, other: str) -> bool:
 
 def around(change: Change, side: Side, known: Words, *, earlier: bool = False) -> set[str]:
     """The stems of the words of a change and of the sentence that it is in, on this side."""
-    text = beside(change, side, earlier=earlier)
+    text = sentence_with(change, side, earlier=earlier)
     return {stem_of(word, known) for word in words(text, (0, len(text))) if long(word)}
 
 
-def beside(change: Change, side: Side, *, earlier: bool = False) -> str:
+def sentence_with(change: Change, side: Side, *, earlier: bool = False) -> str:
     """A change and the sentence that it is in, on this side."""
     span = change.old_span if earlier else change.new_span
     at = side.sentence(span[0]) if span else -1
@@ -130,7 +135,7 @@ def of_topic(
         found = found or [i for i, one in here if "added" in kinds and adds(one)]
         found = found or [i for i, one in here if anew(topic, one, known)]
     else:
-        found = [i for i, one in changes if one.grade != "layout" and speaks_of(topic, one, new, known)]
+        found = speaking_of(topic, changes, new, known)
         found = found or [i for i, one in changes if adds(one)]
     began = {one.paragraph for i, one in changes if adds(one) and i in set(found)}
     return sorted({*found, *(i for i, one in changes if adds(one) and one.paragraph in began)})

@@ -15,7 +15,7 @@ from depesche.core.check import Change, NoticeVerdict, Truth, Words
 from depesche.core.reading import Notice
 from depesche.ledger import named, places
 from depesche.ledger.sides import Side
-from depesche.ledger.topics import of_topic, slip, speaks_of
+from depesche.ledger.topics import of_topic, slip, speaking_of
 from depesche.ledger.wording import words
 
 TITLE_LIKE = 75.0
@@ -174,13 +174,10 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
     stands = any(named.stands(named.pieces(notice.right or ""), row) for _, row in named.rows(case.new))
     if not stands and (told := retold(notice.right or "", case)):
         return in_place(notice, told, said(notice), case)
-    if (
-        not stands
-        and not wrong
-        and SIDE_OF.match(notice.right or "")
-        and (hits := sides(notice.right or "", case))
-    ):
-        return in_place(notice, hits, f"What is meant by {said(notice)}", case)
+    if not stands and not wrong and SIDE_OF.match(notice.right or ""):
+        hits = speaking_of(notice.right or "", enumerate(case.changes), case.new, case.known)
+        if hits:
+            return in_place(notice, hits, f"What is meant by {said(notice)}", case)
     if wrong:
         now = brief(case.changes[wrong[0]].new) or "nothing"
         says = f"“{brief(notice.wrong)}” is gone, but “{now}” stands there, not “{brief(notice.right)}”."
@@ -189,12 +186,6 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
         says = f"“{brief(notice.right)}” stands in the text, but stood there before as well."
         return Ruling("disagrees", says)
     return Ruling("disagrees", f"“{brief(notice.right)}” is not in the text.")
-
-
-def sides(wording: str, case: Case) -> list[int]:
-    """The changes in sentences of what a wording names a side of."""
-    some = enumerate(case.changes)
-    return [i for i, one in some if one.grade != "layout" and speaks_of(wording, one, case.new, case.known)]
 
 
 def retold(wording: str, case: Case) -> list[int]:

@@ -64,11 +64,13 @@ def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) 
     for day, value in found:
         there = days.known[day].setdefault(value, []) if day in days.known else None
         if (day, value) not in full and (there is None or len(there) < FULL):
-            rows.append({"day": day, "hash": value, "number": number})
-            if there is not None:
+            row = {"day": day, "hash": value, "number": number}
+            if there is None:
+                rows.append(row)
+            else:
                 there.append(number)
-    days.waiting += [row for row in rows if row["day"] in days.known]
-    KEEP.run(connection, [row for row in rows if row["day"] not in days.known])
+                days.waiting.append(row)
+    KEEP.run(connection, rows)
 
 
 def finish(connection: Connection) -> None:

@@ -63,12 +63,11 @@ AGED = re.compile(
 )
 """What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""
 ALTER = "alter"
+APART = r"(?:[^.;:!?]|\.(?=\d)){0,120}?"
 RECALLED = re.compile(
-    r"\b(?:hatten?|war(?:en)?)\bAPART\b(?:zunächst|zuerst|anfangs|ursprünglich|vorher|zuvor|tags zuvor"
-    r"|noch am \w+|am (?:frühen |späten )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Vortag))\bAPART"
-    r"\b(?:ge(?:nannt|sprochen|meldet|sagt)|beziffert|angegeben|ausgegangen|mitgeteilt|berichtet|erklärt)\b".replace(
-        "APART", r"(?:[^.;:!?]|\.(?=\d)){0,120}?"
-    )
+    rf"\b(?:hatten?|war(?:en)?)\b{APART}\b(?:zunächst|zuerst|anfangs|ursprünglich|vorher|zuvor|tags zuvor"
+    r"|noch am \w+|am (?:frühen |späten )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Vortag))\b"
+    rf"{APART}\b(?:ge(?:nannt|sprochen|meldet|sagt)|beziffert|angegeben|ausgegangen|mitgeteilt|berichtet|erklärt)\b"
 )
 """What recalls an earlier word: the pluperfect of saying with a time that is over."""
 
@@ -115,7 +114,7 @@ def _told(
     bare = not any(c.kind not in empty or c.name not in VAGUE and c.kind == "events" for c in what.concepts)
     back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
     whole = _text(reading.text, spans)
-    without = negated(reading.text, spans)
+    denies, negated_ = _denial(reading, one, spans, what, whole)
     if INFINITIVE.search(whole):
         for name, weight in _context(reading, one):
             told.setdefault(name, CONTEXT * weight)
@@ -142,8 +141,8 @@ def _told(
         first=days["first"],
         last=days["last"],
         stance=_stance(reading, one),
-        denies=(denies := _denies(one, what, whole, without)),
-        negated=_negated(one, what, without) if denies else (),
+        denies=denies,
+        negated=negated_,
         act=one.act,
         factuality=one.factuality,
         mode=one.mode,
@@ -167,20 +166,22 @@ def _stance(reading: Reading, one: Statement) -> Stance:
     return "past" if RECALLED.search(whole) else "for"
 
 
-def _denies(one: Statement, what: Said, whole: str, without: Sequence[str]) -> bool:
-    """Whether a statement says that something is not so: by a negative word (`without` is what it negates) or by
-    one for the opposite ("unverletzt"), not by both together ("nicht unverletzt")."""
+def _denial(
+    reading: Reading, one: Statement, spans: Sequence[Span], what: Said, whole: str
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether a statement says that something is not so, and what, where its words tell it of some only: by a
+    negative word or by one for the opposite ("unverletzt"), not by both together ("nicht unverletzt"). An act
+    or a word for untruth denies the whole."""
+    if one.act == "deny":
+        return True, ()
     negative = one.factuality in DENYING or what.untrue or bool(INSTEAD.search(whole))
-    negative = one.act == "deny" or (negative and not CERTAIN.search(whole))
-    if not what.opposed or one.act == "deny":
-        return negative
-    return not (negative and set(what.opposed) <= set(without))
-
-
-def _negated(one: Statement, what: Said, without: Sequence[str]) -> tuple[str, ...]:
-    """What a denial is about, where its words tell it of some only: nothing where the act or a word for
-    untruth denies the whole."""
-    return () if one.act == "deny" or what.untrue else tuple(sorted({*without, *what.opposed}))
+    negative = negative and not CERTAIN.search(whole)
+    if not negative and not what.opposed:
+        return False, ()
+    without = negated(reading.text, spans)
+    if negative and what.opposed and set(what.opposed) <= set(without):
+        return False, ()
+    return True, () if what.untrue else tuple(sorted({*without, *what.opposed}))
 
 
 def _retracts(reading: Reading, one: Statement, what: Said) -> bool:

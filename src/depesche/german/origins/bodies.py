@@ -24,8 +24,9 @@ from depesche.german.origins.unnamed import ARTICLES, INDEFINITE, likely
 from depesche.german.roles import role
 
 HOUSES = frozenset(("Institut", "Instituts", "Haus", "Hauses", "Geldhaus"))
-"""Nouns that mean a bank or a firm where no institute is spoken of."""
+"""Nouns that mean another body where no institute is spoken of."""
 HOUSED = frozenset(("company", "ministry"))
+"""Classes of what else they can mean: a firm, or the ministry spoken of."""
 CHAMBERS = frozenset(("Kammer", "Senat"))
 """Nouns that mean a part of a court where one is spoken of."""
 COURTS = frozenset(("court",))

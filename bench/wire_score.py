@@ -98,7 +98,7 @@ class Export:
         text = (self.dispatches.get(said.dispatch, {}).get("text") or "").replace("\xa0", " ")
         at = text.rfind(said.words)  # a headline may have the same words, but it stands above
         shares = [
-            (_held(one, said.words, at), one.get("mode") != "plain", -len(one.get("text") or ""), one)
+            (_held(one, said.words, at), _names_somebody(one), -len(one.get("text") or ""), one)
             for one in self.statements[said.dispatch]
         ]
         best = max(shares, key=lambda each: (min(each[0], HOLDS), *each[1:3]), default=None)
@@ -133,6 +133,11 @@ def _held(one: Object, words: str, at: int) -> float:
         return float(sum(inside)) / len(words)
     wanted, there = Counter(_words(words)), Counter(_words(one.get("text") or ""))
     return (wanted & there).total() / max(1, wanted.total())
+
+
+def _names_somebody(one: Object) -> bool:
+    """Has a statement, or the longer one that it is a part of, a source of its own?"""
+    return any(source.get("kind") != "author" for source in one.get("sources", ()))
 
 
 def _words(text: str) -> list[str]:

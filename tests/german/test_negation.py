@@ -26,3 +26,10 @@ def test_a_negative_word_negates_its_clause(text: str, inside: str, outside: str
 def test_without_a_negative_word_nothing_is_negated() -> None:
     text = "Die Nichte des Bürgermeisters ist verletzt worden"
     assert negated(text, [(0, len(text))]) == ()
+
+
+def test_a_negative_word_of_an_expression_negates_nothing() -> None:
+    text = "Am Bahnhof halten seit dem Mittag keine Züge"
+    assert negated(text, [(0, len(text))]) == ()
+    text = "Am Bahnhof gab es keine Verletzten"
+    assert "verletzung" in negated(text, [(0, len(text))])

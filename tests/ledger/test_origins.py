@@ -175,3 +175,15 @@ def test_a_plain_noun_is_short_for_the_longer_name() -> None:
     whole = Origin("org:ruder-weltverband", "Ruder-Weltverband", "organisation", sort="association")
     found = canonical([Told(plain, "a", "s"), Told(whole, "b", "s")])
     assert found["org:weltverband"].name == "org:ruder-weltverband"
+
+
+def test_a_name_tells_more_than_somebody_who_is_said_to_speak_for_both() -> None:
+    plain = Origin(
+        "org:weltverband", "Weltverband", "organisation", sort="association", person="person:ida-holm"
+    )
+    whole = Origin("org:ruder-weltverband", "Ruder-Weltverband", "organisation", sort="association")
+    team = Origin(
+        "org:team-ostsee", "Team Ostsee", "organisation", sort="association", person="person:ida-holm"
+    )
+    found = canonical([Told(plain, "a", "s"), Told(whole, "b", "s"), Told(team, "c", "s")])
+    assert found["org:weltverband"].name == "org:ruder-weltverband"

@@ -59,6 +59,10 @@ ANONYMOUS = member(1, "anon:x", origin_kind="anonymous")
         ([member(1, state="withdrawn"), OTHER], "single-source", 1),
         ([ONE, member(2, "agency:rna", own=True, origin_kind="author", agency="RNA")], "single-source", 1),
         ([member(1, "agency:rna", own=True, origin_kind="author")], "single-source", 1),
+        ([ONE, member(2, "hospital:b", own=True, score=0.7)], "corroborated", 2),
+        ([ONE, member(2, "hospital:b", own=True, score=0.2)], "single-source", 1),
+        ([ONE, member(2, "anon:x", own=True, origin_kind="anonymous", score=0.7)], "single-source", 1),
+        ([ONE, DENIAL, member(3, "org:c", place=1)], "disputed", 1),
         ([member(1, denies=True, factuality="CT-")], "single-source", 1),
         ([member(1, figures=toll(12)), member(2, "hospital:b", figures=toll(8))], "disputed", 2),
         (
@@ -88,6 +92,18 @@ def test_a_rising_toll_of_one_authority_is_no_conflict() -> None:
 def test_two_origins_with_other_numbers_are() -> None:
     found = disagreements([member(1, figures=toll(12)), member(2, "hospital:b", figures=toll(8))])
     assert [one.kind for one in found] == ["numbers"]
+
+
+def test_numbers_that_agree_by_now_were_a_conflict_and_leave_nothing_in_dispute() -> None:
+    members = [
+        member(1, figures=toll(12)),
+        member(2, "hospital:b", figures=toll(8)),
+        member(3, "hospital:b", figures=toll(12)),
+    ]
+    (found,) = disagreements(members)
+    assert (found.kind, found.dispatches) == ("numbers", (1, 2))
+    assert "by now" in found.because
+    assert standing(members).status == "corroborated"
 
 
 def test_a_denial_is_found() -> None:

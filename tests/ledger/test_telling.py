@@ -109,3 +109,20 @@ def test_a_word_for_the_opposite_denies() -> None:
 def test_a_word_for_the_opposite_that_is_negated_does_not_deny() -> None:
     assert denied("Die Ministerin werde nicht im Amt bleiben, sagte ein Sprecher.") == [False]
     assert denied("Der Fahrer blieb unverletzt, sein Wagen sei nicht zu retten, hieß es.")[0] is True
+    assert denied("Seit dem Morgen hielten keine Züge am Bahnhof, sagte ein Sprecher der Bahn.") == [False]
+
+
+def test_what_is_not_so_before_some_day_is_so_then() -> None:
+    assert denied("Gewählt werde nicht vor dem 10. Mai, sagte Landrat Ole Brandt.") == [False]
+    assert denied("Vor Juli werde sich daran nichts ändern, sagte Landrat Ole Brandt.") == [False]
+    assert denied("Gewählt werde nicht am 10. Mai, sagte Landrat Ole Brandt.") == [True]
+
+
+def test_a_figure_beside_what_is_claimed_counts_too() -> None:
+    found = figures("Die Beteiligung am Streik bezifferte Landrat Ole Brandt auf 4200 Beschäftigte.")
+    assert [value for _, value in found] == [4200]
+
+
+def test_what_is_measured_is_compared_in_one_unit() -> None:
+    assert [value for _, value in figures("Ausgetreten seien drei Tonnen Chlor, sagte sie.")] == [3000]
+    assert [value for _, value in figures("Ausgetreten seien 300 Kilogramm Chlor, sagte sie.")] == [300]

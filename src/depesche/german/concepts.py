@@ -63,12 +63,14 @@ class Concept(NamedTuple):
 
 class Said(NamedTuple):
     """What a stretch says. `untrue`: it calls something untrue. `points`: it only points back. `opposed`: the
-    names of concepts that it says are not so, by a word for the opposite."""
+    names of concepts that it says are not so, by a word for the opposite. `bound`: where the words stand that make
+    an expression ("hatte keinen Strom")."""
 
     concepts: tuple[Concept, ...]
     untrue: bool = False
     points: bool = False
     opposed: tuple[str, ...] = ()
+    bound: tuple[Span, ...] = ()
 
 
 class Word(NamedTuple):
@@ -99,7 +101,10 @@ def said(text: str, spans: Iterable[Span]) -> Said:
     if any(word.lemma in DYING for word in words):
         found.pop("verletzung", None)
     opposed = tuple(one.name for one in found.values() if one.opposite)
-    return Said(tuple(found.values()), _untrue(words), _points(words), opposed)
+    bound = tuple(
+        [(words[at].begin, words[at].end) for one, places in phrases if not one.opposite for at in places]
+    )
+    return Said(tuple(found.values()), _untrue(words), _points(words), opposed, bound)
 
 
 def _scene(words: Sequence[Word]) -> int:

@@ -1,7 +1,8 @@
 """In: stretches of a text. Out: the concepts that are said not to be so. Pure.
 
 A negative word negates the clause it stands in and nothing beside it: "Zwei Wanderer seien aufgebrochen und
-nicht erreichbar" denies no departure. An infinitive behind it is negated too: "Wir haben nicht die Absicht,
+nicht erreichbar" denies no departure. One that makes an expression with others belongs to that: "Dort halten keine
+Züge" says that a line is closed. An infinitive behind it is negated too: "Wir haben nicht die Absicht,
 diese Firma zu kaufen". What is only put right ("am 21. Mai, nicht am 19. Mai") negates nothing.
 """
 
@@ -29,11 +30,17 @@ def negated(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     found: set[str] = set()
     for begin, end in spans:
         for first, last in clauses(text, begin, end):
-            if NEGATIVE.search(text, first, last):
+            if unbound(text, [(first, last)]):
                 behind = INFINITIVE.match(text, last, end)
                 whole = (first, behind.end() if behind else last)
                 found |= {NOTHING, *(one.name for one in said(text, [whole]).concepts)}
     return tuple(sorted(found))
+
+
+def unbound(text: str, spans: Iterable[Span]) -> bool:
+    """Has the text a negative word there that no expression needs?"""
+    found = [(span, match.span()) for span in spans for match in NEGATIVE.finditer(text, *span)]
+    return any(word not in said(text, [span]).bound for span, word in found)
 
 
 def clauses(text: str, begin: int, end: int) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from depesche.core.claim_status import Disagreement, Member
-from depesche.ledger.status import VOICES, conflicts, origin_of, plain, when
+from depesche.ledger.status import VOICES, conflicts, nobodys, origin_of, plain, when
 
 ALIKE = 0.75
 """How like a statement has to be to those of its claim before another day or place in it is a conflict."""
@@ -46,7 +46,7 @@ def _finding(kind: str, members: Sequence[Member], says: str, because: str) -> D
 def _denials(told: Sequence[Member]) -> Iterator[Disagreement]:
     pro = [m for m in told if not m.denies and m.stance == "for"]
     origins = {origin_of(m) for m in pro}
-    contra = [m for m in told if m.denies and m.stance == "for" and not m.own]
+    contra = [m for m in told if m.denies and m.stance == "for" and not nobodys(m)]
     hard = [m for m in contra if origins - {origin_of(m)}]
     if hard and pro:
         first, last = pro[0], hard[-1]
@@ -57,12 +57,14 @@ def _denials(told: Sequence[Member]) -> Iterator[Disagreement]:
 
 def _numbers(told: Sequence[Member]) -> Iterator[Disagreement]:
     current = [m for m in told if m.state != "corrected"]
-    found = list(conflicts(current))
+    found = list(conflicts(current, settled=True))
     if found:
         one, other = found[0].other, found[0].one
         says = f"{_who(one)} and {_who(other)} give different numbers: {_values(one)} and {_values(other)}"
-        members = sorted({m for pair in found for m in pair}, key=when)
-        yield _finding("numbers", members, says, "two origins, and no number that fits the bounds of both")
+        because = "two origins, and no number that fits the bounds of both"
+        if not any(True for _ in conflicts(current)):
+            because += "; by now their numbers agree"
+        yield _finding("numbers", sorted({m for pair in found for m in pair}, key=when), says, because)
 
 
 def _others(told: Sequence[Member]) -> Iterator[Disagreement]:

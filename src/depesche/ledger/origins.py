@@ -28,6 +28,7 @@ JOINT = ("union", "association")
 """Sorts of bodies that are called by abbreviations of their names."""
 LINKING = frozenset(("und", "der", "des", "fuer", "im", "in"))
 """Words of names that abbreviations leave out."""
+SPEAKER = "the same person speaks for both"
 UNNAMED = ("anon:", "someone:")
 """How the keys of those begin whom nobody names."""
 STATES = ("gov", "army", "intelligence")
@@ -98,7 +99,7 @@ def compare(one: Told, other: Told, judged: Collection[Judged] = ()) -> Verdict:
 def in_story(one: Origin, other: Origin) -> Verdict:
     """Whether two origins of one story are one though their keys differ."""
     if one.person and one.person == other.person:
-        return Verdict(True, "the same person speaks for both")
+        return Verdict(True, SPEAKER)
     if surname_of(one, other) or surname_of(other, one):
         return Verdict(True, "one is named by the last name only, and the story knows one of that name")
     if named_like(one, other) or named_like(other, one):
@@ -269,10 +270,12 @@ class Naming:
             for other in near:
                 for verdict in self._verdicts(name, other, certain=certain):
                     fitting.setdefault(self.of(other).name, verdict.because)
-                    if len(fitting) > 1:
-                        return own
+            by_name = {one: why for one, why in fitting.items() if why != SPEAKER}
+            for found in (fitting, by_name):
+                if len(found) == 1:
+                    return Found(*next(iter(found.items())))
             if fitting:
-                return Found(*next(iter(fitting.items())))
+                return own
         return own
 
     def _verdicts(self, name: str, other: str, *, certain: bool) -> Iterator[Verdict]:

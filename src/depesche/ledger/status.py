@@ -27,6 +27,8 @@ HEARSAY = frozenset(("anonymous", "media", "agency"))
 VOICES = frozenset(("author", "media", "agency"))
 TOLLS = frozenset(("tod", "verletzung", "vermisst", "festnahme", "ansteckung", "evakuierung"))
 SHOWN = 3
+AGAIN = 0.5
+"""How surely an agency's own sentence has to belong to a claim to count for the one whom its dispatch names."""
 
 
 class Sides(NamedTuple):
@@ -91,25 +93,34 @@ def plain(name: str) -> str:
 
 
 def sided(counting: Sequence[Member], members: Sequence[Member]) -> Sides:
-    """Each origin's latest word. Where nobody ever asserts the thing and it is no denial of what somebody
-    said elsewhere but a negative statement ("es gab keine Toten"), those that make it are for it."""
+    """Each origin's latest word; what it denies in a dispatch its other words there do not take back. Where
+    nobody ever asserts the thing and it is no denial of what somebody said elsewhere but a negative statement
+    ("es gab keine Toten"), those that make it are for it."""
     negative = not any(m for m in members if not m.denies) and not any(
         m.act == "deny" or m.points for m in members
     )
     latest: dict[str, Member] = {}
     for member in _voices(_named(counting)):
-        latest[origin_of(member)] = member
+        before = latest.get(origin_of(member))
+        if before is None or before.number != member.number or not before.denies:
+            latest[origin_of(member)] = member
     contra = {key: m for key, m in latest.items() if m.denies and not negative}
     return Sides({key: m for key, m in latest.items() if key not in contra}, contra)
 
 
 def _named(counting: Sequence[Member]) -> Sequence[Member]:
-    """The statements that name somebody; where none of them asserts the thing, also those that rest on
-    somebody named beside them; where nobody is named at all, the agencies' own that are no copies."""
-    named = [m for m in counting if not m.own]
+    """The statements that name somebody, and those that clearly tell again what another told and whose
+    dispatch names whom it is from; where none of them asserts the thing, also those that rest on somebody
+    named beside them; where nobody is named at all, the agencies' own that are no copies."""
+    named = [m for m in counting if not m.own or (m.score >= AGAIN and not nobodys(m))]
     if named and all(m.denies for m in named):
         named = [m for m in counting if not m.own or m.origin_kind != "author"]
     return named or [m for m in counting if m.copies is None] or counting
+
+
+def nobodys(member: Member) -> bool:
+    """Is a statement the agency's own, with nobody whom its text names for it?"""
+    return member.own and member.origin_kind in (*VOICES, "anonymous")
 
 
 def _voices(members: Sequence[Member]) -> list[Member]:
@@ -125,18 +136,18 @@ def origin_of(member: Member) -> str:
     return member.origin
 
 
-def conflicts(counting: Sequence[Member]) -> Iterable[Conflict]:
+def conflicts(counting: Sequence[Member], *, settled: bool = False) -> Iterable[Conflict]:
     """The pairs of statements of different origins whose numbers exclude each other.
 
     An origin's number is held against the latest number of each other one when the origin first gives it
     or stands by it, not when it revises its own: a toll that an authority raises is development. A
-    pair counts while the latest numbers of the two still differ.
+    pair counts while the latest numbers of the two still differ; with `settled` also where they agree by now.
     """
     latest: dict[str, Member] = {}
     met: dict[tuple[str, str], Conflict] = {}
     for member in sorted(counting, key=when):
         key = origin_of(member)
-        if not member.figures or (member.own and any(not m.own for m in counting)):
+        if not member.figures or (nobodys(member) and any(not m.own for m in counting)):
             continue
         before = latest.get(key)
         if before is None or not unequal(before.figures, member.figures):
@@ -145,7 +156,7 @@ def conflicts(counting: Sequence[Member]) -> Iterable[Conflict]:
                     met[min(key, other), max(key, other)] = Conflict(member, theirs)
         latest[key] = member
     for (one, other), found in sorted(met.items()):
-        if unequal(latest[one].figures, latest[other].figures):
+        if settled or unequal(latest[one].figures, latest[other].figures):
             yield found
 
 

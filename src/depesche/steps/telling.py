@@ -13,7 +13,7 @@ from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
 from depesche.german.concepts import PERSONS, Said, concepts, said
-from depesche.german.negation import negated
+from depesche.german.negation import NEGATIVE, negated, unbound
 from depesche.german.origins import origins
 from depesche.german.terms import stem
 
@@ -30,6 +30,8 @@ RECENT = 2
 """Days that have just passed: what happened then is what all speak of."""
 SLACK = 0.1
 """How far an approximate number may be off."""
+UNITS = {"t": ("kg", 1000.0), "g": ("kg", 0.001), "km": ("m", 1000.0), "cm": ("m", 0.01), "min": ("s", 60.0)}
+"""Units that are compared by another: what is told of it, and how many of it they are."""
 WORDS, MOST = 400, 400
 """Code points of a statement that are kept; statements of a dispatch that are looked at."""
 CONTEXT, NAME = 0.45, 0.9
@@ -49,6 +51,7 @@ CERTAIN = re.compile(
 )
 """What has a negative word and denies nothing: "kein Zweifel", "hat sich nichts geändert", "acht Verletzte,
 keiner von ihnen schwer", "war zunächst nicht bekannt"."""
+UNTIL = re.compile(r"\b[Vv]or\s+(?:de[mr]\s+|(?:Anfang|Mitte|Ende)\s+)?$")
 INSTEAD = re.compile(r"\bnicht\b[^.;!?]{3,80}?,\s*sondern\b")
 """What denies although it says how it was: "nicht mit einem Container, sondern ..."."""
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
@@ -121,7 +124,8 @@ def _told(
     if not back and before and sum(told.values()) < THIN:
         for name in before[-1].events:
             told.setdefault(name, LEANING)
-    figures = tuple(_figures(reading, spans, events))
+    counted = list(_without(_clipped(one.content, start), [m for each in one.sources for m in each.mentions]))
+    figures = tuple(_figures(reading, counted, events))
     if age := _age(whole):
         figures = (*figures, age)
         told[ALTER] = 1.0
@@ -175,13 +179,24 @@ def _denial(
     if one.act == "deny":
         return True, ()
     negative = one.factuality in DENYING or what.untrue or bool(INSTEAD.search(whole))
-    negative = negative and not CERTAIN.search(whole)
+    negative = negative and not CERTAIN.search(whole) and not _only_later(reading, spans)
+    if negative and NEGATIVE.search(whole) and not what.untrue:
+        negative = unbound(reading.text, spans)
     if not negative and not what.opposed:
         return False, ()
     without = negated(reading.text, spans)
     if negative and what.opposed and set(what.opposed) <= set(without):
         return False, ()
-    return True, () if what.untrue else tuple(sorted({*without, *what.opposed}))
+    said_not = {*without, *what.opposed}
+    all_of_it = what.untrue or said_not.issuperset([one.name for one in what.concepts])
+    return True, () if all_of_it else tuple(sorted(said_not))
+
+
+def _only_later(reading: Reading, spans: Sequence[Span]) -> bool:
+    """Whether what is negated is only so until some time: "nicht vor dem 10. Mai", "vor Juli werde sich daran
+    nichts ändern"."""
+    begins = [time.span[0] for time in reading.times if any(b <= time.span[0] < e for b, e in spans)]
+    return any(UNTIL.search(reading.text, max(0, at - 20), at) for at in begins)
 
 
 def _retracts(reading: Reading, one: Statement, what: Said) -> bool:
@@ -313,8 +328,9 @@ def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
     if not of:
         of = events[0] if events and (not counted or counted[0].name in PEOPLE) else ""
         of = of or (counted[-1].name if counted else "")
+    unit, times = UNITS.get(one.unit or "", (one.unit, 1.0))
     return Figure(
-        of, one.unit, value, None if low is None else float(low), None if high is None else float(high)
+        of, unit, value * times, *(None if one is None else float(one) * times for one in (low, high))
     )
 
 

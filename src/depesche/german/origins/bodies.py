@@ -243,6 +243,8 @@ class Bodies:
             why = f"“{entity.name}” is a medium"
             return Origin(f"{prefix}:{facts.slug(entity.name)}", entity.name, "media", because=why), "media"
         found = body(self.spoken(entity))
+        if whole := self.longer(entity.name):
+            return whole, whole.sort
         if found is not None and found.cls not in ("any", "town?") and (found.key or found.scope != "named"):
             first = entity.mentions[0][0]
             if found.cls in STATES and not found.place and not found.key:
@@ -254,6 +256,19 @@ class Bodies:
         bare = facts.company(entity.name)
         noted = CLASSES.get(cls, cls or "company")
         return firm(bare, f"“{bare}” names it", sort=noted), noted
+
+    def longer(self, noun: str) -> Origin | None:
+        """The body whose name begins with a compound of the noun that another mention has alone: "Klinikverbund
+        Ostharz" for "der Verbund"; None where there is none."""
+        alone = body(noun) if " " not in noun else None
+        if alone is None or alone.key != f"org:{facts.slug(noun)}" or alone.cls != "association":
+            return None
+        pattern = rf"\b[A-ZÄÖÜ]\w{{2,30}}{re.escape(noun.lower())}(?:e?s)? [A-ZÄÖÜ][\w-]+"
+        for match in islice(re.finditer(pattern, self.reading.text[:SPEAKING]), NOUNS):
+            whole = body(match[0])
+            if whole is not None and whole.key.startswith("org:") and whole.key != alone.key:
+                return replace(made(self.scene, whole), because=f"“{noun}” is short for “{match[0]}”")
+        return None
 
     def court_of(self, entity: Entity, at: int) -> Origin | None:
         """The court spoken of before of which an entity is a chamber."""

@@ -42,6 +42,7 @@ from depesche.german.origins.wording import (
     LEARNT,
     NAMED_BY,
     NEAR,
+    OF_AUTHORITY,
     OPENING_WORDS,
     OWN_WORDS,
     PHRASE,
@@ -65,6 +66,9 @@ from depesche.german.origins.wording import (
     speaks_only_for_himself,
 )
 
+LEADERS = frozenset("vorsitzender vorsitzende partner partnerin leiter leiterin chef chefin".split())
+"""Roles that do not say of what somebody has them."""
+
 
 class Resolver:
     """The origins of one reading's sources; what was spoken of is noted in a scene."""
@@ -84,6 +88,8 @@ class Resolver:
         self.spoke_at = -1
         self.guests: set[str] = set()
         self.by_entity: dict[str, Origin] = {}
+        self.in_paper = False
+        self.paper: Origin | None = None
 
     def all(self) -> tuple[Origin, ...]:
         """The origin of every statement, in the reading's order."""
@@ -124,7 +130,10 @@ class Resolver:
 
     def statement(self, statement: Statement) -> Origin:
         """The origin of a statement: that of its chain's last link, with the keys of the chain."""
-        links = [origin for source in statement.sources for origin in self.links(source, statement)]
+        links: list[Origin] = []
+        for source in statement.sources:
+            self.in_paper = any(link.kind == "media" for link in links)
+            links += self.links(source, statement)
         if all(link.kind == "author" or link.key.startswith("agency:") for link in links) and (
             circle := self.learnt(statement)
         ):
@@ -150,6 +159,7 @@ class Resolver:
         parts = RELYING.split(text, maxsplit=1)
         if len(parts) == 2 and source.kind == "named":
             near = self.link(source, parts[0], statement)
+            self.in_paper = self.in_paper or near.kind == "media"
             self.spoke = self.words(parts[1], source.mentions[0][0], False)
             return [near, self.spoke]
         return [self.link(source, text, statement)]
@@ -183,6 +193,8 @@ class Resolver:
             if entity
             else self.words(text, at, len(source.name) > 0, source.name)
         )
+        if found.kind == "media":
+            self.paper = found
         if entity is None or entity.id not in self.guests:
             self.heard(at, found)
         self.spoke, self.spoke_at = found, at
@@ -200,7 +212,10 @@ class Resolver:
         return next((one.cls for one in self.scene.noted if one.origin.key == origin.key), default)
 
     def itself(self, statement: Statement, at: int) -> Origin:
-        """Whoever the statement is about: "nach eigenen Angaben"."""
+        """Whoever the statement is about: "nach eigenen Angaben". The body that its sentence begins with, else
+        who is named in it."""
+        if subject := self.subject_body(at):
+            return subject
         first = min((b for b, _ in statement.content), default=at)
         last = max((e for _, e in statement.content), default=at)
         known = self.scene.mentions
@@ -210,6 +225,13 @@ class Resolver:
             return about or self.subject(first) or self.unnamed.anonymous("eigene Angaben")
         entity = self.scene.entities[known[place][1]]
         return self.of_entity(entity, entity.name, known[place][0])
+
+    def subject_body(self, at: int) -> Origin | None:
+        """The body that is the subject of the sentence of an offset; None where it names none."""
+        begin = self.subject_of(self.scene.opened(at))
+        phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
+        found = self.acting(phrase, begin)
+        return found if found is not None and found.kind in SPEAKING else None
 
     def subject(self, begin: int) -> Origin | None:
         """The name with which a statement begins, that nothing else is known of."""
@@ -320,6 +342,9 @@ class Resolver:
         known = facts.head_of(entity.name, self.scene.year)
         if known and not entity.roles:
             return replace(self.bodies.government(known, f"{entity.name} heads it"), person=key)
+        if body_before := self.introduced(entity):
+            why = f"{entity.name} is introduced by what is said of it before; {body_before.because}"
+            return replace(body_before, person=key, certain=False, because=why)
         whole = " " in entity.name
         why = f"no role makes {entity.name} speak for a body"
         return Origin(
@@ -331,6 +356,18 @@ class Resolver:
             because=why,
             within="world" if whole else "story",
         )
+
+    def introduced(self, entity: Entity) -> Origin | None:
+        """The body that a text turns to right before it first names somebody without saying who he is, or only
+        that he leads: "Das Museum war nicht versichert. «...», sagte Ute Vogel"."""
+        first = entity.mentions[0][0]
+        if any(one.rsplit(maxsplit=1)[-1].lower() not in LEADERS for one in entity.roles):
+            return None
+        if found := self.turned_to(first):
+            return found
+        before = self.scene.openings(first)[:1]
+        spoke = self.spoke is not None and self.spoke.kind in SPEAKING and self.spoke.person is None
+        return self.spoke if spoke and before and self.spoke_at >= before[0] else None
 
     def body_of(self, role_text: str, at: int) -> Origin | None:
         """The body that a role speaks for; None for a bare party, which only says where he belongs."""
@@ -404,10 +441,15 @@ class Resolver:
         return self.unknown(name or text, text, at)
 
     def meant(self, phrase: str, at: int) -> Origin | None:
-        """The body that a phrase speaks of, what it leaves open taken from the scene."""
+        """The body that a phrase speaks of, what it leaves open taken from the scene. Of officers whom a paper
+        has it from nobody knows whose they are."""
         found = body(phrase)
+        if found is None and officers(phrase):
+            if whose := OF_AUTHORITY.search(phrase):
+                return self.meant(whose[1], at)
+            return self.unnamed.anonymous(phrase) if self.in_paper else self.bodies.officers(at)
         if found is None:
-            return self.bodies.officers(at) if officers(phrase) else None
+            return None
         if found.noun == GUESSED:
             return None
         if found.cls == "town?":
@@ -427,7 +469,14 @@ class Resolver:
         first = bare_phrase(text).partition(" ")[0].lower()
         if own and first in facts.speakers("reports") and text.endswith((own, f"{own}s", f"{own}es")):
             return replace(self.author(), because=f"“{text}” are the agency's own")
-        return paper(text) or paper(name)
+        return paper(text) or paper(name) or self.that_paper(name or text)
+
+    def that_paper(self, phrase: str) -> Origin | None:
+        """The paper that was named last, for "das Blatt" and "in dem Bericht"."""
+        words = bare_phrase(phrase).lower().split()
+        if self.paper is None or len(words) != 1 or words[0] not in facts.speakers("papers"):
+            return None
+        return replace(self.paper, because=f"“{phrase}” is that of {self.paper.name}, named before")
 
     def unknown(self, name: str, text: str, at: int) -> Origin:
         """Who is named by words that no data knows."""

@@ -25,7 +25,7 @@ HIS_WORDS = re.compile(
 QUOTED = re.compile(r"^(?:(?i:de[rmns]|die|das) )?[«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$")
 PAPERS = re.compile(
     r"(?:[Ii]nformationen|[Aa]ngaben|[Bb]erichte?n?|[Rr]echerchen|[Mm]eldung|[Dd]arstellung|[Rr]edaktion"
-    r"|[Rr]eporter[ns]?) (?:des|der|vom|von) [«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"]$"
+    r"|[Rr]eporter[ns]?) (?:des|der|vom|von|im|in der) [«„\"“](?P<title>[^«»„“”\"]{2,60})[»“”\"](?: [A-ZÄÖÜ]\w+)?$"
 )
 """What a paper says: "Informationen des «Finanzkuriers»"."""
 GENITIVE = re.compile(r"(?i).*\bdes [«„\"“]")
@@ -68,9 +68,13 @@ ACQUAINTED = re.compile(
 )
 OWN_WORDS = re.compile(
     r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
+    r"|\b(?:ad-hoc-|pflicht|börsen|presse)mitteilung$"
 )
+"""What a source is called that is whoever the sentence is about."""
 
 
+OF_AUTHORITY = re.compile(r" de[rs] ((?:\w+b|B)ehörde|\w*[Aa]mt(?:e?s)?|\w*stelle)$")
+"""Whose investigators speak: "ein Ermittler der Behörde"."""
 QUOTING = re.compile(r": [«„\"“]")
 """What stands before a quotation that a clause leads to."""
 INVERTED = re.compile(
@@ -144,6 +148,8 @@ def anonymous(phrase: str) -> bool:
         return True
     words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
+    if words[:1] == ["Kreises"]:
+        return False
     return any(facts.led(word, "anonymous") is not None for word in words[:1])
 
 

@@ -248,10 +248,12 @@ def concepts(low: str, own: str, tag: str) -> tuple[Concept, ...]:
     if state:
         return (Concept(state, BY_TAG["NE"] if tag[:2] == "NE" else BY_TAG["AD"], "names"),)
     weight = BY_TAG.get(tag[:2], 0.0)
-    if tag.startswith("ADV") or not weight or len(own) < 3:
+    if not weight or len(own) < 3:
         return ()
     if hit := class_of(low, own, tag):
         return (_known(hit),)
+    if tag.startswith("ADV"):
+        return ()
     cut = parts(low) if tag[:2] == "NN" else ()
     if len(cut) < 2:
         return (Concept(stem(own), weight * rarity(low), "verbs" if tag[:2] == "VV" else ""),)

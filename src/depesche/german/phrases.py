@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from depesche.german.roles import role
 from depesche.german.sheet import Token
+from depesche.german.tokens import compounded
 from depesche.german.words import closed, sections
 
 NOUNS = frozenset(("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY"))
@@ -111,7 +112,7 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         word = tokens[j]
         if word.form in OPENING and (end := quoted_name(tokens, j, last)):
             j = end
-        elif word.tag == "NN" and j > start and tokens[j - 1].tag == "NE" and word.low.endswith(ABSTRACT):
+        elif word.tag == "NN" and j > start and alone(tokens[j - 1], word):
             break
         elif word.tag in NOUNS or (
             word.form[0].isupper()
@@ -134,6 +135,13 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         else:
             break
     return j
+
+
+def alone(name: Token, noun: Token) -> bool:
+    """Is the name one without the noun behind it: "Russland Hilfe", "hafenbote.de Sprecher Ole Kern"?"""
+    if name.tag == "NE" and noun.low.endswith(ABSTRACT):
+        return True
+    return role(noun.form) is not None and compounded(name.form) == ""
 
 
 def quoted_name(tokens: Sequence[Token], j: int, last: int) -> int:

@@ -68,13 +68,53 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
         tokens[j].tag in DETERMINERS or tokens[j].low in closed("articles") and tokens[j].tag != "PRELS"
     ):
         j += 1
-    j = modifiers(tokens, j, last)
+    j = modifiers(tokens, extended(tokens, j, last) if j > i else j, last)
     k = nouns(tokens, j, last)
     if k > j:
-        return k
+        return governed(tokens, i, k, last)
     if j > i and tokens[j - 1].tag in MODIFIERS and capital(tokens[j - 1].form):
         return j
     return i
+
+
+def extended(tokens: Sequence[Token], j: int, last: int) -> int:
+    """The participle before which the determiner's own modifiers stand: "der [in Kiel lebende] Autor";
+    `j`, the place behind the determiner, where there are none."""
+    k = j
+    while k < last and (tokens[k].tag in PREPOSITIONS or k > j and tokens[k].tag in ADVERBS):
+        end = noun_phrase(tokens, k + 1, last) if tokens[k].tag in PREPOSITIONS else k + 1
+        if end == k + 1 and tokens[k].tag in PREPOSITIONS:
+            return j
+        k = end
+    return k if k > j and heads_on(tokens, k, last) and participle(tokens[k].low) else j
+
+
+def governed(tokens: Sequence[Token], i: int, k: int, last: int) -> int:
+    """Behind the noun of a participle whose object the bare phrase [i, k) is: "20 Fische verarbeitende
+    Betriebe"; `k` where there is none."""
+    if tokens[i].tag in DETERMINERS or tokens[k - 1].tag != "NN" or not heads_on(tokens, k, last):
+        return k
+    stem, found, ending = tokens[k].low.rpartition("end")
+    if (
+        not found
+        or ending not in {"e", "er"}
+        or stem + found in sections("participles.txt")["without-object"]
+    ):
+        return k
+    return nouns(tokens, modifiers(tokens, k, last), last)
+
+
+def heads_on(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """Does an adjective stand at `k`, and a noun right behind it and others like it?"""
+    if k >= last or tokens[k].tag != "ADJA":
+        return False
+    stop = modifiers(tokens, k, last)
+    return stop < last and tokens[stop].tag in NOUNS
+
+
+def participle(low: str) -> bool:
+    """Has the adjective the form of a participle with an ending: "lebende", "gebauten", "genannter"?"""
+    return low.rstrip("nrms").endswith(("ende", "te", "ene")) and low[-1] in "enrms"
 
 
 def capital(form: str) -> bool:

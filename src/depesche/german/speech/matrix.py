@@ -10,7 +10,8 @@ from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
 from depesche.german.phrases import GENITIVE, core
 from depesche.german.sheet import Token
-from depesche.german.speech.subject import agent, dative, document, subject, whence
+from depesche.german.speech.agents import agent, document, whence
+from depesche.german.speech.subject import dative, subject
 from depesche.german.speech.verbs import cue_of, cue_places, is_passive
 
 Range = tuple[int, int]
@@ -62,7 +63,7 @@ def speaker(
     if cue.speaker not in {"subject", "none"}:
         return whence(tokens, clause)
     if passive:
-        return agent(tokens, clause) or document(tokens, clause)
+        return agent(tokens, clause, cue) or document(tokens, clause)
     return acting(tokens, parse, place)
 
 

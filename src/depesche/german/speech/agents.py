@@ -13,7 +13,7 @@ from depesche.german.names import first_name
 from depesche.german.phrases import NOUNS, OPENING, PREPOSITIONS, noun_phrase, temporal
 from depesche.german.roles import role
 from depesche.german.sheet import Token
-from depesche.german.speech.subject import Range
+from depesche.german.speech.subject import Range, acts
 
 FORMS = {
     "von": frozenset(("von", "vom", "durch", "seitens")),
@@ -67,7 +67,8 @@ def named(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
     head = first_noun(tokens, i, stop)
     if head is None:
         return tokens[i].tag[0] == "P"
-    return head.tag == "NE" or any(role(w) or organisations.noun(w) for w in (head.form, head.lemma))
+    lemma = role(head.lemma) is not None or organisations.noun(head.lemma) is not None
+    return head.tag == "NE" or acts(head) or lemma
 
 
 def written(tokens: tuple[Token, ...], i: int, stop: int) -> bool:

@@ -28,8 +28,11 @@ OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entsch
 EVENTS = ("nahme", "rücktritt", "verkauf", "kritik", "abbau", "schließung", "beteiligung", "fusion",
           "entlassung", "stellungnahme", "absage", "kandidatur", "vermutung", "darstellung",
           "verbindung", "verlegung", "verlängerung", "erhöhung", "senkung", "verantwortung",
-          "schuld", "einladung", "teilnahme", "einigung", "anfrage", "klage")  # fmt: skip
+          "schuld", "einladung", "teilnahme", "einigung", "anfrage", "klage", "treffen", "gipfel",
+          "programm", "projekt", "vorhaben", "verfahren")  # fmt: skip
 """Endings of nouns for what happens or is said; before the verb they say nothing themselves."""
+OFFICES = ("präsidentschaft", "vorsitz", "spitze", "führung", "leitung")
+"""Endings of nouns for an office or for those at the head of a body, who speak."""
 ONE = frozenset(("das", "der", "ein", "eine", "dieses", "dieser", "jeder", "jede", "jedes"))
 JOINING = frozenset(("und", "oder", "noch", "sowie", "/"))
 SINGULAR_VERBS = frozenset(("schien", "erschien"))
@@ -69,7 +72,12 @@ def said_of(tokens: tuple[Token, ...], clause: Clause, front: Range, behind: Ran
         return True
     if finite.endswith(("en", "ern", "eln")) and is_one(tokens, front) and finite not in SINGULAR_VERBS:
         return True
-    return head.low.endswith(EVENTS) and somebody(tokens, behind)
+    return event(head) and somebody(tokens, behind)
+
+
+def event(head: Token) -> bool:
+    """Does the noun name what happens or is agreed, rather than somebody?"""
+    return head.low.endswith(EVENTS) or head.lemma.lower().endswith(EVENTS)
 
 
 def is_plural(tokens: tuple[Token, ...], front: Range, head: Token) -> bool:
@@ -86,8 +94,10 @@ def is_one(tokens: tuple[Token, ...], front: Range) -> bool:
 
 
 def acts(head: Token) -> bool:
-    """Does the noun name somebody: a role, an organisation?"""
-    return role(head.form) is not None or organisations.noun(head.form) is not None
+    """Does the noun name somebody: a role, an office, an organisation?"""
+    return (
+        head.low.endswith(OFFICES) or role(head.form) is not None or organisations.noun(head.form) is not None
+    )
 
 
 def somebody(tokens: tuple[Token, ...], phrase: Range) -> bool:

@@ -59,6 +59,8 @@ def test_what_is_no_number_word(form: str) -> None:
     [
         ("Der Zug braucht für 1200 Kilometer etwa 20 Stunden.", "1200 km; ~20 h"),
         ("Rund zwei Dutzend Menschen wurden verletzt.", "~24 Menschen"),
+        ("Es fehlen 28 Fische verarbeitende Betriebe.", "28 Betriebe"),
+        ("Dort gaben 28 Wirte fehlende Gäste als Grund an.", "28 Wirte"),
         ("Der Bund gibt eineinhalb Millionen Euro.", "1500000 EUR"),
         ("Die Firma zahlte 1,5 Mrd. Dollar.", "1500000000 USD"),
         ("Es kamen 20 000 Besucher.", "20000 Besucher"),

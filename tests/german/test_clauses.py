@@ -102,10 +102,22 @@ def test_moods(form: str, lemma: str, expected: str) -> None:
     assert mood(form, lemma) == expected
 
 
-def test_noun_phrase_takes_its_attributes() -> None:
-    sheet = sheet_of("Der Leiter des Amtes für Seefahrt (LAS) schwieg.")
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Der Leiter des Amtes für Seefahrt (LAS) schwieg.", "Der Leiter des Amtes für Seefahrt ( LAS )"),
+        ("Die in Kiel lebende Autorin Lena Vogt schwieg.", "Die in Kiel lebende Autorin Lena Vogt"),
+        ("Die in der Nähe des Hafens stehende Halle fiel.", "Die in der Nähe des Hafens stehende Halle"),
+        ("Der Leiter in Kiel lebender Katzen schwieg.", "Der Leiter"),
+        ("20 Fische verarbeitende Betriebe schwiegen.", "20 Fische verarbeitende Betriebe"),
+        ("Anwohner fehlende Mittel melden.", "Anwohner"),
+        ("Die Werft steigende Kosten meldet.", "Die Werft"),
+    ],
+)
+def test_noun_phrase_takes_its_attributes(text: str, phrase: str) -> None:
+    sheet = sheet_of(text)
     end = noun_phrase(sheet.tokens, 0, len(sheet.tokens))
-    assert " ".join(t.form for t in sheet.tokens[:end]) == "Der Leiter des Amtes für Seefahrt ( LAS )"
+    assert " ".join(t.form for t in sheet.tokens[:end]) == phrase
 
 
 WORDS = st.sampled_from(

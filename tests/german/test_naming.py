@@ -63,4 +63,24 @@ def test_a_pronoun_does_not_repeat_its_own_link() -> None:
 def test_a_pronoun_shows_the_gender_of_a_name() -> None:
     text = "Es sei Zeit, sagte Ulrike Sander. Das helfe, sagte sie. Das reiche, sagte er."
     last = max(statements(text), key=lambda s: s.content[0])
-    assert last.sources[0].name == "er"
+    assert (last.sources[0].name, last.sources[0].kind) == ("", "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Der Landtag stimmte zu. Demnach darf die Werft verkauft werden.", "Demnach"),
+        ("Am Hafen gilt eine Klausel. Diese schreibt vor, dass niemand baut.", "Diese"),
+        ("Im Saal war es still. Er sagte, es tue ihm leid.", "Er"),
+        ("Dort hieß es wenig. Man kündigte an, die Fähre zu verkaufen.", "Man"),
+    ],
+)
+def test_a_pronoun_that_takes_up_nobody_names_nobody(text: str, word: str) -> None:
+    one = max(statements(text), key=lambda s: s.content[0]).sources[0]
+    assert (one.name, one.kind, one.entity) == ("", "anonymous", None)
+    assert text[slice(*one.mentions[0])] == word
+
+
+def test_a_described_source_keeps_its_words() -> None:
+    text = "Ersten Angaben zufolge sank die Fähre. Dieser Lotse sagte, das sei falsch."
+    assert [one.sources[0].name for one in statements(text)] == ["Ersten Angaben", "Dieser Lotse"]

@@ -31,6 +31,11 @@ def sentences(text: str) -> list[str]:
         ("Hans’ Boot", ["Hans’", "Boot"]),
         ("Moskau/Seoul", ["Moskau/Seoul"]),
         ("siehe https://example.org/a?b=1 heute", ["siehe", "https://example.org/a?b=1", "heute"]),
+        ("laut hafenbote.de.", ["laut", "hafenbote.de", "."]),
+        ("Der hafen-bote.co.uk-Bericht", ["Der", "hafen-bote.co.uk-Bericht"]),
+        ("Er sah das Haus.in Kiel", ["Er", "sah", "das", "Haus", ".", "in", "Kiel"]),
+        ("die Elbe.Der Hafen", ["die", "Elbe", ".", "Der", "Hafen"]),
+        ("im Hafen.deren Boote", ["im", "Hafen", ".", "deren", "Boote"]),
     ],
 )  # fmt: skip
 def test_words(text: str, expected: list[str]) -> None:
@@ -49,10 +54,19 @@ def test_words(text: str, expected: list[str]) -> None:
         ("Unter Benedikt XVI. blieb das so.", ["Unter Benedikt XVI. blieb das so."]),
         ("Es fehlen Muttern usw. Die Werft wartet.", ["Es fehlen Muttern usw.", "Die Werft wartet."]),
         ("A. Krause siegte. Das war klar.", ["A. Krause siegte.", "Das war klar."]),
+        ("Das meldet kanalpost.de. Alle warten.", ["Das meldet kanalpost.de.", "Alle warten."]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Laut kanalpost.de blieben alle.", "Ein hafenbote.com-Bericht bleibt.", "Auf faehre.net lief es."],
+)
+def test_an_address_is_a_name_in_its_sentence(text: str) -> None:
+    assert [token.tag[0] for token in sheet_of(text).tokens][1:3] == ["N", "V"]
 
 
 @given(st.text(alphabet="aäßAÄ.,;:!?„“»«\"'()-– /\n\t0123456789", max_size=120))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import depesche
 from depesche.core.dates import published
 from depesche.core.reading import Reading
 from depesche.views.explain import explain
@@ -39,6 +40,12 @@ def test_the_chain_is_shown_nearest_first(drawn: Page) -> None:
     chains = [chain_words(one.voices) for block in drawn.blocks for one in block.said]
     assert "Lettische Medien ← Gewerkschaftskreise" in chains
     assert "(nobody named)" in chains
+
+
+def test_a_pronoun_that_names_nobody_is_not_shown_as_a_name() -> None:
+    made = depesche.read("KIEL (dpa) - Der Landtag stimmte zu. Demnach darf die Werft verkauft werden.")
+    said = [one for block in page(made).blocks for one in block.said if not one.quiet]
+    assert [chain_words(one.voices) for one in said] == ["(nobody named)"]
 
 
 def test_the_agency_s_own_plain_word_has_no_number(drawn: Page) -> None:

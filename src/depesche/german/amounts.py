@@ -12,6 +12,7 @@ from dataclasses import replace
 from depesche.core.dispatch import Span
 from depesche.core.reading import Amount, Timex
 from depesche.german.borrowed import borrowed
+from depesche.german.phrases import governed
 from depesche.german.quantities import (
     Quantity,
     Tokens,
@@ -120,13 +121,15 @@ def single(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None
 
 
 def counted(tokens: Tokens, found: Quantity, sentence: Sentence) -> str | None:
-    """What is counted or weighed: the noun behind the number, adjectives between them skipped."""
+    """What is counted or weighed: the noun behind the number, adjectives between them skipped, or the
+    one whose participle it belongs to."""
     if found.unit is not None and found.unit not in OF_UNITS:
         return None
     for i in range(found.end, min(found.end + 4, sentence.last)):
         token = tokens[i]
         if is_noun(tokens, i, found):
-            return None if token.low in listed("not-counted") else token.form
+            head = tokens[governed(tokens, found.end, i + 1, sentence.last) - 1]
+            return None if token.low in listed("not-counted") else head.form
         if token.tag not in ("ADJA", "CARD", "PIAT", "PIDAT") or i > found.end + 2:
             return None
     return None

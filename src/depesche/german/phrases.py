@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from depesche.german.roles import role
 from depesche.german.sheet import Token
+from depesche.german.tokens import compounded
 from depesche.german.words import closed, sections
 
 NOUNS = frozenset(("NN", "NE", "NNA", "NNI", "FM", "TRUNC", "XY"))
@@ -67,13 +68,53 @@ def core(tokens: Sequence[Token], i: int, last: int) -> int:
         tokens[j].tag in DETERMINERS or tokens[j].low in closed("articles") and tokens[j].tag != "PRELS"
     ):
         j += 1
-    j = modifiers(tokens, j, last)
+    j = modifiers(tokens, extended(tokens, j, last) if j > i else j, last)
     k = nouns(tokens, j, last)
     if k > j:
-        return k
+        return governed(tokens, i, k, last)
     if j > i and tokens[j - 1].tag in MODIFIERS and capital(tokens[j - 1].form):
         return j
     return i
+
+
+def extended(tokens: Sequence[Token], j: int, last: int) -> int:
+    """The participle before which the determiner's own modifiers stand: "der [in Kiel lebende] Autor";
+    `j`, the place behind the determiner, where there are none."""
+    k = j
+    while k < last and (tokens[k].tag in PREPOSITIONS or k > j and tokens[k].tag in ADVERBS):
+        end = noun_phrase(tokens, k + 1, last) if tokens[k].tag in PREPOSITIONS else k + 1
+        if end == k + 1 and tokens[k].tag in PREPOSITIONS:
+            return j
+        k = end
+    return k if k > j and heads_on(tokens, k, last) and participle(tokens[k].low) else j
+
+
+def governed(tokens: Sequence[Token], i: int, k: int, last: int) -> int:
+    """Behind the noun of a participle whose object the bare phrase [i, k) is: "20 Fische verarbeitende
+    Betriebe"; `k` where there is none."""
+    if tokens[i].tag in DETERMINERS or tokens[k - 1].tag != "NN" or not heads_on(tokens, k, last):
+        return k
+    stem, found, ending = tokens[k].low.rpartition("end")
+    if (
+        not found
+        or ending not in {"e", "er"}
+        or stem + found in sections("participles.txt")["without-object"]
+    ):
+        return k
+    return nouns(tokens, modifiers(tokens, k, last), last)
+
+
+def heads_on(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """Does an adjective stand at `k`, and a noun right behind it and others like it?"""
+    if k >= last or tokens[k].tag != "ADJA":
+        return False
+    stop = modifiers(tokens, k, last)
+    return stop < last and tokens[stop].tag in NOUNS
+
+
+def participle(low: str) -> bool:
+    """Has the adjective the form of a participle with an ending: "lebende", "gebauten", "genannter"?"""
+    return low.rstrip("nrms").endswith(("ende", "te", "ene")) and low[-1] in "enrms"
 
 
 def capital(form: str) -> bool:
@@ -111,7 +152,7 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         word = tokens[j]
         if word.form in OPENING and (end := quoted_name(tokens, j, last)):
             j = end
-        elif word.tag == "NN" and j > start and tokens[j - 1].tag == "NE" and word.low.endswith(ABSTRACT):
+        elif word.tag == "NN" and j > start and alone(tokens[j - 1], word):
             break
         elif word.tag in NOUNS or (
             word.form[0].isupper()
@@ -134,6 +175,13 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         else:
             break
     return j
+
+
+def alone(name: Token, noun: Token) -> bool:
+    """Is the name one without the noun behind it: "Russland Hilfe", "hafenbote.de Sprecher Ole Kern"?"""
+    if name.tag == "NE" and noun.low.endswith(ABSTRACT):
+        return True
+    return role(noun.form) is not None and compounded(name.form) == ""
 
 
 def quoted_name(tokens: Sequence[Token], j: int, last: int) -> int:

@@ -12,12 +12,14 @@ from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement, Timex
 from depesche.german import because, certainty, entities
 from depesche.german.attitudes import attitude
-from depesche.german.chains import lengthened
+from depesche.german.chains import THIRD, lengthened
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
 from depesche.german.naming import named
 from depesche.german.parts import parts
+from depesche.german.phrases import PREPOSITIONS, PRONOUNS
 from depesche.german.sheet import Sheet, Token
+from depesche.german.speech.adverbial import BACKWARD
 
 AUTHOR = Voice((), "author", "")
 NOBODY = Voice((), "anonymous", "")
@@ -141,11 +143,19 @@ def spans(tokens: tuple[Token, ...], ranges: tuple[Range, ...]) -> tuple[Span, .
 
 
 def source(sheet: Sheet, voice: Voice) -> Source:
-    """A link of the chain with its mentions' spans and name."""
+    """A link of the chain with its mentions' spans and name; a pronoun that takes up nobody names nobody."""
     mentions = spans(sheet.tokens, voice.ranges)
     known, entity = entities.resolve(sheet, voice) if voice.kind == "named" else ("", None)
+    if not known and (not voice.name or voice.name.lower() in THIRD) and pronominal(sheet, voice):
+        return Source(mentions, kind="anonymous")
     printed = " ".join(sheet.text[slice(*mentions[0])].split()) if mentions else ""
     return Source(mentions, known or voice.name or printed, voice.kind, entity)
+
+
+def pronominal(sheet: Sheet, voice: Voice) -> bool:
+    """Is the first mention a word that only takes up somebody: "er", "diese", "demnach"?"""
+    words = [t for a, b in voice.ranges[:1] for t in sheet.tokens[a:b] if t.tag not in PREPOSITIONS]
+    return len(words) == 1 and (words[0].tag in PRONOUNS | {"PROAV", "ART"} or words[0].low in BACKWARD)
 
 
 def first_span(sheet: Sheet, found: Found) -> Span:

@@ -16,6 +16,7 @@ from depesche.german.mood import mood
 from depesche.german.morphmodel import WIDTH
 from depesche.german.morphology import UNKNOWN, Morphology, morphology
 from depesche.german.sheet import Sheet, Token
+from depesche.german.tokens import compounded
 
 LONGEST = 48
 KEPT = 400_000
@@ -50,10 +51,12 @@ class Tagger:
         return known
 
     def ask(self, form: str, initial: bool) -> Readings:
-        """The morphology's answer for one form; words too long for it count as names."""
-        if len(form) > LONGEST:
+        """The morphology's answer for one form; words too long for it and internet addresses count as
+        names, what is joined to an address as what it ends in."""
+        tail = compounded(form)
+        if len(form) > LONGEST or tail == "":
             return self.unknown
-        found = self.morphology.readings(form, initial)
+        found = self.morphology.readings(form.rpartition("-")[2] if tail else form, initial)
         usable = tuple((tag, p) for tag, p in found if tag != UNKNOWN)
         return usable or self.unknown
 

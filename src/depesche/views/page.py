@@ -242,7 +242,8 @@ def _claimed(text: str, statement: Statement) -> str:
 def _voice(text: str, source: Source, reading: Reading) -> Voice:
     if source.kind == "author":
         return Voice(shown_line(reading.dispatch.agency or source.name or "the agency"), "author")
-    name = shown_line(source.name) or words_at(text, source.mentions[:1])
+    printed = words_at(text, source.mentions[:1]) if source.kind == "named" else ""
+    name = shown_line(source.name) or printed
     return Voice(name or "(nobody named)", source.kind)
 
 

@@ -186,7 +186,13 @@ class Resolver:
             return self.unnamed.anonymous("")
         if entity and entity.kind == "person" and kin(text):
             entity = None
-        if source.kind == "anonymous" and entity is None and not nobody(bare_phrase(text or source.name)):
+        told = source.name or not source.mentions  # else a pronoun, which the scene may settle
+        if (
+            source.kind == "anonymous"
+            and told
+            and entity is None
+            and not nobody(bare_phrase(text or source.name))
+        ):
             return self.unnamed.anonymous(text or source.name)
         found = (
             self.of_entity(entity, text, at)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from depesche.german import cues
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Voice
-from depesche.german.phrases import GENITIVE, core
+from depesche.german.phrases import GENITIVE, NOUNS, core
 from depesche.german.sheet import Token
-from depesche.german.speech.subject import agent, dative, document, subject, whence
+from depesche.german.speech.agents import agent, document, whence
+from depesche.german.speech.subject import acts, dative, event, subject
 from depesche.german.speech.verbs import cue_of, cue_places, is_passive
 
 Range = tuple[int, int]
@@ -62,7 +63,7 @@ def speaker(
     if cue.speaker not in {"subject", "none"}:
         return whence(tokens, clause)
     if passive:
-        return agent(tokens, clause) or document(tokens, clause)
+        return agent(tokens, clause, cue) or document(tokens, clause)
     return acting(tokens, parse, place)
 
 
@@ -207,7 +208,8 @@ def noun_statement(
 ) -> Found:
     """A statement whose cue is the noun at `i` with its article."""
     begin = i - 1 if tokens[i - 1].tag in {"ART", "PPOSAT", "PIAT"} else i
-    owner = possessor(tokens, host, i) or subject(tokens, host)
+    owner = possessor(tokens, host, i)
+    owner = owner if owner and not of_event(tokens, owner) else subject(tokens, host)
     if owner and owner[0] <= i < owner[1]:
         owner = possessor(tokens, host, i)
     voices = (Voice((owner,), "named"),) if owner else ()
@@ -225,6 +227,12 @@ def noun_statement(
         voices,
         rule="speech.noun",
     )
+
+
+def of_event(tokens: tuple[Token, ...], owner: Range) -> bool:
+    """Is the possessor what happens, so that it says nothing: "das Ziel des Treffens"?"""
+    head = next((tokens[k] for k in range(*owner) if tokens[k].tag in NOUNS), None)
+    return head is not None and head.tag == "NN" and event(head) and not acts(head)
 
 
 def possessor(tokens: tuple[Token, ...], host: Clause, i: int) -> Range | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesche.german import cues, organisations
+from depesche.german import organisations
 from depesche.german.clauses import Clause
 from depesche.german.phrases import (
     NOUNS,
@@ -21,11 +21,6 @@ SKIP_FRONT = frozenset(
     "auch nur aber doch und oder denn sondern selbst sogar vor allem so insbesondere jedoch "
     "sowohl weder entweder lediglich allein schon bereits zudem außerdem dagegen hingegen".split()
 )
-FORMS = {
-    "von": frozenset(("von", "vom", "durch", "seitens")),
-    "in": frozenset(("in", "im")),
-    "bei": frozenset(("bei", "beim")),
-}
 OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entscheidung", "forderung",
                 "behauptung", "entwicklung", "haltung", "idee", "vorschlag", "angebot", "ziel",
                 "schritt", "urteil", "maßnahme", "reform", "lage", "kosten", "schaden", "summe")  # fmt: skip
@@ -33,8 +28,15 @@ OBJECT_HEADS = ("zahl", "tat", "vorwurf", "vorwürfe", "plan", "pläne", "entsch
 EVENTS = ("nahme", "rücktritt", "verkauf", "kritik", "abbau", "schließung", "beteiligung", "fusion",
           "entlassung", "stellungnahme", "absage", "kandidatur", "vermutung", "darstellung",
           "verbindung", "verlegung", "verlängerung", "erhöhung", "senkung", "verantwortung",
-          "schuld", "einladung", "teilnahme", "einigung", "anfrage", "klage")  # fmt: skip
+          "schuld", "einladung", "teilnahme", "einigung", "anfrage", "klage", "treffen", "gipfel",
+          "programm", "projekt", "vorhaben", "verfahren")  # fmt: skip
 """Endings of nouns for what happens or is said; before the verb they say nothing themselves."""
+OFFICES = ("präsidentschaft", "vorsitz", "spitze", "führung", "leitung")
+"""Endings of nouns for an office or for those at the head of a body, who speak."""
+ONE = frozenset(("das", "der", "ein", "eine", "dieses", "dieser", "jeder", "jede", "jedes"))
+JOINING = frozenset(("und", "oder", "noch", "sowie", "/"))
+SINGULAR_VERBS = frozenset(("schien", "erschien"))
+"""Singulars that look like plurals."""
 TRAILING = frozenset(("ADV", "PROAV", "PTKNEG", "ADJD", "$,", "$(", "PTKA"))
 
 
@@ -65,9 +67,17 @@ def said_of(tokens: tuple[Token, ...], clause: Clause, front: Range, behind: Ran
     head = next((tokens[i] for i in range(*front) if tokens[i].tag in NOUNS), None)
     if head is None or head.tag != "NN" or acts(head) or tokens[behind[0]].tag == "PDS":
         return False
-    if is_plural(tokens, front, head) and not tokens[clause.finite].low.endswith("n"):
+    finite = tokens[clause.finite].low
+    if is_plural(tokens, front, head) and not finite.endswith("n"):
         return True
-    return head.low.endswith(EVENTS) and somebody(tokens, behind)
+    if finite.endswith(("en", "ern", "eln")) and is_one(tokens, front) and finite not in SINGULAR_VERBS:
+        return True
+    return event(head) and somebody(tokens, behind)
+
+
+def event(head: Token) -> bool:
+    """Does the noun name what happens or is agreed, rather than somebody?"""
+    return head.low.endswith(EVENTS) or head.lemma.lower().endswith(EVENTS)
 
 
 def is_plural(tokens: tuple[Token, ...], front: Range, head: Token) -> bool:
@@ -77,9 +87,17 @@ def is_plural(tokens: tuple[Token, ...], front: Range, head: Token) -> bool:
     return bare and len(head.form) > len(head.lemma) > 0 and head.low.endswith(("e", "n", "er", "s"))
 
 
+def is_one(tokens: tuple[Token, ...], front: Range) -> bool:
+    """Is the phrase a singular by its determiner, with nothing joined to it?"""
+    joined = any(tokens[i].tag == "KON" or tokens[i].low in JOINING for i in range(*front))
+    return tokens[front[0]].low in ONE and not joined
+
+
 def acts(head: Token) -> bool:
-    """Does the noun name somebody: a role, an organisation?"""
-    return role(head.form) is not None or organisations.noun(head.form) is not None
+    """Does the noun name somebody: a role, an office, an organisation?"""
+    return (
+        head.low.endswith(OFFICES) or role(head.form) is not None or organisations.noun(head.form) is not None
+    )
 
 
 def somebody(tokens: tuple[Token, ...], phrase: Range) -> bool:
@@ -184,31 +202,6 @@ def with_apposition(tokens: tuple[Token, ...], clause: Clause, found: Range, num
     return (a, noun_phrase(tokens, start, end))
 
 
-def agent(tokens: tuple[Token, ...], clause: Clause, preposition: str = "von") -> Range | None:
-    """The phrase behind "von", "vom", "durch" (or another preposition) with it, or None.
-
-    The gold of passives has the preposition in ("von der Gruppe").
-    """
-    forms = FORMS.get(preposition, frozenset((preposition,)))
-    found = None
-    for a, b in clause.ranges:
-        for i in range(a, b):
-            if tokens[i].low in forms and tokens[i].tag in PREPOSITIONS:
-                stop = noun_phrase(tokens, i + 1, b)
-                if stop > i + 1 and tokens[i + 1].tag != "CARD" and not temporal(tokens, i + 1, stop):
-                    found = (i, stop)
-    return found
-
-
-def whence(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
-    """Where an impersonal "es heißt", "es verlautet" comes from: in a document, from a body."""
-    for preposition in ("von", "aus", "bei", "in"):
-        found = document(tokens, clause) or agent(tokens, clause, preposition)
-        if found:
-            return found
-    return None
-
-
 def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Range | None:
     """A noun phrase marked as dative by its determiner or pronoun, other than `skip`: who is told."""
     for a, b in clause.ranges:
@@ -226,16 +219,4 @@ def dative(tokens: tuple[Token, ...], clause: Clause, skip: Range | None) -> Ran
                 if stop > i and i > clause.finite and not temporal(tokens, i, stop):
                     return (i, stop)
             i += 1
-    return None
-
-
-def document(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
-    """The document in or from which something is said ("in dem Bericht heißt es"), or None."""
-    for a, b in clause.ranges:
-        for i in range(a, b):
-            if tokens[i].low in {"in", "im", "auf", "aus", "laut"} and tokens[i].tag in PREPOSITIONS:
-                stop = noun_phrase(tokens, i + 1, b)
-                head = next((k for k in range(i + 1, stop) if tokens[k].tag == "NN"), -1)
-                if head >= 0 and any("document" in c.uses or c.source for c in cues.noun(tokens[head].lemma)):
-                    return (i + 1, stop)
     return None

@@ -43,3 +43,8 @@ def test_the_agent_of_a_passive_is_the_source(text: str, name: str) -> None:
 )
 def test_what_hangs_on_a_noun_is_no_agent(text: str) -> None:
     assert sources(text) == [""]
+
+
+def test_what_leads_to_a_sentence_with_a_colon_is_no_subject() -> None:
+    assert sources("Kehrtwende im Streit um die Werft: Die Reederei räumte ein Leck ein.") == ["Die Reederei"]
+    assert sources("Klare Worte aus Husum: Die Stadt lehnte den Plan ab.") == ["Husum"]

@@ -21,6 +21,8 @@ from depesche.german.referents import People, Referent, nominative
 from depesche.german.roles import Role, broad, role
 from depesche.german.sheet import Sentence, Sheet, Token
 
+OFFICE = frozenset(("amt", "amte"))
+"""The noun for an office and for what somebody holds: "im Amt", "aus dem Amt" is no authority."""
 DEFINITES = frozenset("der die das den dem des dieser diese dieses diesen diesem im beim vom zum zur".split())
 INDEFINITES = frozenset("ein eine einer einem einen eines".split())
 AGED = re.compile(r"(\d{1,3})-[Jj]ährigen?r?")
@@ -323,6 +325,8 @@ class Discourse:
         noun = organisations.noun(self.tokens[i].form)
         low = self.tokens[begin].low
         if noun is None or low in INDEFINITES or not agrees(low, noun.gender) or begin != i - 1:
+            return
+        if self.tokens[i].low in OFFICE and (low == "im" or self.tokens[begin - 1].low == "aus"):
             return
         since = self.sheet.sentences[max(0, number - REACH)].first
         fitting = [

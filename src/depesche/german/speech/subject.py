@@ -122,8 +122,10 @@ def relative_subject(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
 
 
 def vorfeld(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
-    """The phrase before the finite verb, whole, where it can be a subject."""
+    """The phrase before the finite verb, whole, where it can be a subject; what leads to it with a colon
+    ("Kehrtwende im Streit: Die Reederei ...") is no part of it."""
     i, end = clause.first, clause.finite
+    i = next((k + 1 for k in range(end - 1, i, -1) if tokens[k].form == ":"), i)
     while i < end and (tokens[i].low in SKIP_FRONT or tokens[i].form in {"-", "–", ","}):
         i += 1
     stop = core(tokens, i, end)
@@ -134,7 +136,7 @@ def vorfeld(tokens: tuple[Token, ...], clause: Clause) -> Range | None:
         or expletive(tokens, i, stop)
     ):
         return None
-    ranges = [r for r in clause.ranges if r[0] < end]
+    ranges = [(max(a, i), b) for a, b in clause.ranges if a < end and b > i]
     last = unbroken(tokens, clause, ranges, end)
     while last > stop and tokens[last - 1].tag in TRAILING and tokens[last - 1].form != ")":
         last -= 1

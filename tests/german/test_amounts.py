@@ -66,6 +66,8 @@ def test_what_is_no_number_word(form: str) -> None:
         ("Es kamen 20 000 Besucher.", "20000 Besucher"),
         ("Der Umsatz stieg um 3,5 Prozent.", "3.5 %"),
         ("Zwischen 20 und 30 Häuser brannten.", "20..30 Häuser"),
+        ("Der Verein sprach von 10.000 Gästen, die Polizei von 4.000.", "10000 Gästen; 4000 Gästen"),
+        ("Er kam von 1998, sie von 2019.", ""),
         ("Die Preise steigen um 20 bis 30 Prozent.", "20..30 %"),
         ("Zwei bis drei Millionen Euro fehlen.", "2000000..3000000 EUR"),
         ("Mindestens 12 Verletzte kamen in Kliniken.", "12+ Verletzte"),

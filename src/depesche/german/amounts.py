@@ -35,6 +35,8 @@ MORE = frozenset(("weitere", "weiteren", "andere", "anderen"))
 OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
 #: Proportions are told in small numbers; figures from twenty on are seldom labels.
 SHARE, LABELS_END = 10, 20
+LARGE = 2100
+"""A figure from here on is no year: "sprach von 4000"."""
 NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
 PREPOSED = frozenset(("APPR", "APPRART"))
 DETERMINED = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PDAT"))
@@ -226,7 +228,8 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
     if previous.low == "mit":
         return after.tag == "PTKVZ" or after.low in listed("given-as")
     ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
-    return ends and previous.low in listed("bare")
+    large = previous.low == "von" and found.figures and found.value >= LARGE
+    return ends and (large or previous.low in listed("bare"))
 
 
 def is_many(noun: Token) -> bool:

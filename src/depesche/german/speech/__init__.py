@@ -12,7 +12,7 @@ from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
 from depesche.german.speech.free import hearsay, konjunktiv, main_clause, of_facts, takes_up, whole
 from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
-from depesche.german.speech.reported import reported
+from depesche.german.speech.reported import beside, reported
 from depesche.german.speech.subject import subject
 from depesche.german.speech.told import addressed
 
@@ -179,7 +179,9 @@ def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
     found += adverbial(sheet.tokens, parse)
     found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
     found += list(hinted(sheet.tokens, parse, found))
-    return found or list(reported(sheet.tokens, parse))
+    if not found:
+        return list(reported(sheet.tokens, parse))
+    return found + list(beside(sheet.tokens, parse, found))
 
 
 def settled(found: Found, standing: dict[int, Voices]) -> Found:

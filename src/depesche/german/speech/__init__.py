@@ -116,7 +116,16 @@ class Walk:
         plan = clause is not None and not of_facts(tokens, clause)
         theirs = plan or takes_up(tokens, parse) or self.telling
         voices = self.last if self.follows and theirs else ()
+        if (neighbour := self.said_before(parse)) is not None:
+            voices = neighbour.sources
         return whole(parse, "free-indirect", voices, "speech.sollen", (place,))
+
+    def said_before(self, parse: Parse) -> Found | None:
+        """Hearsay with sollen in the sentence right before: what is said to be so besides is by the same."""
+        found = self.told[-1] if self.told else None
+        if found is None or found.rule != "speech.sollen" or found.content[-1][1] != parse.sentence.first:
+            return None
+        return found
 
     def remember(self, parse: Parse, found: list[Found], free: bool) -> None:
         """Who spoke last, or whom the text has turned to, when this sentence is over."""

@@ -66,6 +66,18 @@ def test_what_is_no_number_word(form: str) -> None:
         ("Es kamen 20 000 Besucher.", "20000 Besucher"),
         ("Der Umsatz stieg um 3,5 Prozent.", "3.5 %"),
         ("Zwischen 20 und 30 Häuser brannten.", "20..30 Häuser"),
+        ("Der Verein sprach von 10.000 Gästen, die Polizei von 4.000.", "10000 Gästen; 4000 Gästen"),
+        ("Er kam von 1998, sie von 2019.", ""),
+        ("Es fehlen mehrere hundert Millionen Euro.", "~100000000.. EUR"),
+        ("Mehrere Tausend Helfer kamen.", "~1000.. Helfer"),
+        ("Es sanken einige Dutzend Boote.", "~12.. Boote"),
+        ("Ein paar hundert Gäste blieben.", "~100.. Gäste"),
+        ("Hunderte Menschen kamen, Zehntausende Fans blieben.", "~100.. Menschen; ~10000.. Fans"),
+        ("Sie ernten Tausende Tonnen Rüben.", "~1000.. t Rüben"),
+        ("Bis zu mehrere Tausend Helfer kamen.", ""),
+        ("Mehrere der 400 Helfer kamen.", "400 Helfer"),
+        ("Mehr als hundert Helfer kamen.", "100+ Helfer"),
+        ("Zwei Dutzend Helfer und hundert Wagen kamen.", "24 Helfer; 100 Wagen"),
         ("Die Preise steigen um 20 bis 30 Prozent.", "20..30 %"),
         ("Zwei bis drei Millionen Euro fehlen.", "2000000..3000000 EUR"),
         ("Mindestens 12 Verletzte kamen in Kliniken.", "12+ Verletzte"),
@@ -100,12 +112,17 @@ def test_what_is_no_number_word(form: str) -> None:
 def test_amounts(text: str, shown: str) -> None:
     parts = []
     for one in layer(sheet_of(text)):
-        number = f"{one.low}..{one.high}" if one.value is None else str(one.value)
+        number = f"{one.low}..{one.high or ''}" if one.value is None else str(one.value)
         if one.value is not None:
             number += "+" * (one.low is not None) + "-" * (one.high is not None)
         tail = " ".join(filter(None, (one.unit, one.of)))
         parts.append("~" * one.approximate + f"{number} {tail}".strip())
     assert "; ".join(parts) == shown
+
+
+def test_several_of_a_magnitude_are_told_with_the_word_that_says_so() -> None:
+    text = "Am Abend fehlten mehrere hundert Millionen Euro."
+    assert [text[slice(*one.span)] for one in layer(sheet_of(text))] == ["mehrere hundert Millionen Euro"]
 
 
 @pytest.mark.parametrize(

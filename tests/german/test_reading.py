@@ -111,3 +111,18 @@ def test_every_sentence_is_covered_and_every_span_lies_in_the_text(text: str) ->
         assert all(0 <= b < e <= len(text) for b, e in everything)
         assert one.sources and one.content and one.evidence
     assert depesche.read(text) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "factuality"),
+    [
+        ("Der Kai sei nass, sagte Ole Kern. Der Kran steht. Es soll zu einem Brand gekommen sein. "
+         "Auch sollen Boote gesunken sein.", "Auch", "", "PR+"),
+        ("Der Kai sei nass, sagte Ole Kern. Auch sollen Boote gesunken sein.", "Auch", "Ole Kern", "CT+"),
+        ("Der Kai sei nass, sagte Ole Kern. Auch sollen Boote gesunken sein. Ein Kran soll brennen.",
+         "Ein Kran", "Ole Kern", "CT+"),
+    ],
+)  # fmt: skip
+def test_neighbours_with_sollen_are_read_alike(text: str, words: str, name: str, factuality: str) -> None:
+    one = said(depesche.read(text), words)
+    assert (one.sources[0].name, one.factuality) == (name, factuality)

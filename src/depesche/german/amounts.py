@@ -23,6 +23,7 @@ from depesche.german.quantities import (
     may_begin,
     money_sign,
     quantity,
+    some,
     upper,
 )
 from depesche.german.sheet import Sentence, Sheet, Token
@@ -35,6 +36,8 @@ MORE = frozenset(("weitere", "weiteren", "andere", "anderen"))
 OF_UNITS = frozenset(("t", "kg", "g", "mg", "l", "hl", "bbl", "ha"))
 #: Proportions are told in small numbers; figures from twenty on are seldom labels.
 SHARE, LABELS_END = 10, 20
+LARGE = 2100
+"""A figure from here on is no year: "sprach von 4000"."""
 NOUNS = frozenset(("NN", "NNA", "NNI", "NE", "XY", "FM", "CARD"))
 PREPOSED = frozenset(("APPR", "APPRART"))
 DETERMINED = frozenset(("ART", "APPRART", "ADJA", "PPOSAT", "PDAT"))
@@ -105,6 +108,8 @@ def single(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None
     """One number as an amount, with a bound where a word gives one; None where it is no amount."""
     if not counts(tokens, found, sentence):
         return None
+    if found.vague:
+        return several(tokens, found, sentence)
     i = found.first
     sign = before(tokens, i, sentence, 1) in ("minus", "−")
     value = -found.value if sign else found.value
@@ -116,6 +121,22 @@ def single(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None
         high=value if modifier(tokens, i, sentence, "at-most") else None,
         unit=found.unit,
         approximate=modifier(tokens, i, sentence, "approximate"),
+        of=counted(tokens, found, sentence),
+    )
+
+
+def several(tokens: Tokens, found: Quantity, sentence: Sentence) -> Amount | None:
+    """Several of a magnitude as an amount without a value: what it is at least; None where that is said
+    to be the most ("bis zu mehreren Tausend")."""
+    first = found.first - some(tokens, found.first, sentence)
+    if modifier(tokens, first, sentence, "at-most"):
+        return None
+    return Amount(
+        span=(tokens[first].begin, tokens[found.end - 1].end),
+        value=None,
+        low=found.value,
+        unit=found.unit,
+        approximate=True,
         of=counted(tokens, found, sentence),
     )
 
@@ -226,7 +247,8 @@ def bare(previous: Token | None, after: Token | None, found: Quantity) -> bool:
     if previous.low == "mit":
         return after.tag == "PTKVZ" or after.low in listed("given-as")
     ends = after.form in ".,;" or after.tag.startswith("V") or after.low in ("auf", "von", "der")
-    return ends and previous.low in listed("bare")
+    large = previous.low == "von" and found.figures and found.value >= LARGE
+    return ends and (large or previous.low in listed("bare"))
 
 
 def is_many(noun: Token) -> bool:

@@ -6,12 +6,16 @@ as FactBank has it, and the verb says how sure it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from depesche.german import cues
 from depesche.german.claimed import CONTRACTED
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
 from depesche.german.sheet import Token
-from depesche.german.speech.matrix import Matrix, matrices
+from depesche.german.speech.matrix import Matrix, matrices, trimmed
+from depesche.german.speech.reported import gapped
 from depesche.german.speech.subject import subject
 from depesche.german.speech.verbs import cue_places
 from depesche.german.words import sections
@@ -24,21 +28,36 @@ UNNAMED = frozenset(("speech", "writing", "thought"))
 NOBODY = Voice((), "anonymous", "")
 
 
-def attitude(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> Found | None:
-    """The stretch as what somebody in it plans, fears, demands or judges; None if nobody does."""
+def attitudes(tokens: tuple[Token, ...], parse: Parse, ranges: tuple[Range, ...]) -> tuple[Found, ...]:
+    """The stretch as what somebody in it plans, fears, demands or judges, parted where several share the
+    verb ("X geht von 40, Y von 60 aus"); nothing if nobody does."""
     for matrix in matrices(tokens, parse):
         if matrix.clause.kind in MAIN and within(matrix.clause, ranges):
             cue = taken(tokens, matrix)
             voice = holder(matrix, cue) if cue else None
             if cue and voice:
                 places = cue_places(tokens, matrix.clause, cue)
-                return built(ranges, places, cue.lemma, voice)
-    return intention(tokens, parse, ranges)
+                return tuple(parted(tokens, ranges, matrix, cue, built(ranges, places, cue.lemma, voice)))
+    wanted = intention(tokens, parse, ranges)
+    return (wanted,) if wanted else ()
+
+
+def parted(
+    tokens: tuple[Token, ...], ranges: tuple[Range, ...], matrix: Matrix, cue: cues.VerbCue, whole: Found
+) -> Iterator[Found]:
+    """The statement, or one for each of those who share its verb."""
+    parts = list(gapped(tokens, ranges[0], matrix.speaker, cue)) if len(ranges) == 1 else []
+    if len(parts) < 2:
+        yield whole
+        return
+    for span, speaker in parts:
+        voice = Voice((speaker,), "named") if speaker else NOBODY
+        yield replace(whole, content=(trimmed(tokens, span),), sources=(voice,))
 
 
 def within(clause: Clause, ranges: tuple[Range, ...]) -> bool:
-    """Does the clause begin in the ranges?"""
-    return any(a <= clause.first < b for a, b in ranges)
+    """Does the clause lie in the ranges, by its finite verb?"""
+    return any(a <= max(clause.first, clause.finite) < b for a, b in ranges)
 
 
 def taken(tokens: tuple[Token, ...], matrix: Matrix) -> cues.VerbCue | None:

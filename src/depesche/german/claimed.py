@@ -57,10 +57,16 @@ def taken_up(sheet: Sheet, found: Found, objects: Range) -> Range | None:
 
 
 def beside(sheet: Sheet, found: Found, whole: Predicate) -> Predicate:
-    """The clause of the cue where that is not the main one: "lobte den Plan und forderte Geld"."""
-    if not found.cue or any(token.i in found.cue for token in whole.tokens):
+    """The clause of the cue where that is not the main one: "lobte den Plan und forderte Geld"; what
+    only shares its verb with another stands by itself."""
+    if not found.cue or not holds(found, found.cue[0]) or any(token.i in found.cue for token in whole.tokens):
         return whole
     return clause_at(sheet, found.cue[0]) or whole
+
+
+def holds(found: Found, place: int) -> bool:
+    """Does the token at `place` stand in the content?"""
+    return any(a <= place < b for a, b in found.content)
 
 
 def embedded(sheet: Sheet, found: Found, whole: Predicate) -> Range | None:

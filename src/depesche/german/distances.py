@@ -212,6 +212,8 @@ def compared(amount: Amount, one: Named, other: Named, measure: Measure) -> Find
 def figures(amount: Amount) -> str:
     """The stated amount in figures."""
     unit = amount.unit or ""
+    if amount.value is None and amount.high is None:
+        return f"at least {amount.low:g} {unit}"
     if amount.value is None:
         return f"{amount.low:g} to {amount.high:g} {unit}"
     return f"{amount.value:g} {unit}"

@@ -48,7 +48,7 @@ class Found:
     def whole_clause(self) -> bool:
         """Does the content hold the cue's own clause, as in "Die Partei fordert eine Prüfung"?"""
         if self.mode == "plain" and self.cue:
-            return any(a <= self.cue[0] < b for a, b in self.content)
+            return any(a <= i < b for i in self.cue for a, b in self.content)
         return self.mode == "reported"
 
 

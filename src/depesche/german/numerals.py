@@ -32,6 +32,13 @@ MAGNITUDES = {
     "milliarde": 10**9, "milliarden": 10**9, "mrd.": 10**9, "mrd": 10**9,
     "billion": 10**12, "billionen": 10**12, "billiarde": 10**15, "billiarden": 10**15,
 }  # fmt: skip
+MANY = {
+    "dutzende": 12, "dutzenden": 12, "dutzender": 12, "hunderte": 100, "hunderten": 100, "hunderter": 100,
+    "tausende": 1000, "tausenden": 1000, "tausender": 1000,
+    "zehntausende": 10**4, "zehntausenden": 10**4, "zehntausender": 10**4,
+    "hunderttausende": 10**5, "hunderttausenden": 10**5, "hunderttausender": 10**5,
+}  # fmt: skip
+"""Plurals that say no number, with the least that they can mean."""
 LONGEST_WORD = 60
 
 

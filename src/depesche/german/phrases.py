@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depesche.german import organisations
 from depesche.german.roles import role
 from depesche.german.sheet import Token
 from depesche.german.tokens import compounded
@@ -37,6 +38,8 @@ ABSTRACT = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion"
 """Endings of nouns that do not stand behind a name as its second part ("Russland Hilfe")."""
 OWNED = frozenset(("dessen", "deren"))
 """Genitive pronouns that stand before what is somebody's: "dessen Anwältin"."""
+OF_SO_MANY = ("gruppe", "team", "bündnis", "armee", "truppe", "verband", "flotte", "initiative", "netz")
+"""Endings of nouns for bodies that can be "von 30 Leuten"."""
 OPENING = frozenset(("„", "“", '"', "»", "«", "''", "‚", "›", "‹", "”"))
 
 
@@ -217,13 +220,26 @@ def attribute(tokens: Sequence[Token], j: int, last: int) -> int:
         )
     if word.tag in PREPOSITIONS and word.low in ATTRIBUTES:
         end = core(tokens, j + 1, last)
-        return end if end > j + 1 and not temporal(tokens, j + 1, end) else j
+        loose = temporal(tokens, j + 1, end) or speaks_of_figure(tokens, j, end)
+        return end if end > j + 1 and not loose else j
     if word.tag == "ADJA" and word.low.endswith("er") and j + 1 < last and tokens[j + 1].tag in NOUNS:
         return core(tokens, j, last)
     if word.tag == "KON" and word.low in {"und", "oder", "sowie"} or word.form == "/":
         end = core(tokens, j + 1, last)
         return end if end > j + 1 and tokens[j + 1].tag not in PRONOUNS else j
     return j
+
+
+def speaks_of_figure(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """Does a figure stand behind "von" where the noun before names somebody: "sprach der Minister von 40
+    Toten"? A group can be one of so many."""
+    figure = next((tokens[k] for k in range(j + 1, end) if tokens[k].tag not in ADVERBS), None)
+    if tokens[j].low != "von" or figure is None or figure.tag != "CARD":
+        return False
+    head = tokens[j - 1]
+    body = organisations.noun(head.form)
+    somebody = "NE" in {head.tag, tokens[max(0, j - 2)].tag} or role(head.form) is not None
+    return somebody or body is not None and not head.low.endswith(OF_SO_MANY)
 
 
 def bracket(tokens: Sequence[Token], j: int, last: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from depesche.german.numerals import MAGNITUDES, ONES, Number, figure, whole, word
+from depesche.german.numerals import MAGNITUDES, MANY, ONES, Number, figure, whole, word
 from depesche.german.sheet import Sentence, Token
 from depesche.german.words import lines, sections
 
@@ -20,7 +20,11 @@ Tokens = tuple[Token, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number over tokens [first, last): its value, magnitude applied or not, its unit if any."""
+    """A number over tokens [first, last): its value, magnitude applied or not, its unit if any.
+
+    `vague`: its value is the least of what is meant ("mehrere Tausend"); the words that say so come
+    before `first`.
+    """
 
     value: Number
     first: int
@@ -29,6 +33,7 @@ class Quantity:
     unit: str | None = None
     words: int = 0
     figures: bool = True
+    vague: bool = False
 
     @property
     def end(self) -> int:
@@ -62,6 +67,8 @@ def may_begin(tokens: Tokens, i: int, sentence: Sentence) -> bool:
     """Can a number begin at the token? A quick look before the closer one."""
     token = tokens[i]
     if token.tag == "CARD" or token.form[0].isdigit() or token.low in MAGNITUDES:
+        return True
+    if token.low in MANY:
         return True
     return token.low in ONES and is_one(tokens, i, sentence)
 
@@ -145,6 +152,8 @@ def glued(tokens: Tokens, i: int, sentence: Sentence) -> bool:
 def worded(tokens: Tokens, i: int, sentence: Sentence) -> Quantity | None:
     """A number in words; "ein" counts before a magnitude or unit, magnitudes count alone."""
     low = tokens[i].low
+    if low in MANY or low in MAGNITUDES and some(tokens, i, sentence):
+        return Quantity(MANY.get(low) or MAGNITUDES[low], i, i + 1, True, figures=False, vague=True)
     if low in ONES:
         if i + 1 < sentence.last and tokens[i + 1].low in ("halbe", "halben", "halbes"):
             return Quantity(0.5, i, i + 2, figures=False)
@@ -154,6 +163,12 @@ def worded(tokens: Tokens, i: int, sentence: Sentence) -> Quantity | None:
         return Quantity(MAGNITUDES[low], i, i + 1, scaled=True, figures=False) if alone else None
     value = word(low)
     return Quantity(value, i, i + 1, figures=False) if value is not None else None
+
+
+def some(tokens: Tokens, i: int, sentence: Sentence) -> int:
+    """How many words right before place `i` say that it is several of them: "mehrere", "ein paar"; 0
+    where none does."""
+    return next((n for n in (2, 1) if before(tokens, i, sentence, n) in listed("several")), 0)
 
 
 def magnified(tokens: Tokens, base: Quantity, sentence: Sentence) -> Quantity:

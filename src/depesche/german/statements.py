@@ -11,19 +11,23 @@ from depesche.core.dispatch import Span
 from depesche.core.ids import content_id
 from depesche.core.reading import Evidence, Source, Statement, Timex
 from depesche.german import because, certainty, entities
-from depesche.german.attitudes import attitude
+from depesche.german.attitudes import attitudes
 from depesche.german.chains import THIRD, lengthened
 from depesche.german.clauses import Clause, Parse
 from depesche.german.found import Found, Range, Voice
 from depesche.german.naming import named
 from depesche.german.parts import parts
-from depesche.german.phrases import PREPOSITIONS, PRONOUNS
+from depesche.german.phrases import PREPOSITIONS, PRONOUNS, core
 from depesche.german.sheet import Sheet, Token
 from depesche.german.speech.adverbial import BACKWARD
+from depesche.german.speech.matrix import KONJUNKTIV, trimmed
+from depesche.german.speech.subject import subject
 
 AUTHOR = Voice((), "author", "")
 NOBODY = Voice((), "anonymous", "")
 SHORTEST_REST = 4
+TAKING_UP = frozenset(("der", "die", "das", "dies", "was"))
+"""Alone before a clause's verb these take up what stands before: it is no other matter."""
 Key = tuple[tuple[Range, ...], str]
 """What tells a found statement from the others: its content and its rule."""
 
@@ -71,10 +75,44 @@ def plain(sheet: Sheet) -> Iterator[Found]:
     for parse in sheet.clauses:
         first, last = parse.sentence.first, parse.sentence.last
         if not any(covered[first:last]):
-            whole = ((first, last),)
-            yield attitude(sheet.tokens, parse, whole) or own(*whole)
+            yield from each_by_itself(sheet, parse)
         else:
             yield from rest(sheet, parse, covered)
+
+
+def each_by_itself(sheet: Sheet, parse: Parse) -> Iterator[Found]:
+    """A sentence in the agency's words; where one of its main clauses tells somebody's attitude and
+    others have their own subject, each of them by itself."""
+    span = parse.sentence.first, parse.sentence.last
+    found = attitudes(sheet.tokens, parse, (span,))
+    groups = unshared(sheet.tokens, parse) if len(found) == 1 else []
+    if len(groups) < 2:
+        yield from found or (own(span),)
+        return
+    for group in groups:
+        yield from attitudes(sheet.tokens, parse, (group,)) or (own(group),)
+
+
+def unshared(tokens: tuple[Token, ...], parse: Parse) -> list[Range]:
+    """The ranges of the sentence's main clauses that each have their own subject, the first one's from the
+    sentence's beginning, without the comma or coordinator between them."""
+    main = [c for c in parse.clauses if c.kind == "main" and not c.shares]
+    starts = [c.first for c in main[1:]] if all(whole(tokens, c) for c in main) else []
+    ends = [trimmed(tokens, (parse.sentence.first, start))[1] for start in starts]
+    joined = [start + (tokens[start].tag == "KON") for start in starts]
+    return list(zip([parse.sentence.first, *joined], [*ends, parse.sentence.last], strict=True))
+
+
+def whole(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Is it a clause that tells something by itself: a subject, a finite verb in the indicative that
+    more than a full stop follows, and with a modal its infinitive?"""
+    words = [i for i in clause.places() if tokens[i].tag[0] != "$"]
+    if clause.finite < 0 or clause.finite == words[-1] or tokens[clause.finite].mood in KONJUNKTIV:
+        return False
+    halved = tokens[clause.finite].tag == "VMFIN" and not clause.rest
+    first = tokens[clause.first].low
+    takes_up = first in TAKING_UP and core(tokens, clause.first, clause.last) == clause.first + 1
+    return not halved and not takes_up and first != "sondern" and subject(tokens, clause) is not None
 
 
 def rest(sheet: Sheet, parse: Parse, covered: list[bool]) -> Iterator[Found]:
@@ -84,7 +122,7 @@ def rest(sheet: Sheet, parse: Parse, covered: list[bool]) -> Iterator[Found]:
             continue
         if not any(covered[i] for i in clause.places()) and enough(sheet.tokens, clause):
             ranges = tuple(clause.ranges)
-            yield attitude(sheet.tokens, parse, ranges) or own(*ranges)
+            yield from attitudes(sheet.tokens, parse, ranges) or (own(*ranges),)
 
 
 def enough(tokens: tuple[Token, ...], clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from depesche.german.speech.adverbial import BACKWARD, adverbial
 from depesche.german.speech.direct import direct
 from depesche.german.speech.free import hearsay, konjunktiv, main_clause, of_facts, takes_up, whole
 from depesche.german.speech.matrix import anaphoric, hinted, indirect, matrices
-from depesche.german.speech.reported import reported
+from depesche.german.speech.reported import beside, reported
 from depesche.german.speech.subject import subject
 from depesche.german.speech.told import addressed
 
@@ -116,7 +116,16 @@ class Walk:
         plan = clause is not None and not of_facts(tokens, clause)
         theirs = plan or takes_up(tokens, parse) or self.telling
         voices = self.last if self.follows and theirs else ()
+        if (neighbour := self.said_before(parse)) is not None:
+            voices = neighbour.sources
         return whole(parse, "free-indirect", voices, "speech.sollen", (place,))
+
+    def said_before(self, parse: Parse) -> Found | None:
+        """Hearsay with sollen in the sentence right before: what is said to be so besides is by the same."""
+        found = self.told[-1] if self.told else None
+        if found is None or found.rule != "speech.sollen" or found.content[-1][1] != parse.sentence.first:
+            return None
+        return found
 
     def remember(self, parse: Parse, found: list[Found], free: bool) -> None:
         """Who spoke last, or whom the text has turned to, when this sentence is over."""
@@ -179,7 +188,9 @@ def sentence(sheet: Sheet, parse: Parse, quoted: set[int]) -> list[Found]:
     found += adverbial(sheet.tokens, parse)
     found = [f for f in found if not all(i in quoted for a, b in f.content for i in range(a, b))]
     found += list(hinted(sheet.tokens, parse, found))
-    return found or list(reported(sheet.tokens, parse))
+    if not found:
+        return list(reported(sheet.tokens, parse))
+    return found + list(beside(sheet.tokens, parse, found))
 
 
 def settled(found: Found, standing: dict[int, Voices]) -> Found:

@@ -11,8 +11,11 @@ from depesche.german.phrases import NOUNS, core, noun_phrase
 from depesche.german.sheet import Token
 from depesche.german.speech.extent import source_end
 from depesche.german.speech.matrix import possessor, runs, trimmed
+from depesche.german.speech.reported import figured, telling_clauses
 
 Range = tuple[int, int]
+Hit = tuple[tuple[int, ...], Range, Range | None, str]
+"""Cue places, whole phrase, source phrase, cue lemma."""
 SAYING = frozenset(("state", "suspect", "judge", "confirm"))
 UNITS = ("tag", "woche", "monat", "jahr", "stunde", "minute", "sekunde", "augenblick")
 """How nouns begin by which time is measured."""
@@ -20,6 +23,7 @@ NUMBERED = frozenset(("artikel", "paragraf", "paragraph", "absatz", "kapitel", "
 """Nouns for parts of laws: what is done "nach Artikel 5" is nobody's word."""
 NEAR = 8
 """Tokens back within which the noun stands that "wonach" hangs on."""
+NAMING = frozenset(("laut", "lt.", "gemäß", "nach", "zufolge"))
 BACKWARD = {"demnach", "danach", "wonach", "demzufolge", "hiernach"}
 FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
 
@@ -27,21 +31,47 @@ FINITE = frozenset(("VVFIN", "VAFIN", "VMFIN"))
 def adverbial(tokens: tuple[Token, ...], parse: Parse) -> Iterator[Found]:
     """Indirect statements whose source stands in a prepositional phrase or behind "so"."""
     i, last = parse.sentence.first, parse.sentence.last
+    parted = tuple(borders(tokens, parse))
     while i < last:
         hit = at(tokens, parse, i)
         if hit:
-            cue, phrase, source, kind = hit
-            found = statement(tokens, parse, cue, phrase, source, kind)
+            found = statement(tokens, parse, hit, parted)
             if found:
                 yield found
-                i = phrase[1]
+                i = hit[1][1]
         i += 1
 
 
-def at(
-    tokens: tuple[Token, ...], parse: Parse, i: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
-    """At token `i`: (cue places, whole phrase, source phrase, cue lemma), or None."""
+def borders(tokens: tuple[Token, ...], parse: Parse) -> Iterator[int]:
+    """Where another source begins that has its own figure, the verb left out or right behind it: "laut
+    Polizei kamen 4000, | laut Verein 10 000 Menschen"."""
+    heard = False
+    for i in range(parse.sentence.first, parse.sentence.last):
+        hit = at(tokens, parse, i) if tokens[i].low in NAMING else None
+        if hit is None:
+            continue
+        begin, end = hit[1]
+        if heard and joined(tokens[begin - 1]) and figure_behind(tokens, end, parse.sentence.last):
+            if any(t.tag in FINITE for t in tokens[parse.sentence.first : begin]):
+                yield begin
+        heard = True
+
+
+def joined(mark: Token) -> bool:
+    """Is it a comma or coordinator, behind which another part begins?"""
+    return mark.form in {",", ";"} or mark.tag == "KON"
+
+
+def figure_behind(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Does a figure stand behind place `i` before the next comma, and no finite verb but right there?"""
+    stop = next((k for k in range(i, last) if tokens[k].form in {",", ";"}), last)
+    verbs = [k for k in range(i, stop) if tokens[k].tag in FINITE]
+    goes_on = stop + 1 < last and tokens[stop + 1].tag in FINITE
+    return verbs in ([], [i]) and not goes_on and any(t.tag == "CARD" for t in tokens[i:stop])
+
+
+def at(tokens: tuple[Token, ...], parse: Parse, i: int) -> Hit | None:
+    """The phrase that names a source at token `i`, or None."""
     low, last = tokens[i].low, parse.sentence.last
     if low in {"laut", "lt.", "gemäß"} and tokens[i].tag not in {"ADJD", "ADJA"}:
         return preposed(tokens, parse, i, last)
@@ -82,9 +112,7 @@ def clause_at(parse: Parse, i: int) -> Clause:
     return parse.clauses[0]
 
 
-def preposed(
-    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+def preposed(tokens: tuple[Token, ...], parse: Parse, i: int, last: int) -> Hit | None:
     """ "laut Polizei", "gemäß dem Bericht" (gemäß with reporting nouns only)."""
     stop = phrase_end(tokens, parse, i, i + 1)
     if stop == i + 1:
@@ -94,9 +122,7 @@ def preposed(
     return (i,), (i, stop), (i + 1, stop), "laut"
 
 
-def according(
-    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+def according(tokens: tuple[Token, ...], parse: Parse, i: int, last: int) -> Hit | None:
     """ "nach Angaben der Polizei", "nach Ansicht von X", and "seiner Meinung nach"."""
     stop = phrase_end(tokens, parse, i, i + 1)
     if stop > i + 1 and reporting(tokens, i + 1, stop) and not measured(tokens, i, parse.sentence.first):
@@ -127,9 +153,7 @@ def reporting(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
     return False
 
 
-def postposed(
-    tokens: tuple[Token, ...], parse: Parse, i: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+def postposed(tokens: tuple[Token, ...], parse: Parse, i: int) -> Hit | None:
     """ "der Polizei zufolge"."""
     start = backwards(tokens, i, parse.sentence.first)
     if start == i:
@@ -158,9 +182,7 @@ def follows_mark(tokens: tuple[Token, ...], i: int, first: int) -> bool:
     return i > first and tokens[i - 1].form in {",", "“", "”", '"', "«", "»", "''", "–", "-"} or i == first
 
 
-def so_source(
-    tokens: tuple[Token, ...], parse: Parse, i: int, last: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+def so_source(tokens: tuple[Token, ...], parse: Parse, i: int, last: int) -> Hit | None:
     """ ", so der Sprecher" up to the next comma or the sentence's end."""
     stop = noun_phrase(tokens, i + 1, last)
     if stop == i + 1 or (i == parse.sentence.first and tokens[i].form == "So"):
@@ -180,9 +202,7 @@ def so_source(
     return (i,), (i, end), (i + 1, stop), "so"
 
 
-def backward(
-    tokens: tuple[Token, ...], parse: Parse, i: int
-) -> tuple[tuple[int, ...], Range, Range | None, str] | None:
+def backward(tokens: tuple[Token, ...], parse: Parse, i: int) -> Hit | None:
     """ "Demnach", "wonach" at the head of a clause."""
     clause = clause_at(parse, i)
     if tokens[i].low == "wonach" and i == clause.first:
@@ -211,16 +231,12 @@ def reportable(tokens: tuple[Token, ...], clause: Clause) -> bool:
     )
 
 
-def statement(
-    tokens: tuple[Token, ...],
-    parse: Parse,
-    cue: tuple[int, ...],
-    phrase: Range,
-    source: Range | None,
-    lemma: str,
-) -> Found | None:
-    """The clause around the phrase as content."""
+def statement(tokens: tuple[Token, ...], parse: Parse, hit: Hit, parted: tuple[int, ...]) -> Found | None:
+    """The clause around the phrase as content, as far as no place where the sentence is parted."""
+    cue, phrase, source, lemma = hit
     begin, end = scope(tokens, parse, phrase)
+    begin = max([begin, *(place for place in parted if place <= phrase[0])])
+    end = min([end, *(place for place in parted if place > phrase[0])])
     inside = [i for i in range(begin, end) if not phrase[0] <= i < phrase[1]]
     pieces = [trimmed(tokens, run) for run in runs(inside)]
     content = tuple(p for p in pieces if p[0] < p[1] and any(tokens[k].tag[0] != "$" for k in range(*p)))
@@ -255,7 +271,16 @@ def scope(tokens: tuple[Token, ...], parse: Parse, phrase: Range) -> Range:
         and earlier_main(parse, clause)
     ):
         return clause.first, parse.sentence.last
-    return parse.sentence.first, parse.sentence.last
+    return parse.sentence.first, others_figure(tokens, parse, phrase)
+
+
+def others_figure(tokens: tuple[Token, ...], parse: Parse, phrase: Range) -> int:
+    """Where a clause behind begins in which somebody else gives a figure; the sentence's end if none."""
+    for matrix, cue in telling_clauses(tokens, parse):
+        clause = matrix.clause
+        if clause.first >= phrase[1] and earlier_main(parse, clause) and figured(tokens, matrix, cue):
+            return clause.first
+    return parse.sentence.last
 
 
 def earlier_main(parse: Parse, clause: Clause) -> bool:

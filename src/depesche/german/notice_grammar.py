@@ -23,6 +23,8 @@ MOST_CHANGES = 40
 LONGEST_TOPIC = 8
 UNTRUE = "falsch"
 """What is called so is no wording that is given: "Der Bericht hat sich als falsch erwiesen"."""
+CLOSING, MUST = frozenset(("heißen", "heissen", "lauten")), frozenset(("muss", "müssen", "soll", "müsste"))
+"""The verb at the end of "muss es elf statt zwölf Zeugen heißen" is no part of the wording."""
 COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "als"))
 TURNED_OUT = frozenset(("erwiesen", "herausgestellt"))
 
@@ -374,6 +376,8 @@ class Walk:
         if not self.verbatim or role is None:
             run = self.without_fillers(run)
         while run and run[-1].kind == "mark":
+            run = run[:-1]
+        if len(run) > 1 and run[-1].low in CLOSING and any(token.low in MUST for token in self.tokens):
             run = run[:-1]
         if not run:
             return

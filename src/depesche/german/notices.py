@@ -93,7 +93,7 @@ def place_of(sheet: Sheet, change: Change) -> Place:
         said = f"The copy has {len(spans)} paragraphs; there is no paragraph {lost[0]}."
         return Place(missing=said, paragraphs=numbers, sentence=change.sentence, line=change.line)
     if not numbers and (change.sentence or change.line) and spans:
-        numbers = (1,)
+        numbers = (1,) if (change.sentence or change.line or 0) > 0 else (len(spans),)
     paragraphs = tuple(Passage(spans[n - 1], f"paragraph {n}") for n in numbers)
     if len(numbers) == 1 and change.line:
         return line_of(sheet.text, paragraphs[0], change.line, numbers)

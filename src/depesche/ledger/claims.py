@@ -41,7 +41,7 @@ class Profile(msgspec.Struct, frozen=True):
 
     def says(self, one: Told) -> bool:
         """Whether a statement says just what one of these says."""
-        return any(old.concepts == one.concepts and old.figures == one.figures for old in self.told)
+        return any([old.concepts == one.concepts and old.figures == one.figures for old in self.told])
 
 
 class Choice(NamedTuple):
@@ -126,15 +126,18 @@ class Pool:
 
     def _compared(self, one: Weighed, other: Weighed, here: Sequence[Told]) -> Likeness:
         told = other.shape.told
-        together = any(told is each for each in here) and not related(one.shape.told, (told,))
+        beside = bool(here) and any([told is each for each in here])
+        together = beside and not related(one.shape.told, (told,))
         return compared(one, other, self.rarity, together=together)
 
     def _sharing(self, one: Weighed) -> dict[int, tuple[float, float]]:
         """Which statements share something, with what of it concepts can weigh, and all together."""
-        found: dict[int, float] = {}
+        found: defaultdict[int, float] = defaultdict(float)
         for name, weight in one.weights.items():
             for at in self.having.get(name, ()):
-                found[at] = found.get(at, 0.0) + weight
+                found[at] += weight
+        if not one.shape.marks:
+            return {at: (found[at], found[at]) for at in set(found)}
         marked: defaultdict[int, list[str]] = defaultdict(list)
         for name in one.shape.marks:
             for at in self.having.get(name, ()):

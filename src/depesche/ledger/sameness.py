@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from operator import mul
 from typing import NamedTuple
 
 from depesche.core.claims import Figure, Told
@@ -149,6 +150,7 @@ SPEAKS = Evidence(
 AGAINST = -3.20
 MOST = sum(max(0.0, weight) for weight in SPEAKS[4:])
 """All that can speak for it beside the concepts that two statements share."""
+AT_MOST = tuple(max(0.0, weight) for weight in SPEAKS[:4])
 
 
 def likeness(a: Told, b: Told, rarity: Mapping[str, float], *, together: bool = False) -> Likeness:
@@ -163,9 +165,10 @@ def likeness(a: Told, b: Told, rarity: Mapping[str, float], *, together: bool = 
 def weighed(one: Shape, rarity: Mapping[str, float]) -> Weighed:
     """A statement ready to be compared with many others of its story."""
     found = {name: weight * rarity.get(name, 1.0) for name, weight in one.weights}
-    for name, weight in one.weights:
-        if name in one.events:
-            found[name] = max(found[name], weight * EVENT_FLOOR)
+    if one.events:
+        for name, weight in one.weights:
+            if name in one.events:
+                found[name] = max(found[name], weight * EVENT_FLOOR)
     return Weighed(one, found, sum(found.values()))
 
 
@@ -182,7 +185,7 @@ def compared(
 
 def probability(found: Evidence) -> float:
     """From 0 to 1: how surely evidence speaks for two statements that say the same."""
-    return logistic(AGAINST + sum([value * weight for value, weight in zip(found, SPEAKS, strict=True)]))
+    return logistic(AGAINST + sum(map(mul, found, SPEAKS)))
 
 
 def logistic(value: float) -> float:
@@ -195,18 +198,22 @@ def evidence(
 ) -> Evidence | None:
     """What tells whether two statements say the same; None where they share nothing."""
     a, left, b, right = one.shape, one.weights, other.shape, other.weights
+    shared = [name for name in left if name in right]
     same = a.marks & b.marks
-    if not same and left.keys().isdisjoint(right):
+    if not same and not shared:
         return None
     topic = a.about & b.about
     alike = sum(
-        [min(left[name], right[name]) * (TOPIC if name in topic else 1.0) for name in left if name in right]
-    )
-    both = exact(same, rarity) + alike
+        [min(left[name], right[name]) * TOPIC if name in topic else min(left[name], right[name])
+         for name in shared]
+    )  # fmt: skip
+    both = exact(same, rarity) + alike if same else alike
     if both <= 0:
         return None
-    only = sorted((one.whole - alike, other.whole - alike))
-    share = both / (both + SMALLER * only[0] + LARGER * only[1])
+    smaller, larger = one.whole - alike, other.whole - alike
+    if larger < smaller:
+        smaller, larger = larger, smaller
+    share = both / (both + SMALLER * smaller + LARGER * larger)
     return Evidence(
         *concepts(share, both),
         wording(a, b),
@@ -237,7 +244,7 @@ def at_most(one: Weighed, other: Shape, alike: float, both: float) -> float:
     """No less than the score of two statements which share concepts of weight `alike` at most, and `both`
     with the marks that they share: what can be told without comparing them."""
     share = both / (both + LARGER * max(0.0, one.whole - alike))
-    spoken = sum([v * max(0.0, w) for v, w in zip(concepts(share, both), SPEAKS, strict=False)])
+    spoken = sum(map(mul, concepts(share, both), AT_MOST))
     return max(logistic(AGAINST + spoken + MOST), verbatim(one.shape, other))
 
 
@@ -290,8 +297,10 @@ def wording(a: Shape, b: Shape) -> float:
 
 def verbatim(a: Shape, b: Shape) -> float:
     """How surely the wording alone tells that two statements are one, 0 where it says little."""
-    smaller, larger = sorted((len(a.words), len(b.words)))
-    if smaller < FEW or smaller < VERBATIM * larger or matters(a, b)[1] < 0:
+    smaller, larger = len(a.words), len(b.words)
+    if larger < smaller:
+        smaller, larger = larger, smaller
+    if smaller < FEW or smaller < VERBATIM * larger:
         return 0.0
     share = wording(a, b)
-    return share if share >= VERBATIM else 0.0
+    return share if share >= VERBATIM and matters(a, b)[1] >= 0 else 0.0

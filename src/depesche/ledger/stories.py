@@ -9,6 +9,7 @@ a dispatch has to be; after WINDOW days nothing joins it.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -165,12 +166,16 @@ def asked(words: Words) -> tuple[str, ...]:
     return tuple(sorted(rank, key=lambda term: (-rank[term], term))[:ASKED])
 
 
-def candidates(words: Words, postings: Iterable[tuple[str, str]]) -> list[str]:
-    """The stories that share most of what is rare, of all (term, story) found; best first."""
-    found: dict[str, float] = {}
-    for term, story in postings:
-        found[story] = found.get(story, 0.0) + words.rarity.get(term, 0.0) ** 2 * words.weights.get(term, 0.0)
-    return sorted(found, key=lambda story: (-found[story], story))[:CANDIDATES]
+def candidates(words: Words, postings: Mapping[str, Iterable[str]]) -> list[str]:
+    """The stories that share most of what is rare, of those found by each term; best first."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for term in sorted(postings):
+        weight = words.rarity.get(term, 0.0) ** 2 * words.weights.get(term, 0.0)
+        for story in postings[term]:
+            found[story] += weight
+    least = sorted(found.values(), reverse=True)[:CANDIDATES][-1:]
+    best = [story for story, weight in found.items() if weight >= least[0]] if least else []
+    return sorted(best, key=lambda story: (-found[story], story))[:CANDIDATES]
 
 
 class Scale:
@@ -196,29 +201,61 @@ class Scale:
             found[term] = self.idf(term, rarity[term])
         return found
 
+    def weighed(self, story: Profile, known: Mapping[str, float]) -> dict[str, float]:
+        """What each term of a story weighs by its rarity, which is `known` of some."""
+        found: dict[str, float] = {}
+        more, having, rarity = self.more, self.having, story.rarity
+        for term, weight in story.weights.items():
+            rare = known.get(term)
+            if rare is None:
+                rare = self.idf(term, rarity[term]) if term in having else rarity[term] + more
+            found[term] = weight * rare
+        return found
 
-def likeness(words: Words, minute: int, story: Profile, scale: Scale) -> Likeness:
-    """How like a dispatch and a story are."""
+
+class Asking(NamedTuple):
+    """A dispatch, or a part of a digest, that is held against stories: its words, the terms of its head, how rare
+    all are among the stories of these days, what each weighs so."""
+
+    words: Words
+    minute: int
+    scale: Scale
+    head: frozenset[str]
+    idf: dict[str, float]
+    weights: dict[str, float]
+
+
+def asking(words: Words, minute: int, scale: Scale) -> Asking:
+    """A dispatch ready to be held against several stories."""
     idf = scale.all(words.rarity)
-    boost = _boosts(words, story)
-    mine = {term: w * idf[term] * boost.get(term, 1.0) for term, w in words.weights.items()}
-    rare = scale.all(story.rarity) | idf
-    theirs = {term: w * rare[term] * boost.get(term, 1.0) for term, w in story.weights.items()}
+    weights = {term: weight * idf[term] for term, weight in words.weights.items()}
+    return Asking(words, minute, scale, frozenset(words.head), idf, weights)
+
+
+def likeness(one: Asking, story: Profile) -> Likeness:
+    """How like a dispatch and a story are."""
+    words, idf = one.words, one.idf
+    mine, theirs = dict(one.weights), one.scale.weighed(story, idf)
+    for term, times in _boosts(words, story).items():
+        if term in mine:
+            mine[term] *= times
+        if term in theirs:
+            theirs[term] *= times
     shared = [term for term in mine if term in theirs]
     dot = sum([mine[term] * theirs[term] for term in shared])
     cosine = dot / (_norm(mine) * _norm(theirs) or 1.0)
     core = sorted(theirs, key=theirs.__getitem__, reverse=True)[:CORE]
     covered = _share(theirs, mine, core)
-    gap = max(0.0, minute - story.last, story.first - minute) / MINUTES_A_DAY
+    gap = max(0.0, one.minute - story.last, story.first - one.minute) / MINUTES_A_DAY
     return Likeness(
         cosine,
         covered,
         _bond(words, story, idf),
         _anchor(words, story, idf),
         _overlap(words.places, story.places, idf),
-        _clash(words, story, idf),
-        _strange(words, story, idf),
-        _missed(words, story, scale),
+        _clash(one, story),
+        _strange(one, story),
+        _missed(one, story),
         gap,
         _numbers(words.numbers, story.numbers),
         tuple(sorted(shared, key=lambda t: (-mine[t] * theirs[t], t))[:5]),
@@ -265,10 +302,10 @@ def _anchor(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
     return 1.0 - math.exp(-rare / 6.0)
 
 
-def _clash(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+def _clash(one: Asking, story: Profile) -> float:
     """How much of the places in the dispatch's head the story lacks while it has others instead,
     and no name stands in the heads of both."""
-    head = frozenset(words.head)
+    words, head, idf = one.words, one.head, one.idf
     mine = [term for term in words.places if term in head]
     theirs = [term for term in story.places if story.head.get(term)]
     if not mine or not theirs or any(term in words.weights for term in theirs):
@@ -278,24 +315,23 @@ def _clash(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
     return (1.0 - known / (sum(idf[term] for term in mine) or 1.0)) * math.exp(-same / 6.0)
 
 
-def _strange(words: Words, story: Profile, idf: Mapping[str, float]) -> float:
+def _strange(one: Asking, story: Profile) -> float:
     """How much of the names and places in the dispatch's head no head of the story has."""
-    head = frozenset(words.head)
-    mine = [term for term in (*words.names, *words.places) if term in head]
+    idf = one.idf
+    mine = [term for term in (*one.words.names, *one.words.places) if term in one.head]
     whole = sum(idf[term] for term in mine)
     return sum(idf[term] for term in mine if term not in story.head) / whole if whole else 0.0
 
 
-def _missed(words: Words, story: Profile, scale: Scale) -> float:
+def _missed(one: Asking, story: Profile) -> float:
     """How much of the names and places in most heads of the story the dispatch's head lacks."""
-    head = frozenset(words.head)
     idf = {
-        term: scale.idf(term, story.rarity[term])
+        term: one.scale.idf(term, story.rarity[term])
         for term in (*story.names, *story.places)
         if 2 * story.head.get(term, 0) > story.size
     }
     whole = sum(idf.values())
-    return sum(rare for term, rare in idf.items() if term not in head) / whole if whole else 0.0
+    return sum([rare for term, rare in idf.items() if term not in one.head]) / whole if whole else 0.0
 
 
 def _numbers(ones: Sequence[str], others: Sequence[str]) -> float:
@@ -328,10 +364,11 @@ JOINS_TOO = 0.8
 def chosen(one: StoryFeatures, words: Words, told: Mapping[str, Profile], scale: Scale) -> list[Choice]:
     """The stories that a dispatch, or a part of a digest, belongs to, the likest first: one, or
     two where its head names what is in the heads of each and not of the other."""
+    mine = asking(words, one.minute, scale)
     likes = {
         name: like
         for name, profile in told.items()
-        if profile.size and not adrift(like := likeness(words, one.minute, profile, scale), profile)
+        if profile.size and not adrift(like := likeness(mine, profile), profile)
     }
     scores = {name: score(like) for name, like in likes.items()}
     ranked = sorted((n for n in likes if scores[n] >= JOINS), key=lambda name: (-scores[name], name))

@@ -181,7 +181,7 @@ def missing(notice: Notice, wrong: list[int], case: Case) -> Ruling:
     if wrong:
         now = brief(case.changes[wrong[0]].new) or "nothing"
         says = f"“{brief(notice.wrong)}” is gone, but “{now}” stands there, not “{brief(notice.right)}”."
-        return Ruling("partial", says, tuple(wrong))
+        return Ruling("disagrees", says, tuple(wrong))
     if stands:
         says = f"“{brief(notice.right)}” stands in the text, but stood there before as well."
         return Ruling("disagrees", says)

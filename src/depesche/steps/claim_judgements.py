@@ -17,6 +17,7 @@ from depesche.core.claims import ClaimsOf, Told
 from depesche.core.ids import content_id
 from depesche.ledger.claims import Profile
 from depesche.ledger.decided import Decision, canonical, holding
+from depesche.store.spans import spanned
 from depesche.store.tables import claim_members, claim_terms, claim_ties, claims, features, journal
 
 MOST = 500
@@ -68,7 +69,7 @@ def _subjects(connection: Connection, one: Judgement, name: str) -> list[dict[st
             found.append({"claim": known})
             continue
         at = claim_members.c
-        query = select(at.claim, at.number, at.place).where(at.statement == subject)
+        query = select(at.claim, at.number, at.place).where(spanned(connection), at.statement == subject)
         rows = connection.execute(query.order_by(at.number, at.place).limit(1))
         found.extend({"claim": row.claim, "number": row.number, "place": row.place} for row in rows)
     if one.judgement == "different":
@@ -146,7 +147,7 @@ def _anew(connection: Connection, claim: str) -> None:
     packed = msgspec.msgpack.encode(profile)
     connection.execute(update(claims).where(claims.c.claim == claim).values(packed=packed))
     story = connection.execute(select(claims.c.story).where(claims.c.claim == claim)).scalar_one()
-    connection.execute(claim_terms.delete().where(claim_terms.c.claim == claim))
+    connection.execute(claim_terms.delete().where(claim_terms.c.story == story, claim_terms.c.claim == claim))
     terms = {name: weight for one in reversed(told) for name, weight in one.concepts}
     if terms:
         rows_ = [

@@ -17,7 +17,7 @@ from depesche.ledger.passages import kept
 from depesche.steps.step import Step
 from depesche.store.memory import folding, memory
 from depesche.store.prepared import insert_into
-from depesche.store.tables import passages
+from depesche.store.tables import LONG_SPAN, passages
 
 REMEMBER = insert_into(passages)
 
@@ -45,7 +45,7 @@ def _headline(matter: Matter) -> tuple[Span, ...]:
 
 def apply(connection: Connection, number: int, features: Sampled) -> None:
     """Remember a dispatch's values, in a fold when it is finished."""
-    rows = [{"hash": value, "number": number} for value in features.values]
+    rows = [{"span": number // LONG_SPAN, "hash": value, "number": number} for value in features.values]
     if folding(connection):
         memory(connection).part(Waiting).extend(rows)
     else:
@@ -55,7 +55,7 @@ def apply(connection: Connection, number: int, features: Sampled) -> None:
 def finish(connection: Connection) -> None:
     """Write what waits, in the order of the table, which takes it so in a fraction of the time."""
     waiting = memory(connection).part(Waiting)
-    REMEMBER.run(connection, sorted(waiting, key=itemgetter("hash", "number")))
+    REMEMBER.run(connection, sorted(waiting, key=itemgetter("span", "hash", "number")))
     waiting.clear()
 
 

@@ -93,11 +93,11 @@ def having(connection: Connection, terms: Sequence[str], day: int) -> dict[str, 
     return story_terms.having(connection, terms, day - WINDOW, day + WINDOW)
 
 
-def postings(connection: Connection, having: Mapping[str, int], day: int) -> list[tuple[str, str]]:
-    """Each of these terms, given with how many stories have it, with each story of the time that is
-    looked up by it; but for terms that so many have that they tell none of them."""
+def postings(connection: Connection, having: Mapping[str, int], day: int) -> dict[str, list[str]]:
+    """By each of these terms, given with how many stories have it, the stories of the time that are looked
+    up by it; but for terms that so many have that they tell none of them."""
     rare = sorted(having, key=lambda term: (having[term], term))
-    chosen = [term for at, term in enumerate(rare) if at < LEAST or having[term] <= TELLING]
+    chosen = {term: having[term] for at, term in enumerate(rare) if at < LEAST or having[term] <= TELLING}
     return story_terms.posted(connection, chosen, day - WINDOW, day + WINDOW, POSTINGS)
 
 

@@ -6,7 +6,7 @@ Where a word stands is remembered while dispatches are folded: the same ones are
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -41,6 +41,10 @@ class Place:
             self.since = first
             self.days = {day: some for day, some in self.days.items() if day >= first}
         return sum([len(some) for day, some in self.days.items() if first <= day <= last])
+
+    def stories(self, first: int, last: int) -> list[str]:
+        """The stories of these days."""
+        return [story for day, some in self.days.items() if first <= day <= last for story in some]
 
 
 class Places(dict[str, Place]):
@@ -80,16 +84,19 @@ def having(connection: Connection, terms: Sequence[str], first: int, last: int) 
 
 
 def posted(
-    connection: Connection, terms: Iterable[str], first: int, last: int, most: int
-) -> list[tuple[str, str]]:
-    """Each of these words with each story of these days that is looked up by it, `most` of them; those of
-    one story in the order of the words."""
+    connection: Connection, having: Mapping[str, int], first: int, last: int, most: int
+) -> dict[str, list[str]]:
+    """By each of these words, given with how many stories of these days are looked up by it, those stories, `most`
+    together."""
     places = memory(connection).part(Places)
-    chosen = sorted(terms)
-    known = all(one in places and places[one].since <= first for one in chosen)
-    if known and sum([places[one].between(first, last) for one in chosen]) <= most:
-        return list(_posted(places, chosen, first, last))
-    return POSTED.rows(connection, terms=chosen, first=first, last=last, most=most)
+    known = all([one in places and places[one].since <= first for one in having])
+    if known and sum(having.values()) <= most:
+        return {term: places[term].stories(first, last) for term in having}
+    found: dict[str, list[str]] = {}
+    rows = POSTED.rows(connection, terms=sorted(having), first=first, last=last, most=most)
+    for term, story in rows:
+        found.setdefault(term, []).append(story)
+    return found
 
 
 def post(connection: Connection, story: str, day: int, terms: Sequence[str]) -> None:
@@ -108,14 +115,6 @@ def unpost(connection: Connection, story: str, day: int, terms: Sequence[str]) -
     for term in terms:
         if term in places:
             places[term].days.get(day, {}).pop(story, None)
-
-
-def _posted(places: Places, terms: Sequence[str], first: int, last: int) -> Iterator[tuple[str, str]]:
-    for term in terms:
-        for day, some in places[term].days.items():
-            if first <= day <= last:
-                for story in some:
-                    yield term, story
 
 
 def _live(connection: Connection) -> Live:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -12,7 +13,7 @@ from depesche.core.claims import ClaimsOf, Figure, Stance, Told
 from depesche.core.dispatch import Dispatch, Span
 from depesche.core.origin import Origin
 from depesche.core.reading import Amount, Entity, Reading, Statement, Timex
-from depesche.german.concepts import PERSONS, Said, concepts, said
+from depesche.german.concepts import PERSONS, Concept, Said, concepts, said
 from depesche.german.negation import NEGATIVE, negated, unbound
 from depesche.german.origins import origins
 from depesche.german.terms import stem
@@ -56,6 +57,8 @@ INSTEAD = re.compile(r"\bnicht\b[^.;!?]{3,80}?,\s*sondern\b")
 """What denies although it says how it was: "nicht mit einem Container, sondern ..."."""
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 """Acts of whose clause only the object is claimed."""
+KEPT = 20_000
+"""Words for what is counted of which it is remembered what they say."""
 ABOUT = 12
 """Names of a dispatch that are kept."""
 AGE = re.compile(r"\s*(?:Jahre?\s+alt|-[Jj]ährig)")
@@ -65,6 +68,8 @@ AGED = re.compile(
     r"|\bAlter (?:[\w-]+ ){0,4}?(?:mit|auf|von) (\d{1,3})\b"
 )
 """What states an age, and does not only tell by it who is spoken of: "Er sei 39 Jahre alt"."""
+OLD = re.compile(r"Alter | alt|ährig")
+"""What all that states an age has somewhere: most statements have not, and need not be looked through."""
 ALTER = "alter"
 APART = r"(?:[^.;:!?]|\.(?=\d)){0,120}?"
 RECALLED = re.compile(
@@ -79,52 +84,69 @@ def telling(dispatch: Dispatch, reading: Reading) -> ClaimsOf:
     """What the statements of a dispatch tell; those that claim nothing are left out."""
     places = {one.id: place for place, one in enumerate(reading.statements)}
     start = min((begin for begin, _ in dispatch.body), default=0)
-    sources = origins(reading)
+    sources, named = origins(reading), Mentions(reading)
     found: list[Told] = []
     for place, one in enumerate(reading.statements[:MOST]):
         if one.act in SILENT or not one.content or one.content[-1][1] <= start:
             continue
         source = _source(one, sources[place])
-        told = _told(reading, place, source, places.get(one.part_of or ""), start, found)
+        told = _told(named, place, source, places.get(one.part_of or ""), start, found)
         if told:
             found.append(told)
     agency = reading.dispatch.agency or ""
-    about = _about(reading)
+    about = _about(named)
     whole = tuple([msgspec.structs.replace(one, about=about) for one in found])
     return ClaimsOf(agency=agency, kind=reading.dispatch.kind, told=whole)
 
 
-def _about(reading: Reading) -> tuple[str, ...]:
+class Mentions:
+    """What a reading names: by what each entity is compared, and where they stand, in order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.keys = [(one.kind, entity_key(one, reading.text)) for one in reading.entities]
+        self.places = sorted((*span, at) for at, one in enumerate(reading.entities) for span in one.mentions)
+        self.spans: list[Span] = [(begin, end) for begin, end, _ in self.places]
+
+    def within(self, spans: Sequence[Span]) -> list[tuple[str, str]]:
+        """Kind and key of each entity that is named in one of the spans, in the order of the reading."""
+        found = {at for b, e, at in self.places for begin, end in spans if b < end and e > begin}
+        return [self.keys[at] for at in sorted(found)]
+
+
+def _about(named: Mentions) -> tuple[str, ...]:
     """What a dispatch names, most often named first: matters that one story mixes differ in that."""
-    named = sorted(reading.entities, key=lambda one: (-len(one.mentions), one.id))
-    return tuple(dict.fromkeys(entity_key(one, reading.text) for one in named))[:ABOUT]
+    every = named.reading.entities
+    often = sorted(range(len(every)), key=lambda at: (-len(every[at].mentions), every[at].id))
+    return tuple(dict.fromkeys(named.keys[at][1] for at in often))[:ABOUT]
 
 
 def _told(
-    reading: Reading, place: int, source: Origin, part_of: int | None, start: int, before: Sequence[Told]
+    mentions: Mentions, place: int, source: Origin, part_of: int | None, start: int, before: Sequence[Told]
 ) -> Told | None:
+    reading = mentions.reading
     one = reading.statements[place]
     spans = _clipped(_spans(one), start)
-    mentions = [m for e in reading.entities for m in e.mentions]
     if one.mode in ("reported", "plain"):
-        spans = list(_without(spans, [m for source in one.sources for m in source.mentions]))
-    what = said(reading.text, _without(spans, mentions))
-    named = tuple(_named(reading, spans))
+        spans = list(_without(spans, sorted([m for source in one.sources for m in source.mentions])))
+    what = said(reading.text, _without(spans, mentions.spans))
+    named = tuple(mentions.within(spans))
     told = dict.fromkeys((name for _, name in named), NAME) | {c.name: c.weight for c in what.concepts}
     events = tuple(c.name for c in what.concepts if c.kind == "events")
     verbs = tuple(c.name for c in what.concepts if c.kind == "verbs")
     empty = ("setting", "verbs", "names", *(("events",) if one.act == "deny" else ()))
-    bare = not any(c.kind not in empty or c.name not in VAGUE and c.kind == "events" for c in what.concepts)
+    bare = not any([c.kind not in empty or c.name not in VAGUE and c.kind == "events" for c in what.concepts])
     back = bare and (one.act in ("deny", "confirm") or what.untrue or what.points)
     whole = _text(reading.text, spans)
     denies, negated_ = _denial(reading, one, spans, what, whole)
     if INFINITIVE.search(whole):
-        for name, weight in _context(reading, one):
+        for name, weight in _context(mentions, one):
             told.setdefault(name, CONTEXT * weight)
     if not back and before and sum(told.values()) < THIN:
         for name in before[-1].events:
             told.setdefault(name, LEANING)
-    counted = list(_without(_clipped(one.content, start), [m for each in one.sources for m in each.mentions]))
+    heard = sorted([m for each in one.sources for m in each.mentions])
+    counted = list(_without(_clipped(one.content, start), heard))
     figures = tuple(_figures(reading, counted, events))
     if age := _age(whole):
         figures = (*figures, age)
@@ -154,7 +176,7 @@ def _told(
         speaker=_speaker(source),
         before=_before(source, before) if back else None,
         pointing=back and what.points,
-        retracts=_retracts(reading, one, what),
+        retracts=_retracts(mentions, one, what),
         part_of=part_of,
         own=all(source.kind == "author" for source in one.sources),
         source=source,
@@ -199,10 +221,11 @@ def _only_later(reading: Reading, spans: Sequence[Span]) -> bool:
     return any(UNTIL.search(reading.text, max(0, at - 20), at) for at in begins)
 
 
-def _retracts(reading: Reading, one: Statement, what: Said) -> bool:
+def _retracts(mentions: Mentions, one: Statement, what: Said) -> bool:
     """Whether a statement owns up to something, by its verb of saying or by its words."""
-    owned = any(c.name in OWNS for c in _said(reading, one.frame, ()).concepts)
-    return owned or any(c.name in WRONG for c in what.concepts)
+    if any([c.name in WRONG for c in what.concepts]):
+        return True
+    return bool(one.frame) and any([c.name in OWNS for c in _said(mentions, one.frame, ()).concepts])
 
 
 def _spans(one: Statement) -> tuple[Span, ...]:
@@ -215,9 +238,10 @@ def _clipped(spans: Iterable[Span], start: int) -> list[Span]:
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The spans without what is `taken`, given in order."""
     for begin, end in spans:
         at = begin
-        for first, last in sorted(one for one in taken if one[0] < end and one[1] > begin):
+        for first, last in [one for one in taken if one[0] < end and one[1] > begin]:
             if first > at:
                 yield at, first
             at = max(at, last)
@@ -227,12 +251,6 @@ def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
 
 def _text(text: str, spans: Iterable[Span]) -> str:
     return " ".join(" ".join(text[begin:end] for begin, end in spans).split())
-
-
-def _named(reading: Reading, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    for one in reading.entities:
-        if any(b < end and e > begin for b, e in one.mentions for begin, end in spans):
-            yield one.kind, entity_key(one, reading.text)
 
 
 def entity_key(one: Entity, text: str) -> str:
@@ -249,18 +267,17 @@ def entity_key(one: Entity, text: str) -> str:
     return stem(last) if last and " " not in last else last.lower()
 
 
-def _context(reading: Reading, one: Statement) -> Iterator[tuple[str, float]]:
+def _context(mentions: Mentions, one: Statement) -> Iterator[tuple[str, float]]:
     """What the words around an infinitive say: whom it speaks of is named there."""
-    frame = [*one.frame]
-    for _, name in _named(reading, frame):
+    for _, name in mentions.within(one.frame):
         yield name, 1.0
-    for concept in _said(reading, frame, one.cue).concepts:
+    for concept in _said(mentions, one.frame, one.cue).concepts:
         yield concept.name, concept.weight
 
 
-def _said(reading: Reading, spans: Sequence[Span], less: Sequence[Span]) -> Said:
-    taken = [m for e in reading.entities for m in e.mentions]
-    return said(reading.text, _without(spans, [*taken, *less]))
+def _said(mentions: Mentions, spans: Sequence[Span], less: Sequence[Span]) -> Said:
+    taken = sorted([*mentions.spans, *less]) if less else mentions.spans
+    return said(mentions.reading.text, _without(spans, taken))
 
 
 def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> Iterator[Figure]:
@@ -275,7 +292,7 @@ def _figures(reading: Reading, spans: Sequence[Span], events: Sequence[str]) -> 
 
 def _age(words: str) -> Figure | None:
     """The age that a statement states, in years; None where it states none."""
-    found = AGED.search(words)
+    found = AGED.search(words) if OLD.search(words) else None
     if found is None:
         return None
     years = float(found[1] or found[2])
@@ -323,7 +340,7 @@ def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
         low, high = value, None
     elif AT_MOST.search(ahead):
         low, high = (value * 0.85 if re.search(r"fast|knapp|beinahe", ahead) else None), value
-    counted = [c for c in said(one.of or "", [(0, len(one.of or ""))]).concepts]
+    counted = _counted(one.of or "")
     of = next((c.name for c in counted if c.kind == "events"), "")
     if not of:
         of = events[0] if events and (not counted or counted[0].name in PEOPLE) else ""
@@ -332,6 +349,12 @@ def _figure(text: str, one: Amount, events: Sequence[str]) -> Figure:
     return Figure(
         of, unit, value * times, *(None if one is None else float(one) * times for one in (low, high))
     )
+
+
+@lru_cache(KEPT)
+def _counted(what: str) -> tuple[Concept, ...]:
+    """What the words for what is counted say."""
+    return said(what, [(0, len(what))]).concepts
 
 
 def _days(reading: Reading, one: Statement) -> dict[str, str | None]:

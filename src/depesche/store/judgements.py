@@ -14,6 +14,7 @@ from depesche.core.judgement import Judgement
 from depesche.core.origin import Origin
 from depesche.ledger.origins import Told, name_of
 from depesche.store.find import NUMBERED, SHORTEST, begins, find
+from depesche.store.spans import spanned
 from depesche.store.stories import story_of
 from depesche.store.tables import claim_members, claims, dispatches, judgements, stories
 from depesche.store.text import LONGEST_KEY, clean
@@ -138,14 +139,15 @@ def _called(connection: Connection, what: str, name: str, at: str) -> Iterable[s
 
 def _beginning(connection: Connection, what: str, name: str) -> list[str]:
     column = {"claim": claims.c.claim, "story": stories.c.story, "statement": claim_members.c.statement}[what]
-    exact = _some(connection, column, column == clean(name))
+    where = [spanned(connection)] if what == "statement" else []
+    exact = _some(connection, column, column == clean(name), *where)
     if exact or len(name) < SHORTEST:
         return exact
-    return _some(connection, column, begins(column, clean(name)))
+    return _some(connection, column, begins(column, clean(name)), *where)
 
 
-def _some(connection: Connection, column: Column[str], where: Any) -> list[str]:
-    return list(connection.execute(select(column).where(where).distinct().limit(2)).scalars())
+def _some(connection: Connection, column: Column[str], *where: Any) -> list[str]:
+    return list(connection.execute(select(column).where(*where).distinct().limit(2)).scalars())
 
 
 def _long_enough(name: str) -> str:
@@ -166,7 +168,7 @@ def _origin_of(connection: Connection, statement: str) -> str:
     """The name of the origin that a statement has by itself."""
     at = claim_members.c
     query = select(at.number, at.source, dispatches.c.id).join(dispatches, dispatches.c.number == at.number)
-    row = connection.execute(query.where(at.statement == statement).limit(1)).one()
+    row = connection.execute(query.where(spanned(connection), at.statement == statement).limit(1)).one()
     stories_ = story_of(connection, row.number)
     origin = msgspec.json.decode(row.source, type=Origin)
     return name_of(Told(origin, row.id, stories_[0] if stories_ else ""))

@@ -9,6 +9,7 @@ import msgspec
 
 from depesche.core.claims import Told
 from depesche.core.origin import Origin
+from depesche.store.tables import SPAN
 from depesche.store.text import LONGEST_KEY, clean, storable
 
 NAME = 400
@@ -38,6 +39,7 @@ def member_row(number: int, claim: str, one: Told, score: float, because: str) -
         "names": json.dumps(one.names, ensure_ascii=False) if one.names else "[]",
         "score": round(score, 4),
         "because": clean(because[:NAME]),
+        "span": number // SPAN,
         **spoken_by(one.source),
     }
 

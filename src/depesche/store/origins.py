@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from depesche.core.origin import Origin
 from depesche.store.members import called
+from depesche.store.spans import spanned
 from depesche.store.tables import claim_members, claims, dispatches
 from depesche.store.text import LONGEST_KEY, clean
 
@@ -81,7 +82,7 @@ def keys(connection: Connection, name: str) -> list[str]:
     exact = select(member.origin).where(member.origin == clean(name[:LONGEST_KEY]).partition("@")[0]).limit(1)
     if found := list(connection.execute(exact).scalars()):
         return found
-    so = select(member.origin).where(member.called == called(name)).distinct()
+    so = select(member.origin).where(spanned(connection), member.called == called(name)).distinct()
     return list(connection.execute(so.order_by(member.origin).limit(50)).scalars())
 
 

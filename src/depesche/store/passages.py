@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
@@ -16,7 +16,8 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, or_, select
 from depesche.core.own import Cited
 from depesche.store.links import COPY
 from depesche.store.prepared import Prepared
-from depesche.store.tables import dispatches, links, readings
+from depesche.store.spans import spans
+from depesche.store.tables import LONG_SPAN, dispatches, links, readings
 from depesche.store.text import Kept
 from depesche.store.visible import AT, held, received, withdrawn
 
@@ -24,7 +25,12 @@ AT_ONCE = 100
 OFTEN = 40
 """Dispatches that are looked at for one value, the newest; what more have tells nothing."""
 STORIES_OFTEN = 100
-PASSAGES = f"SELECT hash, number FROM passages WHERE hash = {{}} ORDER BY number DESC LIMIT {OFTEN}"
+KEPT = 8
+"""Statements made that are kept; a store that grows needs a new one every LONG_SPAN."""
+PASSAGES = (
+    "SELECT hash, number FROM passages WHERE span IN ({spans}) AND hash = {{}}"
+    f" ORDER BY span DESC, number DESC LIMIT {OFTEN}"  # in the order of the key, so that no more are looked at
+)
 POSTINGS = (
     f"SELECT term, story FROM story_terms WHERE term = {{}} ORDER BY day DESC, story LIMIT {STORIES_OFTEN}"
 )
@@ -55,7 +61,8 @@ class History(NamedTuple):
 
 def candidates(connection: Connection, values: Iterable[int]) -> dict[int, list[int]]:
     """For each value that is known, the numbers of dispatches that have it, the newest first."""
-    return _each(connection, PASSAGES, values, "bigint", -1)
+    every = ", ".join(map(str, spans(connection, LONG_SPAN)))
+    return _each(connection, PASSAGES.format(spans=every), values, "bigint", -1)
 
 
 def posted(connection: Connection, terms: Iterable[str]) -> dict[str, list[str]]:
@@ -79,14 +86,14 @@ def _each(connection: Connection, one: str, keys: Iterable[T], kind: str, none: 
     return found
 
 
-@cache
+@lru_cache(KEPT)
 def _union(one: str) -> Prepared:
     return Prepared(
         " UNION ALL ".join(f"SELECT * FROM ({one.format(f':v{i}')}) q{i}" for i in range(AT_ONCE))
     )
 
 
-@cache
+@lru_cache(KEPT)
 def _lateral(one: str, kind: str) -> Prepared:
     """In PostgreSQL, which plans long over a hundred parts of a statement and takes an array as it is."""
     keys = f"unnest(CAST(:some AS {kind}[])) AS keys(key)"

@@ -10,7 +10,7 @@ from depesche.store.address import shown_address
 from depesche.store.database import Database
 from depesche.store.errors import StoreDamaged, StoreMissing, StoreNewer, StoreOlder
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 FOLDER = Path(__file__).parent / "migrations"
 

@@ -22,6 +22,10 @@ from sqlalchemy import (
 
 PLACES = 1 << 20
 """How many dispatches one journal entry may hold."""
+LONG_SPAN, SPAN = PLACES << 12, PLACES << 8
+"""Stretches of numbers, of 4,096 and of 256 journal entries. What is looked up by values that come in no order is
+kept by stretch, so that what comes in is written side by side and not all over a large table: in the short ones
+where somebody asks now and then, in the long ones where much is asked for at once."""
 SHORT = {"short": True}
 """A text that is kept no longer than an index takes it, though none is on it."""
 LARGE = BigInteger().with_variant(Integer(), "sqlite")
@@ -273,6 +277,7 @@ shingles = Table(
 passages = Table(
     "passages",
     metadata,
+    Column("span", Integer, primary_key=True, autoincrement=False),
     Column("hash", LARGE, primary_key=True, autoincrement=False),
     _number(),
 )
@@ -310,7 +315,7 @@ claim_terms = Table(
     metadata,
     Column("story", Text, primary_key=True),
     Column("concept", Text, primary_key=True),
-    Column("claim", Text, primary_key=True, index=True),
+    Column("claim", Text, primary_key=True),
     Column("weight", Float, nullable=False),
 )
 claim_members = Table(
@@ -319,7 +324,7 @@ claim_members = Table(
     _number(),
     _place(),
     Column("claim", Text, nullable=False, index=True),
-    Column("statement", Text, nullable=False, index=True),
+    Column("statement", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("stance", Text, nullable=False),
     Column("denies", Boolean, nullable=False),
@@ -338,11 +343,14 @@ claim_members = Table(
     Column("because", Text, nullable=False),
     Column("whole", Text),
     Column("called", Text),
+    Column("span", Integer, nullable=False, server_default="0"),
     Index("ix_claim_members_origin", "origin", "own", "number"),
     Index("ix_claim_members_whole", "whole", "number"),
-    Index("ix_claim_members_called", "called", "origin"),
+    Index("ix_claim_members_called", "span", "called", "origin"),
+    Index("ix_claim_members_statement", "span", "statement"),
 )
-"""`whole`: the key of the body that the origin is part of; `called`: its name in small letters."""
+"""`whole`: the key of the body that the origin is part of; `called`: its name in small letters; `span`: of which
+stretch of numbers (SPAN) it is."""
 judgements = Table(
     "judgements",
     metadata,
@@ -401,7 +409,7 @@ FOLDED: tuple[Table, ...] = (
 def as_made() -> MetaData:
     """The tables with what each database has of its own, for what compares or makes them. Saying it loads
     both databases' dialects, for which nobody else should have to wait."""
-    for table in (story_terms, shingles, passages):
+    for table in (story_terms, shingles, passages, claim_terms):
         table.dialect_options["sqlite"]["with_rowid"] = False
     for name in ("sqlite", "postgresql"):
         EMBARGOED.dialect_options[name]["where"] = dispatches.c.embargo.is_not(None)

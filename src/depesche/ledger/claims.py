@@ -18,7 +18,7 @@ import msgspec
 from depesche.core.claims import Told
 from depesche.ledger.sameness import Likeness, Shape, Weighed, at_most, compared, exact, weighed
 
-ENOUGH = 0.45
+ENOUGH = 0.42
 """The likeness from which a statement says what a claim says."""
 KEPT = 8
 """Statements of a claim that newcomers are compared with."""

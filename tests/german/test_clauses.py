@@ -111,6 +111,8 @@ def test_moods(form: str, lemma: str, expected: str) -> None:
         ("Der Leiter in Kiel lebender Katzen schwieg.", "Der Leiter"),
         ("20 Fische verarbeitende Betriebe schwiegen.", "20 Fische verarbeitende Betriebe"),
         ("Anwohner fehlende Mittel melden.", "Anwohner"),
+        ("die „Hafenpost“ Ole Kern", "die „ Hafenpost “"),
+        ("der Kapitän der „Hafenpost“ schwieg", "der Kapitän der „ Hafenpost “"),
         ("Die Werft steigende Kosten meldet.", "Die Werft"),
     ],
 )

@@ -154,6 +154,8 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
     while j < last:
         word = tokens[j]
         if word.form in OPENING and (end := quoted_name(tokens, j, last)):
+            if j == start and end < last and tokens[end].tag == "NE":
+                return end  # a paper's name is whole: "zitiert die „Post“ Kern"
             j = end
         elif word.tag == "NN" and j > start and alone(tokens[j - 1], word):
             break

@@ -32,7 +32,7 @@ def main() -> None:
 
 def show(case: Case, wrong: list[str]) -> None:
     _, new, found = checked(case)
-    print(f"{case.name}: {case.expected['notice']}  {case.expected['edits']}")
+    print(f"{case.name}: {case.expected.get('notice') or case.expected['notices']}  {case.expected['edits']}")
     for line in wrong:
         print(f"  {line}")
     for one in found.notices:

@@ -202,11 +202,12 @@ class Reader:
         return True
 
     def headline(self, begin: int, end: int) -> Span | None:
-        """The span of the headline's words, without a notice in brackets behind them."""
-        notice = closing_bracket(self.text, begin, end)
-        if notice:
-            self.head.notices += (notice,)
-            end = notice[0]
+        """The span of the headline's words, without notices in brackets behind them."""
+        notices: list[Span] = []
+        while notice := closing_bracket(self.text, begin, end):
+            notices.insert(0, notice)
+            end = begin + len(self.text[begin : notice[0]].rstrip())
+        self.head.notices += tuple(notices)
         words = self.text[begin:end].rstrip().removesuffix(" =").rstrip()
         return (begin, begin + len(words)) if words else None
 

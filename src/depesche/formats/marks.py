@@ -37,7 +37,9 @@ def furniture(text: str, line: Line) -> Rule | None:
 def is_notice(text: str, begin: int, role: str) -> bool:
     """Whether the words at `begin` are a notice by the rules of `role` ("line" or "bracket")."""
     until = BLANK if role == "bracket" else ENDS_LINE
-    window = " ".join(until.split(text[begin : begin + 640], maxsplit=1)[0].split())
+    opened = role == "bracket" and begin > 0 and text[begin - 1] == "("
+    closes = bracket_end(text, begin - 1, begin + 640) if opened else None
+    window = " ".join(until.split(text[begin : min(begin + 640, closes or len(text))], maxsplit=1)[0].split())
     return any(rule.pattern.match(window) for rule in rules("notices", role))
 
 

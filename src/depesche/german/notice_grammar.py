@@ -16,6 +16,8 @@ from depesche.german.notice_tokens import Token, tokens_of
 from depesche.german.notice_words import cardinals, listed, ordinals, units
 
 PARTS = ("headline", "lead", "caption")
+ENDS = {"first": 1, "end": -1}
+"""Words for a paragraph that say which."""
 INNER = re.compile(r"\s*[(\[]\s*(?:statt|nicht|anstatt|bisher|zuvor)\b\s*:?\s*([^()\[\]]{1,400})[)\]]?")
 EDGES = re.compile(r"^(?:\s|\.{3,}|…)+|(?:\s|\.{3,}|…|[.,;])+$")
 MOST_NUMBERS = 100
@@ -95,6 +97,11 @@ def kind_of(tokens: list[Token]) -> NoticeKind:
     return "advisory"
 
 
+def is_topic_word(low: str) -> bool:
+    """Whether a word stands for what can be changed: "Zahl", "Zuschauerzahl"."""
+    return low in listed("topics", "words") or low.endswith(tuple(sorted(listed("topics", "tails"))))
+
+
 def has(words: list[str], kind: str) -> bool:
     """Whether one of the words makes that kind."""
     return not listed("kinds", kind).isdisjoint(words)
@@ -111,9 +118,10 @@ class Walk:
     def __init__(self, text: str, tokens: list[Token], kind: NoticeKind) -> None:
         self.text, self.tokens, self.kind = text, tokens, kind
         self.changes: list[Change] = [Change()]
+        self.replacing = any(token.low == "ersetzt" for token in tokens)
         self.run: list[Token] = []
         self.role: str | None = None
-        self.verbatim = self.colon = self.item = False
+        self.verbatim = self.colon = self.item = self.led = False
         self.joints = frozenset({"und"} if kind == "update" else ())
 
     @property
@@ -157,7 +165,7 @@ class Walk:
             start += 1
         numbers, behind = self.ordinals(start)
         unit = units().get(self.near(behind).low)
-        if numbers and unit and unit not in PARTS:
+        if numbers and unit and unit not in PARTS and unit not in ENDS:
             self.set_place(unit, numbers)
             return behind + 1
         return self.named_place(start, led=start > at)
@@ -167,6 +175,9 @@ class Walk:
         unit = units().get(self.near(start).low)
         if unit is None:
             return None
+        if unit in ENDS:
+            self.set_place("paragraph", [ENDS[unit]])
+            return start + 1
         if unit in PARTS:
             if not led and not self.verbatim and self.run:
                 return None
@@ -215,7 +226,13 @@ class Walk:
         return self.ordinal(token) if token.kind == "ordinal" else None
 
     def set_place(self, unit: str, numbers: list[int]) -> None:
-        """Notes a place; it begins another change where this one is placed and worded."""
+        """Notes a place; it begins another change where this one is placed and worded. Where the notice began
+        with what was changed ("Die Zahl im ersten und der Ort im dritten Absatz"), what is pending is what was
+        changed at the place that follows."""
+        if not any(one.placed for one in self.changes):
+            self.led = self.change.worded or bool(self.topic_ahead())
+        elif self.led and self.change.placed and self.change.worded and self.topic_ahead():
+            self.another(Change())
         self.flush()
         change = self.change
         taken = {
@@ -233,6 +250,10 @@ class Walk:
             change.part = unit
         self.role, self.verbatim, self.item = None, False, False
 
+    def topic_ahead(self) -> list[Token]:
+        """The pending run, where it names a topic."""
+        return self.run if self.topical() else []
+
     def another(self, change: Change) -> Change:
         """Begins another change."""
         if len(self.changes) < MOST_CHANGES:
@@ -246,6 +267,8 @@ class Walk:
         low, behind = self.tokens[at].low, self.near(at + 1)
         if low == UNTRUE and (self.near(at - 1).low in COPULAS or behind.low in TURNED_OUT):
             self.run.clear()
+            if self.change.right and not self.change.wrong and self.near(at - 1).low in COPULAS:
+                self.change.wrong, self.change.right = self.change.right, None
         elif low in listed("grammar", "instead") or self.denies(at):
             self.then("wrong", before="right")
         elif low in listed("grammar", "but"):
@@ -402,16 +425,16 @@ class Walk:
     def topical(self) -> bool:
         """Whether the run names a topic."""
         run = self.without_fillers(self.run)
-        return bool(run) and run[0].low in listed("topics", "words")
+        return bool(run) and is_topic_word(run[0].low)
 
     def is_topic(self, run: list[Token], role: str | None) -> bool:
         """Whether the words name what was changed rather than give the wording."""
         if len(run) > LONGEST_TOPIC or role == "wrong":
             return False
         if self.kind == "update" and self.colon and role is None:
-            return True
+            return not self.replacing
         named = self.without_fillers(run) or run
-        if named[0].low not in listed("topics", "words"):
+        if not is_topic_word(named[0].low):
             return False
         if len(named) == 1:
             return True

@@ -126,7 +126,7 @@ def another_thing(change: Change) -> bool:
 def worded(notice: Notice, case: Case) -> Ruling:
     """The ruling on a notice that quotes the right wording, the wrong one, or both."""
     right = carriers(notice.right, case, new=True)
-    wrong = carriers(notice.wrong, case, new=False)
+    wrong = carriers(notice.wrong, case, new=False) or carriers(shared_noun(notice), case, new=False)
     carried = sorted({*right, *wrong})
     if notice.right and not right:
         return missing(notice, wrong, case)
@@ -135,6 +135,12 @@ def worded(notice: Notice, case: Case) -> Ruling:
     if not carried:
         return Ruling("disagrees", f"{said(notice)} is not among the changes.")
     return in_place(notice, carried, said(notice), case)
+
+
+def shared_noun(notice: Notice) -> str | None:
+    """The wrong number of "elf statt zwölf Zeugen", whose noun is that of both; None elsewhere."""
+    number, _, noun = (notice.wrong or "").partition(" ")
+    return number if noun and " " not in (notice.right or " ") else None
 
 
 def carriers(wording: str | None, case: Case, *, new: bool) -> list[int]:
@@ -303,7 +309,7 @@ def whole(notice: Notice, case: Case) -> Ruling:
         return Ruling("disagrees", "Nothing changed in the text.")
     if notice.kind == "update":
         return Ruling("agrees", "The text is another, as the notice says.", tuple(real))
-    told = retold(notice.text.partition(":")[2], case)
+    told = retold(notice.text.partition(":")[2] or notice.text.partition(", dass ")[2], case)
     if told:
         return Ruling(
             "agrees", "What the notice says in its own words is what changed.", tuple(told), all=True

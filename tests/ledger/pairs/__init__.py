@@ -37,8 +37,9 @@ def cases(name: str) -> Iterator[Case]:
         old = f"{base['headline']}\n\n{base['body'].strip()}"
         new = edited(old, pair["edits"])
         form = FORMS[pair["form"]]
+        notice = pair["notice"] if "notice" in pair else " ".join(pair["notices"])
         first = form(*old.split("\n\n", 1), pair.get("old_notice", ""), "1")
-        yield Case(f"{name}-{i}", pair, first, form(*new.split("\n\n", 1), pair["notice"], "2"))
+        yield Case(f"{name}-{i}", pair, first, form(*new.split("\n\n", 1), notice, "2"))
 
 
 def edited(text: str, edits: list[list[str]]) -> str:

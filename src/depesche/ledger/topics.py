@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
@@ -14,6 +15,8 @@ TYPO = 3
 """Letters that a slip of the keys differs by at most, in one word."""
 CLAUSE = 4
 """Words from which what is new is told anew, and not only put right."""
+ABOUT = re.compile(r"([A-ZÄÖÜ][\w-]{3,}) (?:zu|zum|zur|über) \S")
+"""How an update says who speaks of what: "Landrat zu Opferzahl"."""
 MARKS = '"„“”«»‹›‚‘'
 
 
@@ -128,6 +131,9 @@ def of_topic(
     """The places of the changes that answer a topic. A topic that is not known is answered by what
     has its words; if nothing has, by whatever was added. New sentences beside one that answers, in
     its paragraph, belong to it."""
+    about = ABOUT.match(topic)
+    if about and (told := speaking_of(about[1], [(i, one) for i, one in changes if adds(one)], new, known)):
+        return told
     kinds = known.topic(topic)
     if kinds:
         here = [(i, one) for i, one in changes if of_whom(topic, one, old, new, known)]
@@ -146,7 +152,7 @@ def anew(topic: str, change: Change, known: Words) -> bool:
     a number of it, if a number is named."""
     some = [word for word in words(topic, (0, len(topic))) if word.norm[0].isupper()]
     of_something = not all(known.topic(word.norm) for word in some)
-    number = "number" in known.topic(topic)
+    number = "number" in known.topic(topic) and "date" not in known.topic(topic)
     whole = len(change.new.split()) >= CLAUSE
     return of_something and whole and (not number or counts(change.new, known))
 

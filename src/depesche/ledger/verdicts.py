@@ -34,6 +34,11 @@ EXPLAINS = re.compile(
     r"|\b(?:Verwechslung|Irrtum|irrtümlich|versehentlich)\b"
 )
 """What a sentence has that tells why something is corrected: it comes with the correction."""
+CONTRARY = re.compile(
+    r"\bentgegen (?:eine[rm]|de[rnm]|ersten|früheren|anders ?lautenden) (?:[a-zäöü]+ )?[A-ZÄÖÜ]\w+"
+    r"|\bwie (?:zunächst|zuvor) \w+"
+)
+"""What a notice says of how it came, and not of what was changed: "entgegen einer früheren Mitteilung"."""
 NOUN = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
 CLAUSES = re.compile(r"[,;:]")
 NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
@@ -203,12 +208,14 @@ def retold(wording: str, case: Case) -> list[int]:
         for side, line in ((came, change.new), (went, change.old)):
             for stem in stems(line, case.known):
                 side.setdefault(stem, []).append(i)
+    wording = CONTRARY.sub("", wording)
     wanted = [(went if negated(clause, case.known) else came, clause) for clause in CLAUSES.split(wording)]
     stood = {stem for side in (case.old, case.new) for stem in stems(side.text[:MOST], case.known)}
     asked = [(side, stem) for side, clause in wanted for stem in stems(clause, case.known)]
     found = [(side, stem) for side, stem in asked if stem in side]
     asked = [(side, stem) for side, stem in asked if stem in side or stem not in stood]
-    if len(found) < LEAST_SAID or len(found) < SAID * len(asked):
+    denied = len(wanted) == 1 and wanted[0][0] is went
+    if len(found) < (1 if denied else LEAST_SAID) or len(found) < SAID * len(asked):
         return []
     hits = {i for side, stem in found for i in side[stem]}
     told = {sentence_of(case.changes[i], case) for i in hits} - {None}

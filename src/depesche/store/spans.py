@@ -17,5 +17,7 @@ def spans(connection: Connection, size: int) -> range:
 
 def spanned(connection: Connection) -> ColumnElement[bool]:
     """Whether a statement's row is of any stretch, as all are: by which an index on `span` is used."""
-    every: BindParameter[Any] = bindparam("spans", list(spans(connection, SPAN)), expanding=True, literal_execute=True)
+    every: BindParameter[Any] = bindparam(
+        "spans", list(spans(connection, SPAN)), expanding=True, literal_execute=True
+    )
     return claim_members.c.span.in_(every)

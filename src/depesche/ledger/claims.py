@@ -16,7 +16,17 @@ from typing import NamedTuple
 import msgspec
 
 from depesche.core.claims import Told
-from depesche.ledger.sameness import Likeness, Shape, Weighed, at_most, compared, exact, weighed
+from depesche.ledger.sameness import (
+    MOST,
+    Likeness,
+    Shape,
+    Weighed,
+    at_most,
+    besides,
+    compared,
+    exact,
+    weighed,
+)
 
 ENOUGH = 0.42
 """The likeness from which a statement says what a claim says."""
@@ -97,8 +107,9 @@ class Pool:
         for at, (alike, both) in self._sharing(one).items():
             claim = self.claims[at]
             if at in self.kept[claim]:
+                other = self.shapes[at]
                 near[claim].append(at)
-                bounds[claim].append(at_most(one, self.shapes[at], alike, both))
+                bounds[claim].append(at_most(one, other, alike, both, besides(one.shape, other)))
         found = [(self._together(claim, most), claim, near[claim]) for claim, most in bounds.items()]
         return sorted((each for each in found if each[0] >= ENOUGH), key=lambda each: (-each[0], each[1]))
 
@@ -109,7 +120,8 @@ class Pool:
     def close(self, one: Weighed, least: float) -> list[tuple[int, float]]:
         """The places of the statements that can be so like one, and how like they are at most."""
         bounds = [
-            (at, at_most(one, self.shapes[at], some, both)) for at, (some, both) in self._sharing(one).items()
+            (at, at_most(one, self.shapes[at], some, both, MOST))
+            for at, (some, both) in self._sharing(one).items()
         ]
         return [each for each in bounds if each[1] >= least]
 

@@ -151,6 +151,13 @@ AGAINST = -3.15
 MOST = sum(max(0.0, weight) for weight in SPEAKS[4:])
 """All that can speak for it beside the concepts that two statements share."""
 AT_MOST = tuple(max(0.0, weight) for weight in SPEAKS[:4])
+EVENTS = max(
+    SPEAKS.shared_events + max(0.0, SPEAKS.same_events) + max(0.0, SPEAKS.event_share), SPEAKS.other_events
+)
+FIGURES = sum(max(0.0, each) for each in (SPEAKS.equal_figure, SPEAKS.other_figure, SPEAKS.compatible_figure))
+ALWAYS = max(0.0, SPEAKS.wording) + max(0.0, SPEAKS.together) + 1e-9
+"""The most that can be said of two statements that both tell events, that both have figures, of any two; a little
+more than that, since sums in another order differ in their last digits."""
 
 
 def likeness(a: Told, b: Told, rarity: Mapping[str, float], *, together: bool = False) -> Likeness:
@@ -240,12 +247,32 @@ def exact(same: Iterable[str], rarity: Mapping[str, float]) -> float:
     return min(MOST_EXACT, sum([EXACT * rarity.get(name, 1.0) for name in sorted(same)]))
 
 
-def at_most(one: Weighed, other: Shape, alike: float, both: float) -> float:
+def at_most(one: Weighed, other: Shape, alike: float, both: float, more: float) -> float:
     """No less than the score of two statements which share concepts of weight `alike` at most, and `both`
-    with the marks that they share: what can be told without comparing them."""
+    with the marks that they share, and for which no more than `more` speaks besides."""
     share = both / (both + LARGER * max(0.0, one.whole - alike))
     spoken = sum(map(mul, concepts(share, both), AT_MOST))
-    return max(logistic(AGAINST + spoken + MOST), verbatim(one.shape, other))
+    return max(logistic(AGAINST + spoken + more), verbatim(one.shape, other))
+
+
+def besides(a: Shape, b: Shape) -> float:
+    """No less than what speaks for two statements beside the concepts and marks that they share, told quicker
+    than by comparing them."""
+    share, apart = matters(a, b)
+    found = ALWAYS + SPEAKS.about * share + SPEAKS.apart * apart
+    if a.events and b.events:
+        found += EVENTS
+    if a.told.figures and b.told.figures:
+        found += FIGURES
+    elif a.told.figures or b.told.figures:
+        found += SPEAKS.one_figure
+    if a.told.denies or b.told.denies:
+        found += SPEAKS.both_deny if a.told.denies and b.told.denies else SPEAKS.answers
+    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
+        found += SPEAKS.other_persons
+    if a.places and b.places and a.places.isdisjoint(b.places):
+        found += SPEAKS.other_places
+    return found
 
 
 def figures(a: Told, b: Told) -> tuple[float, float, float, float]:

@@ -18,13 +18,14 @@ from depesche.core.matter import Matter
 from depesche.ledger.claims import Choice, Pool, Profile, accused, choice, contradicts, counted, rarities
 from depesche.ledger.sameness import Shape, shape
 from depesche.steps import claim_judgements
-from depesche.steps.claim_rows import Remembered, Source
+from depesche.steps.claim_rows import Remembered, Source, written
 from depesche.steps.step import Step
 from depesche.steps.story_rows import edited
 from depesche.steps.telling import telling
 from depesche.store.members import member_row
+from depesche.store.memory import memory
 from depesche.store.prepared import Prepared, insert_into
-from depesche.store.tables import claim_members, claim_terms, claims
+from depesche.store.tables import claim_members
 
 CANDIDATES = 48
 """Claims of a story that one dispatch's statements are compared with, those that share most."""
@@ -47,8 +48,7 @@ ID_OF = Prepared(
     "SELECT id, EXISTS (SELECT 1 FROM dispatches AS other WHERE other.id = one.id AND other.number < one.number)"
     " FROM dispatches AS one WHERE number = :number"
 )
-TELL = Prepared("UPDATE claims SET packed = :packed WHERE claim = :claim")
-OPEN, POST, BELONG = insert_into(claims), insert_into(claim_terms), insert_into(claim_members)
+BELONG = insert_into(claim_members)
 
 
 def prepare(matter: Matter) -> ClaimsOf:
@@ -195,11 +195,22 @@ class Folding:
             if source.told(claim, packed):
                 (opened if claim in self.fresh else told).append(row)
         own: dict[str, object] = {"story": source.stories[0], "number": number}
-        OPEN.run(connection, [row | own | {"canonical": row["claim"]} for row in opened])
-        TELL.run(connection, told)
-        BELONG.run(connection, rows)
+        source.write([row | own | {"canonical": row["claim"]} for row in opened], told)
+        memory(connection).part(Waiting).extend(rows)
         terms = {claim: {n: w for one in told for n, w in one.concepts} for claim, told in self.here.items()}
-        POST.run(connection, [row for claim in sorted(terms) for row in source.speaks(claim, terms[claim])])
+        source.post([row for claim in sorted(terms) for row in source.speaks(claim, terms[claim])])
 
 
-STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge)
+class Waiting(list[dict[str, object]]):
+    """Rows of statements that are still to be written: nobody asks for them before a stretch's end."""
+
+
+def finish(connection: Connection) -> None:
+    """Write what waits."""
+    waiting = memory(connection).part(Waiting)
+    BELONG.run(connection, waiting)
+    waiting.clear()
+    written(connection)
+
+
+STEP = Step("claims", ClaimsOf, prepare, apply, claim_judgements.judge, finish)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby, islice
-from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -52,7 +51,7 @@ class Days:
         self.known: dict[int, Day] = {}
         self.asked: Counter[int] = Counter()
         self.last: int | None = None
-        self.waiting: list[dict[str, int]] = []
+        self.waiting: list[tuple[int, int, int]] = []
 
 
 def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) -> None:
@@ -64,19 +63,18 @@ def keep(connection: Connection, number: int, found: Sequence[tuple[int, int]]) 
     for day, value in found:
         there = days.known[day].setdefault(value, []) if day in days.known else None
         if (day, value) not in full and (there is None or len(there) < FULL):
-            row = {"day": day, "hash": value, "number": number}
             if there is None:
-                rows.append(row)
+                rows.append((day, value, number))
             else:
                 there.append(number)
-                days.waiting.append(row)
-    KEEP.run(connection, rows)
+                days.waiting.append((day, value, number))
+    KEEP.run_ordered(connection, rows)
 
 
 def finish(connection: Connection) -> None:
     """Write what waits, in the order of the table, which takes it so in a fraction of the time."""
     days = memory(connection).part(Days)
-    KEEP.run(connection, sorted(days.waiting, key=itemgetter("day", "hash", "number")))
+    KEEP.run_ordered(connection, sorted(days.waiting))
     days.waiting.clear()
 
 

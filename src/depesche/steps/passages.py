@@ -5,8 +5,6 @@ In: its sentences. Out: `passages`.
 
 from __future__ import annotations
 
-from operator import itemgetter
-
 import msgspec
 from sqlalchemy import Connection
 
@@ -28,7 +26,7 @@ class Sampled(msgspec.Struct, frozen=True, array_like=True):
     values: tuple[int, ...] = ()
 
 
-class Waiting(list[dict[str, int]]):
+class Waiting(list[tuple[int, int, int]]):
     """Rows that are still to be written."""
 
 
@@ -45,17 +43,17 @@ def _headline(matter: Matter) -> tuple[Span, ...]:
 
 def apply(connection: Connection, number: int, features: Sampled) -> None:
     """Remember a dispatch's values, in a fold when it is finished."""
-    rows = [{"span": number // LONG_SPAN, "hash": value, "number": number} for value in features.values]
+    rows = [(number // LONG_SPAN, value, number) for value in features.values]
     if folding(connection):
         memory(connection).part(Waiting).extend(rows)
     else:
-        REMEMBER.run(connection, rows)
+        REMEMBER.run_ordered(connection, rows)
 
 
 def finish(connection: Connection) -> None:
     """Write what waits, in the order of the table, which takes it so in a fraction of the time."""
     waiting = memory(connection).part(Waiting)
-    REMEMBER.run(connection, sorted(waiting, key=itemgetter("span", "hash", "number")))
+    REMEMBER.run_ordered(connection, sorted(waiting))
     waiting.clear()
 
 

@@ -8,8 +8,9 @@ beginning, and only values go with it. `:name` stands for a value, `IN :names` f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -27,6 +28,9 @@ class Prepared:
         found = [(bool(one[1]), one[2]) for one in PARAMETER.finditer(sql)]
         self.names = tuple(name for _, name in found)
         self.lists = frozenset(name for many, name in found if many)
+        self._ordered: Callable[[Mapping[str, Any]], tuple[Any, ...]] = (
+            itemgetter(*self.names) if len(found) > 1 else lambda row: tuple(row[name] for name in self.names)
+        )
         self.sqlite = PARAMETER.sub(_sqlite, sql)
         self.postgres = PARAMETER.sub(_postgres, sql)
 
@@ -54,7 +58,10 @@ class Prepared:
 
     def run(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Do it once with each of the rows' values; lists are none of them."""
-        given = [tuple([row[name] for name in self.names]) for row in rows]
+        self.run_ordered(connection, list(map(self._ordered, rows)))
+
+    def run_ordered(self, connection: Connection, given: Sequence[tuple[Any, ...]]) -> None:
+        """The same with values that are in the order in which the statement names them."""
         if not given:
             return
         cursor = _cursor(connection)

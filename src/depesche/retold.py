@@ -153,18 +153,20 @@ def _resembles(
     return told.figures == member.figures, len(mine & theirs) / len(mine | theirs)
 
 
-def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> tuple[str, ...]:
-    """The stories of the dispatches, and those that a paragraph, or the whole, shares most words with."""
-    found = dict.fromkeys(STORIES.column(connection, numbers=list(numbers)[:TOLD_BY]))
+def _stories(connection: Connection, numbers: Iterable[int], matter: Matter) -> dict[str, float]:
+    """The stories of the dispatches, and those that a paragraph, or the whole, shares most words with; each with
+    how much it does, against the likest one."""
+    found = dict.fromkeys(STORIES.column(connection, numbers=list(numbers)[:TOLD_BY]), 0.0)
     one = features(matter, rarity, before_noun)
     parts = [(words, asked(words)) for words in (one.words, *one.parts)]
     known = posted(connection, (term for _, terms_ in parts for term in terms_))
     for words, terms_ in parts:
-        found |= dict.fromkeys(_likest(words, {term: known[term] for term in terms_ if term in known}))
-    return tuple(found)
+        for story, share in _likest(words, {term: known[term] for term in terms_ if term in known}):
+            found[story] = max(found.get(story, 0.0), share)
+    return found
 
 
-def _likest(words: Words, postings: Mapping[str, Iterable[str]]) -> list[str]:
+def _likest(words: Words, postings: Mapping[str, Iterable[str]]) -> list[tuple[str, float]]:
     weights: defaultdict[str, float] = defaultdict(float)
     shared: Counter[str] = Counter()
     for term, stories in postings.items():
@@ -173,7 +175,8 @@ def _likest(words: Words, postings: Mapping[str, Iterable[str]]) -> list[str]:
             shared[story] += 1
     best = max(weights.values(), default=0.0)
     found = [story for story in weights if shared[story] >= SHARED and weights[story] >= LIKELY * best]
-    return sorted(found, key=lambda story: (-weights[story], story))[:CANDIDATES]
+    ordered = sorted(found, key=lambda story: (-weights[story], story))[:CANDIDATES]
+    return [(story, weights[story] / best) for story in ordered]
 
 
 def _dispatch(page: Page) -> Dispatch:

@@ -204,6 +204,9 @@ class Walk:
             while self.near(behind).low in listed("grammar", "before_place"):
                 behind += 1
             value = read(self.near(behind))
+            written = self.near(at - 1).kind == self.near(behind).kind
+            if joint in listed("grammar", "ranges") and not written:
+                break
             if joint in listed("grammar", "ranges") and value is not None:
                 found.extend(range(found[-1] + 1, min(value, found[-1] + MOST_NUMBERS)))
             elif joint not in listed("grammar", "lists"):
@@ -315,7 +318,7 @@ class Walk:
         """Whether "nicht" introduces a wrong wording: in a bracket, behind a comma, before a quotation."""
         if self.tokens[at].low not in listed("grammar", "not"):
             return False
-        return self.near(at - 1).text in ("(", ",") or self.near(at + 1).kind == "quote"
+        return at == 0 or self.near(at - 1).text in ("(", ",", "-", "–") or self.near(at + 1).kind == "quote"
 
     def then(self, role: str, before: str | None = None) -> None:
         """What stands before is `before`; what follows, literally, is `role`."""
@@ -327,7 +330,7 @@ class Walk:
         sign, behind = self.tokens[at].text, self.near(at + 1)
         if sign == ":":
             self.at_colon(at)
-        elif sign in "();":
+        elif sign in "();" or sign in "-–" and self.apart(at):
             self.flush()
             self.role, self.verbatim = None, False
         elif sign == ",":
@@ -337,6 +340,14 @@ class Walk:
             self.role, self.verbatim, self.item = None, False, False
         elif self.run:
             self.run.append(self.tokens[at])
+
+    def apart(self, at: int) -> bool:
+        """Whether a dash stands between blanks."""
+        token = self.tokens[at]
+        return (
+            self.text[token.begin - 1 : token.begin].isspace()
+            and self.text[token.end : token.end + 1].isspace()
+        )
 
     def at_colon(self, at: int) -> None:
         """Behind a colon a literal wording follows, unless the notice's own name stands before it."""

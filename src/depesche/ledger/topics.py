@@ -37,7 +37,8 @@ def of_kind(kind: Answer, change: Change, known: Words) -> bool:
         )  # a reaction in an old sentence's place
         return change.how == kind or other_voice or (not other and change.grade != "layout")
     if kind == "quote":
-        return any(mark in change.new for mark in MARKS) or change.grade in ("wording", "attribution")
+        line = change.old if change.how == "removed" else change.new
+        return any(mark in line for mark in MARKS) or change.grade in ("wording", "attribution")
     if kind == "role":
         nouns = any(word[:1].isupper() for word in f"{change.old} {change.new}".split())
         return nouns and change.grade in ("wording", "name", "attribution")

@@ -15,7 +15,7 @@ from depesche.core.check import Change, NoticeVerdict, Truth, Words
 from depesche.core.reading import Notice
 from depesche.ledger import named, places
 from depesche.ledger.sides import Side
-from depesche.ledger.topics import of_topic, slip, speaking_of
+from depesche.ledger.topics import answers, of_topic, slip, speaking_of
 from depesche.ledger.wording import words
 
 TITLE_LIKE = 75.0
@@ -25,6 +25,8 @@ SHOWN = 60
 LEAST_SAID, SAID = 2, 0.6
 """Words of a statement that a notice gives in its own words which have to be in the changes: at least, and of all."""
 NAMING, MOST = 4, 100_000
+LEAST_TOLD = 4
+"""Words from which a right wording is a sentence of the notice's own."""
 SLIPS = ("spelling",)
 """What answers a topic that means a slip of the keys and nothing else: "Tippfehler", not "Schreibweise"."""
 SIDE_OF = re.compile(r"[A-ZÄÖÜ][\w-]+ (?:des|der|vom|von) \S")
@@ -133,6 +135,8 @@ def worded(notice: Notice, case: Case) -> Ruling:
     right = carriers(notice.right, case, new=True)
     wrong = carriers(notice.wrong, case, new=False) or carriers(shared_noun(notice), case, new=False)
     carried = sorted({*right, *wrong})
+    if notice.right and not right and (core := gist(notice, case)):
+        return in_place(notice, core, said(notice), case)
     if notice.right and not right:
         return missing(notice, wrong, case)
     if notice.wrong and not wrong:
@@ -140,6 +144,27 @@ def worded(notice: Notice, case: Case) -> Ruling:
     if not carried:
         return Ruling("disagrees", f"{said(notice)} is not among the changes.")
     return in_place(notice, carried, said(notice), case)
+
+
+def gist(notice: Notice, case: Case) -> list[int]:
+    """The changes that bring the numbers and names of a sentence in which a notice tells what is right, and take
+    those that it calls wrong; none where it gives no more than a wording."""
+    came, went = telling_words(notice.right), telling_words(notice.wrong)
+    if len((notice.right or "").split()) < LEAST_TOLD or not came:
+        return []
+    found = []
+    for i, change in enumerate(case.changes):
+        new, old = telling_words(change.new, first=True), telling_words(change.old, first=True)
+        if came & (new - old) and (not went or went & (old - new)):
+            found.append(i)
+    return found
+
+
+def telling_words(line: str | None, *, first: bool = False) -> set[str]:
+    """The numbers and the words with a capital of a line; its first word only where it is asked for."""
+    every = words(line or "", (0, len(line or "")))
+    some = every if first else every[1:] or every
+    return {word.norm for word in some if word.norm[:1].isupper() or word.norm[:1].isdigit()}
 
 
 def shared_noun(notice: Notice) -> str | None:
@@ -259,6 +284,10 @@ def topical(notice: Notice, case: Case) -> Ruling:
     """The ruling on a notice that names topics: each must be answered by a change."""
     every = list(enumerate(case.changes))
     found = {topic: of_topic(topic, every, case.old, case.new, case.known) for topic in notice.topics}
+    for topic in [topic for topic, hits in found.items() if not hits and notice.paragraphs]:
+        found[topic] = [
+            i for i, one in every if answers(topic, one, case.known) and exactly(notice, one, case)
+        ]
     lacking = [topic for topic, hits in found.items() if not hits]
     hits = sorted({i for some in found.values() for i in some})
     says = listed([topic for topic in notice.topics if topic not in lacking])
@@ -271,6 +300,12 @@ def topical(notice: Notice, case: Case) -> Ruling:
         return told
     free = notice.kind == "update" and not notice.paragraphs and not notice.part
     return found_here._replace(all=found_here.all and not free)
+
+
+def exactly(notice: Notice, change: Change, case: Case) -> bool:
+    """Whether a change is just where a notice says."""
+    found = places.where(notice, change, case.old, case.new)
+    return found.there and found.exact
 
 
 def beyond_slips(notice: Notice, case: Case) -> Ruling | None:

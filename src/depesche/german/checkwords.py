@@ -16,6 +16,10 @@ from depesche.german.tags import tagger
 from depesche.german.terms import stem
 
 WORD = re.compile(r"[\w-]+")
+UNCHANGED = re.compile(
+    r"\bohne (?:inhaltliche )?änderung|\binhaltlich unverändert|\binhalt hat sich nichts geändert"
+)
+"""How a notice says that nothing weighty changed."""
 NAMES = ("NE", "XY", "FM")
 RARE = -20.5
 """Log probability below which a noun that follows no article is taken for a name: "Nordwerk"."""
@@ -71,7 +75,8 @@ def meant(line: str) -> frozenset[str]:
 def editorial(text: str) -> bool:
     """Whether a notice says that only the editing changed."""
     listed = frozenset(table()["editorial"]["words"])
-    return any(word in listed for word in WORD.findall(text[:1000].lower()))
+    low = text[:1000].lower()
+    return bool(UNCHANGED.search(low)) or any(word in listed for word in WORD.findall(low))
 
 
 @lru_cache(KEPT)

@@ -25,8 +25,14 @@ MOST_CHANGES = 40
 LONGEST_TOPIC = 8
 UNTRUE = "falsch"
 """What is called so is no wording that is given: "Der Bericht hat sich als falsch erwiesen"."""
+WITH = frozenset(("mit", "um"))
+"""How an update begins that names what came: "Mit Reaktion der Stadt"."""
+READS_ALONE = frozenset(("recte", "lies"))
+SEVERAL = frozenset(("korrekturen", "berichtigungen", "änderungen"))
 CLOSING, MUST = frozenset(("heißen", "heissen", "lauten")), frozenset(("muss", "müssen", "soll", "müsste"))
 """The verb at the end of "muss es elf statt zwölf Zeugen heißen" is no part of the wording."""
+BEHIND_INSTEAD = frozenset(("war", "waren", "ist", "von", "des", "es", "hieß"))
+"""What may stand between "falsch" or "anstelle" and the colon before what is wrong."""
 COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "als"))
 TURNED_OUT = frozenset(("erwiesen", "herausgestellt"))
 
@@ -121,7 +127,8 @@ class Walk:
         self.replacing = any(token.low == "ersetzt" for token in tokens)
         self.run: list[Token] = []
         self.role: str | None = None
-        self.verbatim = self.colon = self.item = self.led = False
+        self.verbatim = self.item = self.led = False
+        self.colon = kind == "update" and bool(tokens) and tokens[0].low in WITH
         self.joints = frozenset({"und"} if kind == "update" else ())
 
     @property
@@ -273,6 +280,8 @@ class Walk:
             if self.change.right and not self.change.wrong and self.near(at - 1).low in COPULAS:
                 self.change.wrong, self.change.right = self.change.right, None
         elif low in listed("grammar", "instead") or self.denies(at):
+            while self.near(at + 1).low in BEHIND_INSTEAD and self.colon_near(at + 2):
+                del self.tokens[at + 1]
             self.then("wrong", before="right")
         elif low in listed("grammar", "but"):
             self.then("right")
@@ -341,6 +350,10 @@ class Walk:
         elif self.run:
             self.run.append(self.tokens[at])
 
+    def colon_near(self, at: int) -> bool:
+        """Whether a colon follows, one word between at most."""
+        return self.near(at).text == ":" or self.near(at + 1).text == ":"
+
     def apart(self, at: int) -> bool:
         """Whether a dash stands between blanks."""
         token = self.tokens[at]
@@ -352,9 +365,14 @@ class Walk:
     def at_colon(self, at: int) -> None:
         """Behind a colon a literal wording follows, unless the notice's own name stands before it."""
         before = self.near(at - 1)
-        opening = at == 1 and (
-            any(before.low in listed("opening", kind) for kind in ("repeat", "correction"))
-            or before.low in listed("kinds", "advisory")
+        opening = (
+            at == 1
+            and (
+                any(before.low in listed("opening", kind) for kind in ("repeat", "correction"))
+                or before.low in listed("kinds", "advisory")
+            )
+            or at == 2
+            and before.low in SEVERAL
         )
         if self.role != "wrong" or self.run:
             self.flush()
@@ -411,6 +429,8 @@ class Walk:
             run = self.without_fillers(run)
         while run and run[-1].kind == "mark":
             run = run[:-1]
+        while len(run) > 1 and run[0].low in READS_ALONE:
+            run = run[1:]
         if len(run) > 1 and run[-1].low in CLOSING and any(token.low in MUST for token in self.tokens):
             run = run[:-1]
         if not run:

@@ -41,6 +41,7 @@ CONTRARY = re.compile(
     r"|\bwie (?:zunächst|zuvor) \w+"
 )
 """What a notice says of how it came, and not of what was changed: "entgegen einer früheren Mitteilung"."""
+EVERYWHERE = re.compile(r"\b(?:durchgehend|im (?:ganzen|gesamten) Text|überall)\b")
 NOUN = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
 CLAUSES = re.compile(r"[,;:]")
 NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals weder".split())
@@ -71,7 +72,7 @@ def verdicts(case: Case) -> list[NoticeVerdict]:
     covered = {i for one in rulings for i in one.names}
     found = []
     for at, (notice, one) in enumerate(zip(notices, rulings, strict=True)):
-        settled = beside(notice, one, covered, case)
+        settled = beside(notice, throughout(notice, one, case), covered, case)
         found.append(NoticeVerdict(at, settled.verdict, settled.says, settled.names))
     return found
 
@@ -121,6 +122,24 @@ def beside(notice: Notice, one: Ruling, covered: set[int], case: Case) -> Ruling
     return one._replace(verdict="partial", says=says)
 
 
+def throughout(notice: Notice, one: Ruling, case: Case) -> Ruling:
+    """The ruling once it is looked whether what the notice calls put right everywhere still stands somewhere."""
+    if one.verdict != "agrees" or not EVERYWHERE.search(notice.text):
+        return one
+    gone = [case.changes[i] for i in one.names if case.changes[i].how == "changed"]
+    left = {
+        change.old
+        for change in gone
+        if named.stands(named.pieces(change.old), words(case.new.text, (0, len(case.new.text))))
+    }
+    if not left:
+        return one
+    says = (
+        f"“{brief(sorted(left)[0])}” still stands in the text, though the notice says that all was put right."
+    )
+    return one._replace(verdict="partial", says=says)
+
+
 def another_thing(change: Change) -> bool:
     """Whether one noun alone became another ("Lagerarbeiter", "Kraftfahrer"): in a correction that is no polish."""
     one_each = all(NOUN.fullmatch(some.strip(".,;:")) for some in (change.old, change.new))
@@ -163,8 +182,8 @@ def gist(notice: Notice, case: Case) -> list[int]:
 def telling_words(line: str | None, *, first: bool = False) -> set[str]:
     """The numbers and the words with a capital of a line; its first word only where it is asked for."""
     every = words(line or "", (0, len(line or "")))
-    some = every if first else every[1:] or every
-    return {word.norm for word in some if word.norm[:1].isupper() or word.norm[:1].isdigit()}
+    names = {word.norm for word in (every if first else every[1:]) if word.norm[:1].isupper()}
+    return names | {word.norm for word in every if word.norm[:1].isdigit()}
 
 
 def shared_noun(notice: Notice) -> str | None:

@@ -2,7 +2,8 @@
 
 Who counts. Copy that was withdrawn or replaced does not; nor does another agency's copy of it, or what
 cites it. Each origin counts once, by its latest word. An agency's own sentence counts only where
-nobody is named for the claim at all. A medium that names its source is not one itself.
+nobody is named for the claim at all, or where it clearly tells again what another told and its dispatch names
+whose it is. A medium that names its source is not one itself.
 
 What it comes to, in this order:
 

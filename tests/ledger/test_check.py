@@ -41,6 +41,13 @@ def test_pairs_that_nothing_was_tuned_on() -> None:
     assert len(wrong) <= 0.15 * len(HELD_OUT), wrong
 
 
+@pytest.mark.parametrize("name", ["second", "third", "fourth"])
+def test_pairs_of_other_desks(name: str) -> None:
+    every = list(cases(name))
+    wrong = {case.name: found for case in every if (found := mistakes(case))}
+    assert len(wrong) <= 0.1 * len(every), wrong
+
+
 @pytest.mark.parametrize("case", HOUSE[::9], ids=lambda case: case.name)
 def test_a_text_is_the_same_as_itself(case: Case) -> None:
     reading = read(case.new)

@@ -249,7 +249,8 @@ class Walk:
             "paragraph": change.paragraphs, "sentence": change.sentence, "line": change.line,
         }.get(unit, change.part)  # fmt: skip
         if change.worded and (taken or (unit == "paragraph" and change.part)):
-            change = self.another(Change())
+            within = [] if unit == "paragraph" else list(change.paragraphs)
+            change = self.another(Change(within))
         if unit == "paragraph":
             change.paragraphs += numbers
         elif unit == "sentence":

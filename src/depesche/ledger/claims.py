@@ -28,7 +28,7 @@ from depesche.ledger.sameness import (
     weighed,
 )
 
-ENOUGH = 0.42
+ENOUGH = 0.45
 """The likeness from which a statement says what a claim says."""
 KEPT = 8
 """Statements of a claim that newcomers are compared with."""

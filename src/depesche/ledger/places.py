@@ -38,7 +38,8 @@ def where(notice: Notice, change: Change, old: Side, new: Side) -> Where:
         return Where(True)
     if change.old_paragraph in notice.paragraphs and fits(notice, change.old_span, old):
         return Where(True, old=True)
-    return Where(bool({change.paragraph, change.old_paragraph} & {*notice.paragraphs}), exact=False)
+    gone = change.how == "removed"  # its sentence is not there to be counted
+    return Where(bool({change.paragraph, change.old_paragraph} & {*notice.paragraphs}), exact=gone)
 
 
 def in_part(part: str, change: Change, new: Side) -> bool:

@@ -169,7 +169,8 @@ def gist(notice: Notice, case: Case) -> list[int]:
     """The changes that bring the numbers and names of a sentence in which a notice tells what is right, and take
     those that it calls wrong; none where it gives no more than a wording."""
     came, went = telling_words(notice.right), telling_words(notice.wrong)
-    if len((notice.right or "").split()) < LEAST_TOLD or not came:
+    figures = any(word[:1].isdigit() for word in came)
+    if not came or len((notice.right or "").split()) < LEAST_TOLD and not figures:
         return []
     found = []
     for i, change in enumerate(case.changes):
@@ -369,7 +370,9 @@ def whole(notice: Notice, case: Case) -> Ruling:
     if not real:
         return Ruling("disagrees", "Nothing changed in the text.")
     if notice.kind == "update":
-        return Ruling("agrees", "The text is another, as the notice says.", tuple(real))
+        return Ruling(
+            "unverifiable", "The text is another, but the notice does not say what of it.", tuple(real)
+        )
     told = retold(notice.text.partition(":")[2] or notice.text.partition(", dass ")[2], case)
     if told:
         return Ruling(

@@ -2,8 +2,7 @@
 
 Who counts. Copy that was withdrawn or replaced does not; nor does another agency's copy of it, or what
 cites it. Each origin counts once, by its latest word. An agency's own sentence counts only where
-nobody is named for the claim at all, or where it clearly tells again what another told and its dispatch names
-whose it is. A medium that names its source is not one itself.
+nobody is named for the claim at all. A medium that names its source is not one itself.
 
 What it comes to, in this order:
 
@@ -28,8 +27,6 @@ HEARSAY = frozenset(("anonymous", "media", "agency"))
 VOICES = frozenset(("author", "media", "agency"))
 TOLLS = frozenset(("tod", "verletzung", "vermisst", "festnahme", "ansteckung", "evakuierung"))
 SHOWN = 3
-AGAIN = 0.5
-"""How surely an agency's own sentence has to belong to a claim to count for the one whom its dispatch names."""
 
 
 class Sides(NamedTuple):
@@ -110,10 +107,9 @@ def sided(counting: Sequence[Member], members: Sequence[Member]) -> Sides:
 
 
 def _named(counting: Sequence[Member]) -> Sequence[Member]:
-    """The statements that name somebody, and those that clearly tell again what another told and whose
-    dispatch names whom it is from; where none of them asserts the thing, also those that rest on somebody
-    named beside them; where nobody is named at all, the agencies' own that are no copies."""
-    named = [m for m in counting if not m.own or (m.score >= AGAIN and not nobodys(m))]
+    """The statements that name somebody; where none of them asserts the thing, also those that rest on
+    somebody named beside them; where nobody is named at all, the agencies' own that are no copies."""
+    named = [m for m in counting if not m.own]
     if named and all(m.denies for m in named):
         named = [m for m in counting if not m.own or m.origin_kind != "author"]
     return named or [m for m in counting if m.copies is None] or counting

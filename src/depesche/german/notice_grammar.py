@@ -25,14 +25,6 @@ MOST_CHANGES = 40
 LONGEST_TOPIC = 8
 UNTRUE = "falsch"
 """What is called so is no wording that is given: "Der Bericht hat sich als falsch erwiesen"."""
-WITH = frozenset(("mit", "um"))
-"""How an update begins that names what came: "Mit Reaktion der Stadt"."""
-READS_ALONE = frozenset(("recte", "lies"))
-SEVERAL = frozenset(("korrekturen", "berichtigungen", "änderungen"))
-CLOSING, MUST = frozenset(("heißen", "heissen", "lauten")), frozenset(("muss", "müssen", "soll", "müsste"))
-"""The verb at the end of "muss es elf statt zwölf Zeugen heißen" is no part of the wording."""
-BEHIND_INSTEAD = frozenset(("war", "waren", "ist", "von", "des", "es", "hieß"))
-"""What may stand between "falsch" or "anstelle" and the colon before what is wrong."""
 COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "als"))
 TURNED_OUT = frozenset(("erwiesen", "herausgestellt"))
 
@@ -128,7 +120,7 @@ class Walk:
         self.run: list[Token] = []
         self.role: str | None = None
         self.verbatim = self.item = self.led = False
-        self.colon = kind == "update" and bool(tokens) and tokens[0].low in WITH
+        self.colon = kind == "update" and bool(tokens) and tokens[0].low in listed("standing", "with")
         self.joints = frozenset({"und"} if kind == "update" else ())
 
     @property
@@ -281,7 +273,7 @@ class Walk:
             if self.change.right and not self.change.wrong and self.near(at - 1).low in COPULAS:
                 self.change.wrong, self.change.right = self.change.right, None
         elif low in listed("grammar", "instead") or self.denies(at):
-            while self.near(at + 1).low in BEHIND_INSTEAD and self.colon_near(at + 2):
+            while self.near(at + 1).low in listed("standing", "behind_instead") and self.colon_near(at + 2):
                 del self.tokens[at + 1]
             self.then("wrong", before="right")
         elif low in listed("grammar", "but"):
@@ -373,7 +365,7 @@ class Walk:
                 or before.low in listed("kinds", "advisory")
             )
             or at == 2
-            and before.low in SEVERAL
+            and before.low in listed("standing", "several")
         )
         if self.role != "wrong" or self.run:
             self.flush()
@@ -430,9 +422,13 @@ class Walk:
             run = self.without_fillers(run)
         while run and run[-1].kind == "mark":
             run = run[:-1]
-        while len(run) > 1 and run[0].low in READS_ALONE:
+        while len(run) > 1 and run[0].low in listed("standing", "lies"):
             run = run[1:]
-        if len(run) > 1 and run[-1].low in CLOSING and any(token.low in MUST for token in self.tokens):
+        if (
+            len(run) > 1
+            and run[-1].low in listed("standing", "closing")
+            and any(token.low in listed("standing", "must") for token in self.tokens)
+        ):
             run = run[:-1]
         if not run:
             return

@@ -14,6 +14,8 @@ from depesche.formats.dateline import dateline_at
         ("HERFORD (Westpress) - Der Betrieb", "Westpress", None, ["HERFORD"]),
         ("Herford (abd) - Der Betrieb", "abd", None, ["Herford"]),
         ("Dresden, 5. Nov (Meridian) - Nach dem", "Meridian", "5. Nov", ["Dresden"]),
+        ("FLENSBURG (Seekontor) - Der Betrieb", "Seekontor", None, ["FLENSBURG"]),
+        ("Eutin (op) - Der Betrieb", "op", None, ["Eutin"]),
         ("Wien (Alpendienst) – Der Rat", "Alpendienst", None, ["Wien"]),
     ],
 )
@@ -28,6 +30,9 @@ def test_an_unlisted_agency(text: str, agency: str, date: str | None, places: li
     [
         "Frankfurt (Oder) - Der Betrieb",
         "Kiel (Ostsee) - Der Betrieb",
+        "Neustadt (Aisch) - Der Betrieb",
+        "LINZ (Österreich) - Der Betrieb",
+        "Kiel (im) - Der Betrieb",
         "Paris (Texas) - Der Betrieb",
         "Berlin (neu) - Der Betrieb",
         "Der Mann (sic) - so hieß es",

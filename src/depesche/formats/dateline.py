@@ -20,17 +20,12 @@ DATED = re.compile(rf",\s*(?P<date>{DATE})\s*{DASH}(?=\s|$)")
 ALONE = re.compile(rf"\s{DASH}\s")
 TRAILING_DATE = re.compile(rf",\s*(?P<date>{DATE})$")
 MOST_WORDS = 6
-#: An agency that is on no list: several words; one that is no plain word, or ends as agencies do: "NordPress",
-#: "RNA", "Westpress"; a short one in small letters: "abd"; behind a slash those whose copy it uses: "RNA/dpa".
-WORDED = (
-    rf"{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w*{CAPITAL}\w*"
-    rf"|{CAPITAL}\w+(?:presse?|dienst|wire|news|agentur|ticker|medi(?:a|en)|korrespondenz)|[a-z]{{3,4}}"
-)
+#: An agency that is on no list: several words, or one: "NordPress", "Hansekontor", "RNA"; a short one in small
+#: letters: "abd", "wa"; behind a slash those whose copy it uses: "RNA/dpa".
+WORDED = rf"{CAPITAL}[\w&.]*(?:[ ]{CAPITAL}[\w&.]*){{1,3}}|{CAPITAL}\w{{1,30}}|[a-z]{{2,4}}"
 UNLISTED = re.compile(rf"\((?P<agency>{WORDED})(?:/[\w-]{{2,8}})*\)\s?{DASH}(?=\s)")
-#: Behind a place and a date any word is one: "Dresden, 5. Nov (Meridian) -".
-BEHIND_DATE = re.compile(
-    rf",\s*(?P<date>{DATE})\s*\((?P<agency>{WORDED}|{CAPITAL}\w{{2,20}})\)\s?{DASH}(?=\s)"
-)
+#: Behind a place and a date too: "Dresden, 5. Nov (Meridian) -".
+BEHIND_DATE = re.compile(rf",\s*(?P<date>{DATE})\s*\((?P<agency>{WORDED})\)\s?{DASH}(?=\s)")
 NO_AGENCIES = frozenset(("oder", "main", "ost", "west", "nord", "süd", "see", "alt", "neu"))
 COUNTRIES = frozenset(("USA", "UK", "UAE", "VAE", "NRW", "DDR", "BRD", "UdSSR", "GUS", "EU"))
 
@@ -92,11 +87,7 @@ def with_unlisted(window: str, begin: int) -> Dateline | None:
     """A dateline with an agency in brackets that no list has: "HUSUM (NordPress) -"."""
     dated = BEHIND_DATE.search(window)
     bracket = dated or UNLISTED.search(window)
-    if (
-        not bracket
-        or bracket["agency"] in COUNTRIES
-        or bracket["agency"].lower() in known_places() | NO_AGENCIES
-    ):
+    if not bracket or bracket["agency"] in COUNTRIES or no_agency(bracket["agency"].lower()):
         return None
     before = on_the_line(window, bracket)
     places = places_in(before, begin) if before is not None else None
@@ -104,9 +95,10 @@ def with_unlisted(window: str, begin: int) -> Dateline | None:
     return Dateline((begin, begin + bracket.end()), places, bracket["agency"], date) if places else None
 
 
-def known_places() -> frozenset[str]:
-    """The places that are known without a look at the gazetteer, in small letters."""
-    return words("agencies", "places")
+def no_agency(word: str) -> bool:
+    """Whether a word in small letters tells a town from its namesakes, or is a plain one."""
+    lists = ("places", "regions", "waters", "small", "not_places")
+    return word in NO_AGENCIES or any(word in words("agencies", one) for one in lists)
 
 
 def agency_name(printed: str) -> str:

@@ -176,6 +176,8 @@ def nouns(tokens: Sequence[Token], j: int, last: int) -> int:
         elif j > start and word.form in {"/", "&", "-"} and j + 1 < last and tokens[j + 1].tag in NOUNS:
             j += 1
         elif j > start and word.tag == "CARD" and word.form.isdigit() and len(word.form) <= 4:
+            if j + 1 < last and tokens[j + 1].tag == "NN":
+                break  # so many of something: "sahen die Veranstalter 3000 Teilnehmer"
             j += 1
         else:
             break

@@ -17,6 +17,24 @@ STEM = re.compile(r"(?<=\w{3})(?:en|er|es|em|ns|e|s|n)$")
 MINISTER = re.compile(
     r"(.*?)(?:minister(?:s|n|in|innen)?|ministeriums?|ministerien|ressorts?|senator(?:s|in|innen|en)?)$"
 )
+THEME = re.compile(r"[^\W\d_]{4,30}(?:minister(?:s|n|in|innen)?|ministeriums?|ministerien)$")
+NO_THEMES = frozenset(
+    (
+        "",
+        "premier",
+        "kanzleramts",
+        "erz",
+        "fach",
+        "haus",
+        "ressort",
+        "kabinetts",
+        "sonder",
+        "schatten",
+        "unter",
+        "amts",
+    )
+)
+"""What stands before "minister" and is no portfolio: a rank, a way to hold it."""
 LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 LONGEST = 60
 """Characters of a word, and words of a name, that are looked up: more is no name."""
@@ -212,7 +230,8 @@ def portfolio(word: str) -> str:
     if found is None or len(low) > LONGEST:
         return ""
     bare = re.sub("^(?:bundes|landes|staats|reichs|vize|ex-)", "", found.group(1)).strip("-")
-    return stems().get(bare, stems().get(bare.removesuffix("s"), ""))
+    known = stems().get(bare, stems().get(bare.removesuffix("s"), ""))
+    return known or (slug(bare.removesuffix("s")) if THEME.match(low) and bare not in NO_THEMES else "")
 
 
 @lru_cache(maxsize=1 << 12)

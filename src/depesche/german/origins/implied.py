@@ -56,14 +56,19 @@ def implied(
     """
     found = Neighbours(reading, origins, named)
     return tuple(
-        found.of(at) if unnamed(origin) else found.reported(at) if some_paper(origin) else origin
+        found.of(at)
+        if unnamed(origin, reading.statements[at])
+        else found.reported(at)
+        if some_paper(origin)
+        else origin
         for at, origin in enumerate(origins)
     )
 
 
-def unnamed(origin: Origin) -> bool:
-    """Does the sentence itself name nobody?"""
-    return origin.kind == "author" or origin.key == "anon:"
+def unnamed(origin: Origin, statement: Statement) -> bool:
+    """Does the sentence itself name nobody, not even the paper's own people?"""
+    own = origin.kind == "author" and all(source.kind != "named" for source in statement.sources)
+    return own or origin.key == "anon:"
 
 
 def some_paper(origin: Origin) -> bool:
@@ -89,7 +94,7 @@ class Neighbours:
                 if origin.person:
                     self.doers.setdefault(f"-{origin.person.rpartition('-')[2]}", origin)
         for at, one in enumerate(reading.statements):
-            if not unnamed(origins[at]) and one.act in TELLING:
+            if not unnamed(origins[at], one) and one.act in TELLING:
                 self.told.setdefault(self.place[at], []).append(at)
 
     def sentence(self, statement: Statement) -> int:

@@ -44,6 +44,7 @@ from depesche.german.origins.wording import (
     NEAR,
     OF_AUTHORITY,
     OPENING_WORDS,
+    OURS,
     OWN_WORDS,
     PHRASE,
     PRONOUNS,
@@ -473,7 +474,8 @@ class Resolver:
             return self.unnamed.anonymous("")
         own = self.reading.dispatch.agency
         first = bare_phrase(text).partition(" ")[0].lower()
-        if own and first in facts.speakers("reports") and text.endswith((own, f"{own}s", f"{own}es")):
+        reports = own and first in facts.speakers("reports") and text.endswith((own, f"{own}s", f"{own}es"))
+        if reports or OURS.search(text):
             return replace(self.author(), because=f"“{text}” are the agency's own")
         return paper(text) or paper(name) or self.that_paper(name or text)
 

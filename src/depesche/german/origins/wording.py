@@ -67,12 +67,17 @@ ACQUAINTED = re.compile(
     r"\b(?:vertraute[nr]?|eingeweihte[nr]?|informierte[nr]?) (?:Person|Leute|Mensch|Kreise)"
 )
 OWN_WORDS = re.compile(
-    r"(?i)\beigene[nr]? (?:angaben|aussagen?|informationen|erkenntnissen|worten|darstellung)"
+    r"(?i)\beigene[nr]? (?:angaben?|auskunft|auskünften|aussagen?|bekunden|berechnungen?|darstellung|einschätzung"
+    r"|erkenntnissen|informationen|schätzung(?:en)?|worten|zählung)"
     r"|\b(?:ad-hoc-|pflicht|börsen|presse)mitteilung$"
 )
 """What a source is called that is whoever the sentence is about."""
 
 
+OURS = re.compile(r"\b(?:d(?:ies)?er|unserer) (?:Agentur|Nachrichtenagentur|Redaktion|Zeitung)$")
+"""Whose own people somebody is, in copy that speaks of itself: "Recherchen dieser Zeitung"."""
+OF_TOWN = re.compile(r"(?:[A-ZÄÖÜ][\w-]+er )+(?=[A-ZÄÖÜ])")
+"""Adjectives made of towns before a noun: "Frankfurter Bankenkreise"."""
 OF_AUTHORITY = re.compile(r" de[rs] ((?:\w+b|B)ehörde|\w*[Aa]mt(?:e?s)?|\w*stelle)$")
 """Whose investigators speak: "ein Ermittler der Behörde"."""
 QUOTING = re.compile(r": [«„\"“]")
@@ -146,7 +151,8 @@ def anonymous(phrase: str) -> bool:
     """Does the phrase speak of a circle that nobody names?"""
     if ACQUAINTED.search(phrase) or OUT_OF.match(phrase):
         return True
-    words = [word for word in facts.WORD.findall(phrase[:300]) if word[0].isupper()]
+    phrase = OF_TOWN.sub("", phrase[:300], count=1)
+    words = [word for word in facts.WORD.findall(phrase) if word[0].isupper()]
     words = [word for word in words if word.lower() not in facts.speakers("reports") | LEADING] or words
     if words[:1] == ["Kreises"]:
         return False

@@ -65,14 +65,22 @@ def object_like(tokens: tuple[Token, ...], front: Range) -> bool:
 def said_of(tokens: tuple[Token, ...], clause: Clause, front: Range, behind: Range) -> bool:
     """Is the phrase before the verb its object, by number, or as a thing before somebody who acts?"""
     head = next((tokens[i] for i in range(*front) if tokens[i].tag in NOUNS), None)
+    finite = tokens[clause.finite].low
+    if head is not None and counted(tokens, front) and not finite.endswith("n"):
+        return True
     if head is None or head.tag != "NN" or acts(head) or tokens[behind[0]].tag == "PDS":
         return False
-    finite = tokens[clause.finite].low
     if is_plural(tokens, front, head) and not finite.endswith("n"):
         return True
     if finite.endswith(("en", "ern", "eln")) and is_one(tokens, front) and finite not in SINGULAR_VERBS:
         return True
     return event(head) and somebody(tokens, behind)
+
+
+def counted(tokens: tuple[Token, ...], front: Range) -> bool:
+    """Is the phrase so many of something, more than one: "Fünf Tote", "16 Euro Mindestlohn"?"""
+    opening = tokens[front[0]]
+    return opening.tag == "CARD" and front[1] > front[0] + 1 and opening.low not in {"1", "ein", "eine"}
 
 
 def event(head: Token) -> bool:

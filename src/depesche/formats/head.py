@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from depesche.core.dispatch import Kind, Span
@@ -18,6 +19,7 @@ from depesche.formats.marks import (
 )
 from depesche.formats.prefixes import read_prefixes
 
+NEW = re.compile(r"(?P<word>Neu|Aktualisiert)\s?:\s+")
 HEAD_LINES = 60
 HEAD_LENGTH = 8000
 LONGEST_HEADLINE = 180
@@ -52,11 +54,27 @@ def read_head(text: str, lines: list[Line]) -> Head:
     head = Head(dateline=found[1] if found else None)
     reader = Reader(text, window, head, found[0] if found else None)
     head.lines = reader.read()
+    headed(text, head)
     if found:
         head.begin = found[1].span[0]
     else:
         head.begin = max(reader.at, lines[head.lines].begin if head.lines < len(lines) else 0)
     return head
+
+
+def headed(text: str, head: Head) -> None:
+    """Take "Neu: Zugverkehr nach Husum ruht" above a notice in brackets for the headline that is missing: what is
+    new the brackets say."""
+    if head.headline or len(head.notices) < 2 or not all(text[begin] == "(" for begin, _ in head.notices[1:]):
+        return
+    begin, end = head.notices[0]
+    prefix = NEW.match(text, begin, end)
+    if prefix is None:
+        return
+    head.notices = head.notices[1:]
+    head.prefixes += (prefix["word"],)
+    head.kinds.append("update")
+    head.headline = (prefix.end(), end)
 
 
 def find_dateline(text: str, lines: list[Line]) -> tuple[int, Dateline] | None:

@@ -293,7 +293,8 @@ class Walk:
         """Whether the word is a marker outside a literal wording."""
         low, behind = self.tokens[at].low, self.near(at + 1)
         if low in listed("grammar", "reads"):
-            closes = behind.text in ("", ")", "(", ".", ";") or behind.low in listed("grammar", "instead")
+            ends = behind.text in ("", ")", "(", ".", ";") or behind.text == "," and self.opposes(at + 2)
+            closes = ends or behind.low in listed("grammar", "instead")
             self.flush("right" if closes and not self.topical() else None)
             self.role = "right"
         elif low in listed("grammar", "items"):
@@ -375,11 +376,16 @@ class Walk:
 
     def at_comma(self, at: int) -> None:
         """A comma belongs to a literal wording, unless a new part of the notice begins behind it."""
-        low = self.near(at + 1).low
-        if not self.verbatim or low in listed("grammar", "instead") or low in ("nicht", "sondern"):
-            self.flush("right" if self.verbatim and self.role is None else None)
+        opposed = self.opposes(at + 1)
+        if not self.verbatim or opposed or self.near(at + 1).low == "sondern":
+            plain = opposed and any(token.kind == "number" for token in self.run) and not self.topical()
+            self.flush("right" if self.role is None and (self.verbatim or plain) else None)
         elif self.run:
             self.run.append(self.tokens[at])
+
+    def opposes(self, at: int) -> bool:
+        """Whether the word at `at` introduces what was wrong: "Es sind 42 Meter, nicht 24"."""
+        return self.near(at).low in listed("grammar", "instead") | listed("grammar", "not")
 
     # -- wordings -------------------------------------------------------------------------------
 

@@ -61,8 +61,14 @@ def exactly(one: str, other: str) -> bool:
 
 def nearly(one: str, other: str) -> bool:
     """Whether two words are the same but for case and ending."""
-    return one.lower() == other.lower() or (
-        one[:SHORTEST].lower() == other[:SHORTEST].lower() and root(one) == root(other)
+    if one[:SHORTEST].lower() != other[:SHORTEST].lower():
+        return one.lower() == other.lower()
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    return (
+        short == long
+        or root(one) == root(other)
+        or len(short) > SHORTEST
+        and long in (f"{short}n", f"{short}s")
     )
 
 

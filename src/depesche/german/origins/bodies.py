@@ -108,7 +108,7 @@ class Bodies:
             self.scene, Body("", office.cls, office.kind, office.scope, name="Polizei", why="officers speak")
         )
 
-    def settled(self, found: Body, at: int, phrase: str) -> Origin | None:  # noqa: C901 - one short case a line
+    def settled(self, found: Body, at: int, phrase: str) -> Origin | None:
         """A body with what its words leave open taken from the scene; None where that does not tell."""
         if found.owner:
             return self.owned(found.owner)
@@ -128,12 +128,7 @@ class Bodies:
         if found.cls == "president" and self.scene.country not in ("DE", "AT", "CH"):
             return made(self.scene, found._replace(cls="gov", federal=True))
         if found.cls in ("any", "president"):
-            known = self.turned_to(at) or self.scene.last(at, ANY)
-            if known and found.noun == GUESSED and known.kind == "government":
-                return None  # "Festivalleiterin" is of a festival, whatever ministry pays for it
-            return known and replace(
-                known, because=f"“{phrase}” is of {known.name}, spoken of before", certain=False, person=None
-            )
+            return self.anybody(found, at, phrase)
         if found.scope == "named" and not found.key:
             return self.council(found, at) if found.cls == "council" else self.taken_up(found, at, phrase)
         return (
@@ -141,6 +136,15 @@ class Bodies:
             or self.spoken_before(found, at, phrase)
             or made(self.scene, found, at)
         )
+
+    def anybody(self, found: Body, at: int, phrase: str) -> Origin | None:
+        """The body that the text has turned to, for "ein Sprecher". "Festivalleiterin" is of a festival, whatever
+        ministry was spoken of."""
+        known = self.turned_to(at) or self.scene.last(at, ANY)
+        if known is None or found.noun == GUESSED and known.kind == "government":
+            return None
+        why = f"“{phrase}” is of {known.name}, spoken of before"
+        return replace(known, because=why, certain=False, person=None)
 
     def authority(self, found: Body, at: int, phrase: str) -> Origin | None:
         """The office spoken of before that "die Behörde" and its speaker take up."""

@@ -128,9 +128,10 @@ def ungenred(text: str) -> str:
 
 def is_notice_of(role: str, text: str, kind: Kind | None) -> bool:
     """Whether a note is a notice: by its role, by its words, or as the reason of a withdrawal."""
-    if role in notice_roles() or is_notice(text, 0, "line") or opening_kind(text):
+    bracket = 1 if text.startswith("(") else 0
+    if role in notice_roles() or is_notice(text, 0, "line") or is_notice(text, bracket, "bracket"):
         return True
-    if is_notice(text, 1 if text.startswith("(") else 0, "bracket"):
+    if opening_kind(text):
         return True
     loose = role not in NO_NOTICES
     return kind is not None and loose and (kind == "withdrawal" or notice_kind(text) == kind)

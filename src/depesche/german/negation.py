@@ -39,8 +39,11 @@ def negated(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
 
 def unbound(text: str, spans: Iterable[Span]) -> bool:
     """Has the text a negative word there that no expression needs?"""
-    found = [(span, match.span()) for span in spans for match in NEGATIVE.finditer(text, *span)]
-    return any(word not in said(text, [span]).bound for span, word in found)
+    for span in spans:
+        words = [match.span() for match in NEGATIVE.finditer(text, *span)]
+        if words and not set(words) <= set(said(text, [span]).bound):
+            return True
+    return False
 
 
 def clauses(text: str, begin: int, end: int) -> Iterator[Span]:

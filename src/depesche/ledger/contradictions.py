@@ -57,14 +57,14 @@ def _denials(told: Sequence[Member]) -> Iterator[Disagreement]:
 
 def _numbers(told: Sequence[Member]) -> Iterator[Disagreement]:
     current = [m for m in told if m.state != "corrected"]
-    found = list(conflicts(current, settled=True))
+    found = list(conflicts(current))
     if found:
         one, other = found[0].other, found[0].one
         says = f"{_who(one)} and {_who(other)} give different numbers: {_values(one)} and {_values(other)}"
         because = "two origins, and no number that fits the bounds of both"
-        if not any(True for _ in conflicts(current)):
+        if all(pair.settled for pair in found):
             because += "; by now their numbers agree"
-        yield _finding("numbers", sorted({m for pair in found for m in pair}, key=when), says, because)
+        yield _finding("numbers", sorted({m for pair in found for m in pair[:2]}, key=when), says, because)
 
 
 def _others(told: Sequence[Member]) -> Iterator[Disagreement]:

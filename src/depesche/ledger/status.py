@@ -16,7 +16,8 @@ single-source  one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from depesche.core.claim_status import Member, Standing
@@ -41,6 +42,8 @@ class Conflict(NamedTuple):
 
     one: Member
     other: Member
+    settled: bool
+    """Whether the latest numbers of the two agree by now."""
 
 
 def standing(members: Sequence[Member]) -> Standing:
@@ -49,7 +52,7 @@ def standing(members: Sequence[Member]) -> Standing:
     if not counting:
         return _gone(members)
     sides = sided(counting, members)
-    found = tuple(conflicts(counting))
+    found = [one for one in conflicts(counting) if not one.settled]
     if sides.contra and (not sides.pro or _only_hearsay(sides)):
         return _standing("denied", sides, counting, _denied(sides))
     if sides.contra:
@@ -133,15 +136,15 @@ def origin_of(member: Member) -> str:
     return member.origin
 
 
-def conflicts(counting: Sequence[Member], *, settled: bool = False) -> Iterable[Conflict]:
+def conflicts(counting: Sequence[Member]) -> Iterator[Conflict]:
     """The pairs of statements of different origins whose numbers exclude each other.
 
     An origin's number is held against the latest number of each other one when the origin first gives it
     or stands by it, not when it revises its own: a toll that an authority raises is development. A
-    pair counts while the latest numbers of the two still differ; with `settled` also where they agree by now.
+    pair is settled where the latest numbers of the two agree by now.
     """
     latest: dict[str, Member] = {}
-    met: dict[tuple[str, str], Conflict] = {}
+    met: dict[tuple[str, str], tuple[Member, Member]] = {}
     for member in sorted(counting, key=when):
         key = origin_of(member)
         if not member.figures or (nobodys(member) and any(not m.own for m in counting)):
@@ -150,11 +153,10 @@ def conflicts(counting: Sequence[Member], *, settled: bool = False) -> Iterable[
         if before is None or not unequal(before.figures, member.figures):
             for other, theirs in latest.items():
                 if other != key and unequal(member.figures, theirs.figures):
-                    met[min(key, other), max(key, other)] = Conflict(member, theirs)
+                    met[min(key, other), max(key, other)] = member, theirs
         latest[key] = member
-    for (one, other), found in sorted(met.items()):
-        if settled or unequal(latest[one].figures, latest[other].figures):
-            yield found
+    for (one, other), pair in sorted(met.items(), key=itemgetter(0)):
+        yield Conflict(*pair, settled=not unequal(latest[one].figures, latest[other].figures))
 
 
 def unequal(a: Sequence[Figure], b: Sequence[Figure]) -> bool:

@@ -127,11 +127,8 @@ def throughout(notice: Notice, one: Ruling, case: Case) -> Ruling:
     if one.verdict != "agrees" or not EVERYWHERE.search(notice.text):
         return one
     gone = [case.changes[i] for i in one.names if case.changes[i].how == "changed"]
-    left = {
-        change.old
-        for change in gone
-        if named.stands(named.pieces(change.old), words(case.new.text, (0, len(case.new.text))))
-    }
+    whole = words(case.new.text, (0, len(case.new.text)))
+    left = {change.old for change in gone if named.stands(named.pieces(change.old), whole)}
     if not left:
         return one
     says = (

@@ -52,9 +52,10 @@ CERTAIN = re.compile(
 )
 """What has a negative word and denies nothing: "kein Zweifel", "hat sich nichts geändert", "acht Verletzte,
 keiner von ihnen schwer", "war zunächst nicht bekannt"."""
-UNTIL = re.compile(r"\b[Vv]or\s+(?:de[mr]\s+|(?:Anfang|Mitte|Ende)\s+)?$")
 INSTEAD = re.compile(r"\bnicht\b[^.;!?]{3,80}?,\s*sondern\b")
 """What denies although it says how it was: "nicht mit einem Container, sondern ..."."""
+UNTIL = re.compile(r"\b[Vv]or\s+(?:de[mr]\s+|(?:Anfang|Mitte|Ende)\s+)?$")
+"""What stands before a time until which something is not so: "nicht vor Ende Mai"."""
 OBJECTS = frozenset(("deny", "confirm", "announce", "withhold", "state"))
 """Acts of whose clause only the object is claimed."""
 KEPT = 20_000

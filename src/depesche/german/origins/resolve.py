@@ -235,8 +235,7 @@ class Resolver:
 
     def subject_body(self, at: int) -> Origin | None:
         """The body that is the subject of the sentence of an offset; None where it names none."""
-        begin = self.subject_of(self.scene.opened(at))
-        phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
+        phrase, begin = self.beginning(self.scene.opened(at))
         found = self.acting(phrase, begin)
         return found if found is not None and found.kind in SPEAKING else None
 
@@ -413,8 +412,7 @@ class Resolver:
         for opening in self.turns(at):
             if opening <= self.spoke_at:
                 return None
-            begin = self.subject_of(opening)
-            phrase = " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS])
+            phrase, begin = self.beginning(opening)
             found = self.acting(phrase, begin) or self.bodies.left_open(phrase)
             if found is not None and found.kind in SPEAKING:
                 return found
@@ -428,11 +426,12 @@ class Resolver:
             yield here
         yield from self.scene.openings(at)
 
-    def subject_of(self, opening: int) -> int:
-        """Where the subject of a sentence begins, behind its verb where an adverbial stands first: "Nach dem
-        Brand hat der Verein ..."."""
+    def beginning(self, opening: int) -> tuple[str, int]:
+        """The words with which the subject of a sentence begins, and where: behind its verb where an adverbial
+        stands first: "Nach dem Brand hat der Verein ..."."""
         inverted = INVERTED.match(self.reading.text, opening)
-        return inverted.start("subject") if inverted else opening
+        begin = inverted.start("subject") if inverted else opening
+        return " ".join(self.reading.text[begin : begin + PHRASE].split()[:OPENING_WORDS]), begin
 
     def words(self, text: str, at: int, named: bool, name: str = "") -> Origin:
         """The origin of a phrase that speaks of nobody named; `name` is what it takes up."""
@@ -455,9 +454,7 @@ class Resolver:
             if whose := OF_AUTHORITY.search(phrase):
                 return self.meant(whose[1], at)
             return self.unnamed.anonymous(phrase) if self.in_paper else self.bodies.officers(at)
-        if found is None:
-            return None
-        if found.noun == GUESSED:
+        if found is None or found.noun == GUESSED:
             return None
         if found.cls == "town?":
             namesake = self.scene.namesake(found.name)

@@ -20,6 +20,7 @@ from depesche.formats.marks import (
 from depesche.formats.prefixes import read_prefixes
 
 NEW = re.compile(r"(?P<word>Neu|Aktualisiert)\s?:\s+")
+"""A prefix above a notice in brackets; elsewhere it begins a notice itself: "Neu: 3. Absatz"."""
 HEAD_LINES = 60
 HEAD_LENGTH = 8000
 LONGEST_HEADLINE = 180

@@ -12,6 +12,7 @@ from depesche.core.dispatch import Dispatch, Span
 from depesche.core.matter import Matter
 from depesche.core.reading import Reading
 from depesche.core.terms import IndexTerm, within
+from depesche.formats.head import NEW
 from depesche.formats.headerdate import header_date
 from depesche.formats.prefixes import read_prefixes
 from depesche.german.namings import Naming, namings
@@ -181,7 +182,7 @@ def _number(dispatch: Dispatch) -> int:
 
 def _series(dispatch: Dispatch) -> Iterator[str]:
     for prefix in dispatch.prefixes:
-        if not read_prefixes(f"{prefix}: ").kinds:
+        if not read_prefixes(f"{prefix}: ").kinds and not NEW.match(f"{prefix}: "):
             yield NUMBER.sub("", prefix).strip().casefold()
 
 

@@ -10,7 +10,7 @@ from depesche.core.dispatch import Kind
 from depesche.formats.words import any_of, table
 
 PLUS = re.compile(r"\+{2,3}\s*")
-JOINT = re.compile(r"\s*(?:/|:|\s[-\u2010-\u2015]\s)\s*|\s*$|\s+\+{2,3}\s*")
+JOINT = re.compile(r"\s*(?:/|:|\s[-\u2010-\u2015]\s)\s*|\s*$|\s+\+{2,3}\s*|\s+(?=\()")
 RANK: tuple[Kind, ...] = (
     "withdrawal", "correction", "repeat", "flash", "update", "digest", "advisory", "report",
 )  # fmt: skip

@@ -134,6 +134,10 @@ class Walk:
         while at < len(self.tokens):
             at = self.place(at) or self.step(at)
         self.flush()
+        if any(token.low in listed("standing", "deleted") for token in self.tokens):
+            for one in self.changes:
+                if one.right and not one.wrong:
+                    one.wrong, one.right = one.right, None
         if len(self.changes) > 1 and not self.change.worded and not self.change.placed:
             self.changes.pop()
 

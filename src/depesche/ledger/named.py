@@ -68,7 +68,7 @@ def nearly(one: str, other: str) -> bool:
         short == long
         or root(one) == root(other)
         or len(short) > SHORTEST
-        and long in (f"{short}n", f"{short}s")
+        and long in (f"{short}{ending}" for ending in ENDINGS)
     )
 
 

@@ -70,6 +70,14 @@ def verdicts(case: Case) -> list[NoticeVerdict]:
     notices = case.new.reading.dispatch.notices
     rulings = [ruling(notice, case) for notice in notices]
     covered = {i for one in rulings for i in one.names}
+    # what stands otherwise than one notice says is that one's, no silent change beside the others
+    wrong = {
+        p
+        for notice, one in zip(notices, rulings, strict=True)
+        if one.verdict == "disagrees"
+        for p in notice.paragraphs
+    }
+    covered |= {i for i, change in enumerate(case.changes) if change.paragraph in wrong}
     found = []
     for at, (notice, one) in enumerate(zip(notices, rulings, strict=True)):
         settled = beside(notice, throughout(notice, one, case), covered, case)
